@@ -1,0 +1,79 @@
+"""Assembling: chapters become one document with unique identifiers, numbers and cross-references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from terbit.ast import div, elements, header, identifier, text
+from terbit.config import Config
+from terbit.diagnostics import Diagnostic
+from terbit.labels import Labels
+from terbit.model import Chapter, Document, Resource
+from terbit.transforms.boxes import title_boxes
+from terbit.transforms.glossary import link_glossary
+from terbit.transforms.identifiers import CROSSREF, unify_identifiers
+from terbit.transforms.images import settle_images
+from terbit.transforms.index import mark_index
+from terbit.transforms.numbering import number_document
+from terbit.transforms.raw_html import check_raw_html
+from terbit.transforms.references import resolve_references
+from terbit.transforms.titles import name_chapters
+
+__all__ = ["TRANSFORMS", "assemble"]
+
+Transform = Callable[[Document], tuple[Document, tuple[Diagnostic, ...]]]
+
+TRANSFORMS: Sequence[Transform] = (
+    name_chapters,
+    unify_identifiers,
+    check_raw_html,
+    settle_images,
+    number_document,
+    title_boxes,
+    link_glossary,
+    mark_index,
+    resolve_references,
+)
+
+
+def assemble(
+    config: Config,
+    labels: Labels,
+    chapters: Sequence[Chapter],
+    resources: Mapping[str, Resource],
+    styles: Mapping[str, Resource],
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return the document and all that the transforms found wrong."""
+    whole = (*_with_parts(chapters, config), *_bibliography(chapters, labels))
+    document = Document(config, labels, whole, {}, (), (), resources, styles)
+    findings: list[Diagnostic] = []
+    for transform in TRANSFORMS:
+        document, found = transform(document)
+        findings.extend(found)
+    return document, tuple(findings)
+
+
+def _with_parts(chapters: Sequence[Chapter], config: Config) -> list[Chapter]:
+    """Put a part's title page before its first chapter."""
+    openings = {files[0]: (number, title) for number, (title, files) in enumerate(config.parts, 1) if files}
+    out: list[Chapter] = []
+    for chapter in chapters:
+        if chapter.file in openings:
+            number, title = openings[chapter.file]
+            heading = header(1, text(title), f"part-{number}")
+            out.append(Chapter("", "part", "", "", text(title), [heading]))
+        out.append(chapter)
+    return out
+
+
+def _bibliography(chapters: Sequence[Chapter], labels: Labels) -> list[Chapter]:
+    """Return a chapter for the references where something is cited and the author gave them no place."""
+    trees = [element for chapter in chapters for element in elements(chapter.blocks)]
+    cited = any(
+        not CROSSREF.match(cite["citationId"]) for e in trees if e["t"] == "Cite" for cite in e["c"][0]
+    ) or any(chapter.meta.get("nocite") for chapter in chapters)
+    if not cited or any(identifier(element) == "refs" for element in trees):
+        return []
+    title = text(labels("bibliography"))
+    blocks = [header(1, title, "bibliography"), div([], "refs")]
+    return [Chapter("", "back", "", "", title, blocks)]

@@ -1,0 +1,68 @@
+"""What the commands have in common: where the project is, and how findings are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from terbit.diagnostics import Diagnostic
+from terbit.errors import TerbitError
+
+__all__ = ["as_json", "console", "folder_option", "report_and_exit", "show_findings"]
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+
+folder_option = click.option(
+    "-C",
+    "--directory",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder, in place of the current one.",
+)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that neither wraps nor highlights, so that lines can be searched and clicked."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def show_findings(findings: Iterable[Diagnostic]) -> None:
+    """Print findings on standard error, one a line, as compilers do."""
+    out = console(stderr=True)
+    for finding in findings:
+        line, name = Text(str(finding)), f"{finding.severity}[{finding.code}]"
+        line.stylize(_STYLES[finding.severity], str(finding).find(name), str(finding).find(name) + len(name))
+        out.print(line)
+
+
+def as_json(findings: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """Return findings as JSON values, for editors and scripts."""
+    return [
+        {
+            "severity": f.severity,
+            "code": f.code,
+            "message": f.message,
+            "hint": f.hint,
+            "file": f.where.file if f.where else None,
+            "line": f.where.line if f.where else None,
+            "column": f.where.column if f.where else None,
+        }
+        for f in findings
+    ]
+
+
+def report_and_exit(error: TerbitError) -> NoReturn:
+    """Print why a command stopped and leave with its exit code."""
+    if "--json" in sys.argv:
+        click.echo(json.dumps({"findings": as_json(error.findings)}, ensure_ascii=False, indent=2))
+    else:
+        show_findings(error.findings)
+    sys.exit(error.exit_code)

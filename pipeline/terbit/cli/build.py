@@ -1,0 +1,118 @@
+"""`terbit build`: publish the book."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+
+from terbit.cli._console import as_json, console, folder_option, show_findings
+from terbit.project import Event, Report, build, load
+from terbit.targets import target_names
+
+__all__ = ["command"]
+
+
+@click.command("build")
+@click.argument("targets", nargs=-1, type=click.Choice(target_names()), metavar="[TARGET]...")
+@click.option("--edition", "editions", multiple=True, help="Build this edition only (may be repeated).")
+@click.option("--engine", type=click.Choice(["plain"]), default="plain", help="How the PDFs are laid out.")
+@click.option("--no-cache", is_flag=True, help="Make everything afresh.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--json", "json_", is_flag=True, help="Report as JSON on standard output.")
+@folder_option
+def command(
+    targets: tuple[str, ...],
+    editions: tuple[str, ...],
+    engine: str,
+    no_cache: bool,
+    strict: bool,
+    json_: bool,
+    folder: Path,
+) -> None:
+    """Publish the book into output/.
+
+    TARGET is any of print, screen, epub and slides; without one, all that terbit.yaml names are built.
+    Ends with 0 if all was built, 1 if the manuscript has errors (files that they affect keep their last good
+    version), 2 if the configuration is wrong, 3 if the machine lacks something.
+    """
+    del engine
+    began = time.perf_counter()
+    with _progress(quiet=json_) as progress:
+        report = build(
+            load(folder), targets, editions=editions, cache=not no_cache, strict=strict, progress=progress
+        )
+    if json_:
+        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
+    else:
+        show_findings(report.findings)
+        _show(report, time.perf_counter() - began)
+    sys.exit(report.exit_code)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
+    """Yield what shows events: nothing, a moving bar on a terminal, or a line each in a pipe."""
+    out = console(stderr=True)
+    if quiet:
+        yield lambda _: None
+    elif not out.is_terminal:
+        yield lambda event: out.print(
+            f"[{event.done}/{event.total}] {event.stage}: {event.detail}", markup=False
+        )
+    else:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, TimeElapsedColumn(), console=out, transient=True) as bars:
+            task = bars.add_task("configure", total=None)
+            yield lambda event: bars.update(
+                task, description=f"{event.stage} · {event.detail}", completed=event.done, total=event.total
+            )
+
+
+def _show(report: Report, seconds: float) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("file")
+    for name in ("pages/slides", "size", "seconds"):
+        table.add_column(name, justify="right")
+    for artifact in report.artifacts:
+        count = artifact.pages or artifact.slides
+        size, took = _size(len(artifact.data)), f"{artifact.seconds:.1f}"
+        table.add_row(f"output/{artifact.path}", str(count or ""), size, took)
+    for path in report.withheld:
+        table.add_row(f"output/{path}", "", "", "stale")
+    out = console()
+    if table.row_count:
+        out.print(table)
+    errors = sum(f.severity == "error" for f in report.findings)
+    warnings = sum(f.severity == "warning" for f in report.findings)
+    what = f"{len(report.artifacts)} files" if report.artifacts else "nothing"
+    out.print(f"published {what} in {seconds:.1f} s: {errors} errors, {warnings} warnings")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1e3:.0f} kB"
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "files": [
+            {"path": a.path, "target": a.target, "size": len(a.data), "pages": a.pages, "slides": a.slides}
+            for a in report.artifacts
+        ],
+        "withheld": list(report.withheld),
+        "findings": as_json(report.findings),
+    }

@@ -1,0 +1,168 @@
+"""Collecting: the only reading of the project's files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from terbit.assets import styles_dir
+from terbit.ast import Element, map_elements, string, where
+from terbit.config import Config
+from terbit.diagnostics import Diagnostic, Location
+from terbit.digest import digest_bytes
+from terbit.door import Door, Refused, finding, refuse_image
+from terbit.model import Chapter, Manuscript, Resource, Role, Source
+
+__all__ = ["collect", "collect_images"]
+
+_INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
+_TEXT_STYLES = {".css", ".csl", ".xml", ".yaml", ".html", ".txt", ".toml", ".js"}
+_DEFAULT_CSL = "csl/terbit-author-date-id.csl"
+
+
+def collect(config: Config) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+    """Read chapters, bibliography, citation style and styles; images follow once it is known which are named."""
+    door = Door(config.root)
+    findings: list[Diagnostic] = []
+    sources = tuple(s for role, file in _files(config) if (s := _source(door, role, file, findings)))
+    bibliography = tuple(r for f in config.bibliography if (r := _resource(door, f, findings)))
+    styles = _styles(config.root)
+    csl = _resource(door, config.csl, findings) if config.csl else styles.get(_DEFAULT_CSL)
+    return Manuscript(sources, bibliography, csl, {}, styles), tuple(findings)
+
+
+def _files(config: Config) -> Iterator[tuple[Role, str]]:
+    yield from (("front", file) for file in config.front)
+    yield from (("chapter", file) for file in config.chapters)
+    yield from (("back", file) for file in config.back)
+
+
+def _resource(door: Door, path: str, findings: list[Diagnostic]) -> Resource | None:
+    data = _read(door, path, Location("terbit.yaml"), findings)
+    return None if data is None else Resource(path, data, digest_bytes(data))
+
+
+def _read(door: Door, path: str, place: Location, findings: list[Diagnostic]) -> bytes | None:
+    data = door.read(path)
+    if isinstance(data, Refused):
+        findings.append(finding(data, place))
+        return None
+    return data
+
+
+def _source(door: Door, role: Role, file: str, findings: list[Diagnostic]) -> Source | None:
+    lines: list[tuple[str, tuple[str, int]]] = list(_lines(door, file, (), Location("terbit.yaml"), findings))
+    text = "\n".join(line for line, _ in lines)
+    if not lines:
+        return None
+    return Source(file, role, text + "\n", tuple(place for _, place in lines), digest_bytes(text.encode()))
+
+
+def _lines(
+    door: Door, file: str, above: tuple[str, ...], place: Location, findings: list[Diagnostic]
+) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield each line with the place it comes from, included files in the place of their directive."""
+    data = _read(door, file, place, findings)
+    text = "" if data is None else _decoded(data, file, findings)
+    if data is not None and not text.strip() and not _faulty(findings, file):
+        message, hint = "the file is empty", "write the chapter, or take it off terbit.yaml"
+        findings.append(Diagnostic("error", "chapter-empty", message, Location(file, 1), hint))
+    for number, line in enumerate(text.split("\n"), start=1):
+        directive = _INCLUDE.match(line)
+        if directive is None:
+            yield line, (file, number)
+            continue
+        here = Location(file, number, 1)
+        included = door.resolve(directive[1], file)
+        if isinstance(included, Refused):
+            findings.append(finding(included, here))
+        elif included in (*above, file):
+            hint = "a file cannot include itself, directly or through another"
+            findings.append(
+                Diagnostic("error", "include-cycle", f"'{included}' is being included already", here, hint)
+            )
+        else:
+            yield from _lines(door, included, (*above, file), here, findings)
+
+
+def _faulty(findings: Iterable[Diagnostic], file: str) -> bool:
+    """Say whether a file has an error already."""
+    return any(f.where and f.where.file == file and f.severity == "error" for f in findings)
+
+
+def _decoded(data: bytes, file: str, findings: list[Diagnostic]) -> str:
+    """Return a file's text with Unix line ends; a byte that is not UTF-8, or a NUL, is reported at its place."""
+    fault = len(data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fault, text = error.start, data.decode("utf-8", errors="replace").lstrip("\ufeff")
+        hint = "save it as UTF-8 (it may be Latin-1 or Windows-1252 now)"
+        findings.append(
+            Diagnostic(
+                "error", "encoding", f"byte 0x{data[fault]:02x} is not UTF-8", _at(data, fault, file), hint
+            )
+        )
+    nul = data.find(b"\0")
+    if nul >= 0:
+        findings.append(
+            Diagnostic("error", "encoding", "a NUL byte", _at(data, nul, file), "the file is not text")
+        )
+        text = text.replace("\0", "\ufffd")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _at(data: bytes, offset: int, file: str) -> Location:
+    before = data[:offset].decode("utf-8", errors="replace")
+    return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _styles(root: Path) -> Mapping[str, Resource]:
+    """Return the theme's files, each replaced by the project's own where it has one of the same name."""
+    found: dict[str, Resource] = {}
+    for folder in dict.fromkeys((styles_dir(), root / "styles")):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            name = path.relative_to(folder).as_posix()
+            if path.suffix in _TEXT_STYLES and not name.startswith("assets/") and path.is_file():
+                data = path.read_bytes()
+                found[name] = Resource(name, data, digest_bytes(data))
+    return found
+
+
+def collect_images(
+    config: Config, chapters: Iterable[Chapter]
+) -> tuple[tuple[Chapter, ...], Mapping[str, Resource], tuple[Diagnostic, ...]]:
+    """Read each image that the chapters name, through the one door, and point the tree at it.
+
+    An image that is refused is named in its place, and reported.
+    """
+    door = Door(config.root)
+    resources: dict[str, Resource] = {}
+    findings: list[Diagnostic] = []
+    settled = []
+    for chapter in chapters:
+
+        def change(element: Element, file: str = chapter.file) -> Element | None:
+            return _image(element, file, door, resources, findings) if element["t"] == "Image" else None
+
+        settled.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
+    return tuple(settled), resources, tuple(findings)
+
+
+def _image(
+    element: Element, file: str, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]
+) -> Element:
+    attribute, inlines, (url, title) = element["c"]
+    path = door.resolve(url, file)
+    if isinstance(path, Refused):
+        findings.append(finding(path, where(element)))
+        return {"t": "Strong", "c": [string(f"[{url}]")]}
+    if path not in resources:
+        data = _read(door, path, where(element) or Location(file), findings) or b""
+        refused = refuse_image(path, data)
+        if refused:
+            findings.append(finding(refused, where(element)))
+        resources[path] = Resource(path, data, digest_bytes(data))
+    return {**element, "c": [attribute, inlines, [path, title]]}

@@ -1,0 +1,200 @@
+"""The table of the keys of `terbit.yaml`: reading, checks, schema and documentation all come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from terbit.config.checks import (
+    DATE,
+    ISBN,
+    LANGUAGE,
+    SLUG,
+    URL,
+    check_date,
+    check_isbn,
+    check_language,
+    check_slug,
+    check_url,
+)
+from terbit.config.kinds import Either, Fields, FileName, Key, ListOf, Number, Text
+from terbit.config.vocabulary import EDITIONS, RELATORS, TRIMS
+
+__all__ = ["book"]
+
+_TEXT = Text()
+_URL = Text("a web address", check_url, URL)
+_ISBN = Text("an ISBN", check_isbn, ISBN, unquoted=("number",))
+_ROLE = Text("a MARC relator code", choices=RELATORS)
+_EDITION = Text("an edition", choices=EDITIONS)
+_CHAPTER = FileName("a Markdown file, or a pattern such as `source/*.md`", globs=True)
+_TRIM_NAME = Text("a name", choices={name: f"{t.width:g} × {t.height:g} mm" for name, t in TRIMS.items()})
+
+_AUTHOR = Fields(
+    (
+        Key("name", _TEXT, "the name as printed", required=True, example="Siti Rahma", synonyms=("nama",)),
+        Key("roles", ListOf(_ROLE, unique=True), "what the person did", default=("aut",), synonyms=("role", "peran")),
+    )
+)
+_PUBLISHER = Fields(
+    (
+        Key("name", _TEXT, "the publisher's name", required=True, example="Terbit", synonyms=("nama",)),
+        Key("place", _TEXT, "the city", synonyms=("city", "kota", "location", "publisher-place")),
+        Key("address", _TEXT, "the postal address", synonyms=("alamat",)),
+    )
+)
+_ISBNS = Fields(
+    (
+        Key("print", _ISBN, "the printed book's"),
+        Key("screen", _ISBN, "the screen PDF's", synonyms=("pdf",)),
+        Key("epub", _ISBN, "the EPUB's", synonyms=("ebook",)),
+    )
+)
+_LICENCE = Fields(
+    (
+        Key("name", _TEXT, "the licence's name", required=True, example="CC BY-SA 4.0"),
+        Key("url", _URL, "its address", synonyms=("link", "href")),
+    )
+)
+_PART = Fields(
+    (
+        Key("part", _TEXT, "the part's title", required=True, example="Dasar-dasar", synonyms=("title",)),
+        Key("chapters", ListOf(_CHAPTER), "the part's chapters", required=True, example="[source/01-awal.md]"),
+    )
+)
+_TRIM = Fields(
+    (
+        Key("width", Number("mm", 50, 600), "the trimmed page's width in mm", required=True, example="160"),
+        Key("height", Number("mm", 50, 900), "the trimmed page's height in mm", required=True, example="240"),
+    )
+)
+
+
+def book(targets: Iterable[str]) -> Fields:
+    """Return the table of a book's keys; `targets` are the names that a book may ask for."""
+    target = Text("a target", choices=dict.fromkeys(targets, ""))
+    return Fields((*_ABOUT, *_FILES, *_page(), *_output(ListOf(target, unique=True))))
+
+
+_ABOUT = (
+    Key("title", _TEXT, "the book's title", required=True, example="Kerja Sama", synonyms=("judul", "name")),
+    Key("subtitle", _TEXT, "the subtitle", synonyms=("subjudul",)),
+    Key(
+        "slug",
+        Text("small letters, digits and hyphens", check_slug, SLUG),
+        "the name of the published files",
+        default_note="the title in lower-case ASCII with hyphens",
+        synonyms=("filename", "output-file"),
+    ),
+    Key(
+        "authors",
+        ListOf(Either((_TEXT, _AUTHOR))),
+        "the makers, each a name or a name with roles, in the order of the title page",
+        synonyms=("author", "creator", "creators", "penulis", "contributors"),
+    ),
+    Key(
+        "language",
+        Text("a BCP 47 tag", check_language, LANGUAGE),
+        "the language of the text",
+        required=True,
+        example="id",
+        synonyms=("lang", "locale", "bahasa"),
+    ),
+    Key("publisher", Either((_TEXT, _PUBLISHER)), "the publisher, a name or more", synonyms=("penerbit",)),
+    Key("isbn", Either((_ISBN, _ISBNS)), "the ISBN of each format; a single one is the printed book's"),
+    Key(
+        "date",
+        Text("an ISO date, year or month", check_date, DATE, unquoted=("number", "date")),
+        "the day of publication: builds are dated by it and never by the clock",
+        required=True,
+        example="2026-11-24",
+        synonyms=("year", "published", "issued", "tanggal", "tahun"),
+    ),
+    Key("edition", _TEXT, "the edition as printed on the copyright page", synonyms=("version", "edisi", "cetakan")),
+    Key(
+        "licence",
+        Either((_TEXT, _LICENCE)),
+        "the licence, a name or a name with its address",
+        synonyms=("license", "rights", "copyright", "lisensi"),
+    ),
+    Key("description", Text(lines=True), "what the book is about", synonyms=("abstract", "summary", "deskripsi")),
+    Key("subjects", ListOf(_TEXT, unique=True), "subjects and keywords", synonyms=("keywords", "subject", "tags")),
+)
+
+_FILES = (
+    Key("front", ListOf(_CHAPTER), "the files before the first chapter, without a number", synonyms=("frontmatter",)),
+    Key(
+        "chapters",
+        ListOf(Either((_CHAPTER, _PART))),
+        "the chapters in their order, or parts that hold them",
+        required=True,
+        example="[source/*.md]",
+        synonyms=("chapter", "files", "contents", "bab", "parts"),
+    ),
+    Key("back", ListOf(_CHAPTER), "the files after the last chapter", synonyms=("backmatter", "appendices")),
+    Key(
+        "bibliography",
+        Either((FileName("a BibTeX file"), ListOf(FileName("a BibTeX file")))),
+        "the sources that are cited",
+        synonyms=("references", "bib", "daftar-pustaka"),
+    ),
+    Key(
+        "csl",
+        FileName("a style's name, or a `.csl` file", bare=True),
+        "the citation style",
+        default_note="Terbit's author–date style",
+        synonyms=("style", "citation-style", "csl-style"),
+    ),
+)
+
+
+def _page() -> tuple[Key, ...]:
+    return (
+        Key(
+            "trim",
+            Either((_TRIM_NAME, _TRIM)),
+            "the trimmed page of the printed book",
+            default="B5",
+            synonyms=("papersize", "paper", "page-size", "format", "size"),
+        ),
+        Key("bleed", Number("mm", 0, 20), "how far pictures run over the trimmed edge, in mm", default=3),
+        Key(
+            "number-depth",
+            Number("levels", 0, 6, whole=True),
+            "down to which level headings are numbered: 1 is chapters alone, 0 nothing",
+            default=2,
+            synonyms=("secnumdepth", "number-sections"),
+        ),
+        Key(
+            "contents-depth",
+            Number("levels", 1, 6, whole=True),
+            "down to which level headings are in the table of contents",
+            default=2,
+            synonyms=("toc-depth", "tocdepth"),
+        ),
+    )
+
+
+def _output(targets: ListOf) -> tuple[Key, ...]:
+    own = Fields((Key("targets", targets, "what this edition is published as", synonyms=("formats",)),))
+    editions = Fields(
+        (
+            Key("student", own, EDITIONS["student"], default_note="all targets"),
+            Key("teacher", own, EDITIONS["teacher"], default_note="`screen` and `slides`"),
+        )
+    )
+    return (
+        Key(
+            "targets",
+            targets,
+            "what the book is published as",
+            default=("print", "screen", "epub", "slides"),
+            synonyms=("formats", "outputs", "output"),
+        ),
+        Key(
+            "editions",
+            Either((ListOf(_EDITION, unique=True), editions)),
+            "for whom it is published: names, or names with the targets of each",
+            default=("student",),
+            synonyms=("audiences", "profiles"),
+        ),
+    )

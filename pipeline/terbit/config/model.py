@@ -1,0 +1,90 @@
+"""The configuration of a book as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from terbit.diagnostics import Location
+
+__all__ = ["Config", "Edition", "Licence", "Person", "Publisher", "Trim"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody named on the title page, with MARC relator codes (aut, edt, ill, …)."""
+
+    name: str
+    roles: tuple[str, ...] = ("aut",)
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """The publisher's name, place and address; empty where unknown."""
+
+    name: str = ""
+    place: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The licence's name and address; empty where unknown."""
+
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Trim:
+    """The trimmed page: its name, width and height in mm."""
+
+    name: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One audience and the targets that it gets."""
+
+    name: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Config:
+    """What `terbit.yaml` says, complete and checked; paths are POSIX, relative to `root`.
+
+    `chapters` keeps the order of the book; `parts` maps a part's title to its chapters' paths where the
+    book has parts. `places` gives the place in `terbit.yaml` of each dotted key, for later diagnostics.
+    """
+
+    root: Path
+    title: str
+    slug: str
+    language: str
+    date: date
+    subtitle: str = ""
+    authors: tuple[Person, ...] = ()
+    publisher: Publisher = field(default_factory=Publisher)
+    isbn: Mapping[str, str] = field(default_factory=dict)
+    edition: str = ""
+    licence: Licence = field(default_factory=Licence)
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    back: tuple[str, ...] = ()
+    bibliography: tuple[str, ...] = ()
+    csl: str = ""
+    trim: Trim = field(default_factory=lambda: Trim("B5", 176.0, 250.0))
+    bleed: float = 3.0
+    targets: tuple[str, ...] = ("print", "screen", "epub", "slides")
+    editions: tuple[Edition, ...] = ()
+    number_depth: int = 2
+    contents_depth: int = 2
+    places: Mapping[str, Location] = field(default_factory=dict)

@@ -1,0 +1,172 @@
+"""The faces that a build may use: their private fontconfig, their CSS, their subsets, and what they cannot show."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from terbit.assets import FontFile, font_files
+from terbit.ast import Element, elements, where
+from terbit.diagnostics import Diagnostic, Location
+from terbit.model import Chapter, Document
+from terbit.svg import svg_text
+from terbit.theme import read_tokens
+
+__all__ = [
+    "book_families",
+    "coverage",
+    "face_css",
+    "faces_of",
+    "fontconfig",
+    "missing_glyphs",
+    "subset_woff2",
+]
+
+_GENERIC = {"serif": "face-text", "sans-serif": "face-interface", "monospace": "face-code"}
+
+
+def book_families(styles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the families that a theme's tokens name: of the text, of the interface, of code."""
+    families = (styles[name] for name in _GENERIC.values() if name in styles)
+    return tuple(dict.fromkeys(families))
+
+
+def faces_of(families: Iterable[str]) -> tuple[FontFile, ...]:
+    """Return the font files of some families, in the order of the table of fonts."""
+    wanted = set(families)
+    return tuple(font for font in font_files() if font.family in wanted)
+
+
+def fontconfig(tokens: Mapping[str, str], cache_folder: Path) -> str:
+    """Return a fontconfig configuration that knows the theme's faces and no other font of the machine."""
+    folders = sorted({str(font.path.parent) for font in faces_of(book_families(tokens))})
+    lines = [f"<dir>{escape(folder)}</dir>" for folder in folders]
+    lines.append(f"<cachedir>{escape(str(cache_folder))}</cachedir>")
+    # The same faces as WOFF2 lie beside the TrueType files; those are for the web.
+    lines.append("<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont>")
+    for generic, token in _GENERIC.items():
+        family = escape(tokens.get(token, ""))
+        lines.append(f"<alias><family>{generic}</family><prefer><family>{family}</family></prefer></alias>")
+    body = "\n".join(lines)
+    return f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n{body}\n</fontconfig>\n'
+
+
+def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str:
+    """Return `@font-face` rules for the web files of some families; `address` says where each file will lie."""
+    return "".join(
+        f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; font-style: {font.style};'
+        f' src: url("{address(font)}"){_format(font.web)}; }}\n'
+        for font in faces_of(families)
+    )
+
+
+def subset_woff2(font: FontFile, characters: Iterable[str]) -> bytes:
+    """Return the face reduced to some characters, layout features kept, as WOFF2."""
+    options = subset.Options(
+        layout_features=["*"], flavor="woff2", recalc_timestamp=False, notdef_outline=True
+    )
+    face = TTFont(font.path, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(sorted(set(characters))))
+    subsetter.subset(face)
+    face.flavor = "woff2"
+    out = io.BytesIO()
+    face.save(out)
+    return out.getvalue()
+
+
+@cache
+def coverage(path: Path) -> frozenset[int]:
+    """Return the code points that a font file has glyphs for."""
+    with TTFont(path, lazy=True) as face:
+        return frozenset(face.getBestCmap())
+
+
+def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
+    """Report each character of the text, the figures and the title that no face of the theme can show."""
+    tokens = read_tokens(document.styles["theme.css"].data.decode())
+    held = frozenset().union(*(coverage(font.path) for font in faces_of(book_families(tokens))))
+    findings: list[Diagnostic] = []
+    for chapter in document.chapters:
+        findings += _findings(_chapter_characters(chapter), held)
+    findings += _findings(_title_characters(document), held)
+    for path in sorted(document.resources):
+        if path.endswith(".svg"):
+            text = svg_text(document.resources[path].data)
+            findings += _findings(((text, Location(path)),), held)
+    return tuple(findings)
+
+
+def _findings(texts: Iterable[tuple[str, Location | None]], held: frozenset[int]) -> list[Diagnostic]:
+    """Make one finding a character, at the place where it is met first."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Location | None] = {}
+    for text, place in texts:
+        for character in text:
+            if ord(character) not in held and _is_shown(character):
+                counts[character] += 1
+                first.setdefault(character, place)
+    return [_finding(character, first[character], counts[character]) for character in sorted(counts)]
+
+
+def _finding(character: str, place: Location | None, count: int) -> Diagnostic:
+    name = unicodedata.name(character, "unnamed")
+    times = f" ({count} times in this file)" if count > 1 else ""
+    message = f"no configured face can show U+{ord(character):04X} {name} '{character}'{times}"
+    hint = "write it in other characters, or name a face that has it in styles/theme.css"
+    return Diagnostic("error", "glyph-missing", message, place, hint)
+
+
+def _is_shown(character: str) -> bool:
+    """Say whether a character leaves a mark: controls, joiners, variation selectors and white space do not."""
+    return (
+        unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
+        and not 0xFE00 <= ord(character) <= 0xFE0F
+    )
+
+
+def _chapter_characters(chapter: Chapter) -> Iterator[tuple[str, Location | None]]:
+    place: Location | None = Location(chapter.file) if chapter.file else None
+    unseen: set[int] = set()
+    for element in elements(chapter.blocks):
+        place = where(element) or place
+        if element["t"] == "Image":
+            # Alternative text is read aloud, not shown.
+            unseen.update(id(inner) for inner in elements(element["c"]))
+        elif id(element) not in unseen:
+            yield _own_text(element), place
+
+
+def _own_text(element: Element) -> str:
+    """Return the characters that an element itself shows; formulas have a face of their own."""
+    if element["t"] == "Str":
+        return str(element["c"])
+    if element["t"] in ("Code", "CodeBlock"):
+        return str(element["c"][1])
+    return ""
+
+
+def _title_characters(document: Document) -> Iterator[tuple[str, Location | None]]:
+    config = document.config
+    fields = {
+        "title": config.title,
+        "subtitle": config.subtitle,
+        "authors": "".join(person.name for person in config.authors),
+        "publisher": config.publisher.name + config.publisher.place + config.publisher.address,
+        "edition": config.edition,
+        "licence": config.licence.name,
+    }
+    for key, text in fields.items():
+        yield text, config.places.get(key, Location("terbit.yaml"))
+
+
+def _format(web: Path) -> str:
+    return ' format("woff2")' if web.suffix == ".woff2" else ' format("truetype")'

@@ -1,0 +1,126 @@
+"""Chapters as HTML: one well-formed fragment each, the same for every target."""
+
+from __future__ import annotations
+
+import html as escape
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml import html as lenient
+
+from terbit import pandoc
+from terbit.ast import Element, Elements, div, map_elements, pandoc_json, raw, strip_positions
+from terbit.model import Chapter
+
+__all__ = ["blocks_html", "chapter_html"]
+
+_WRITER = "html5-smart"
+_OPTIONS = ("--mathml", "--syntax-highlighting=none")
+
+
+def chapter_html(chapter: Chapter) -> str:
+    """Return a chapter as one ``section`` element: XML that is HTML too, footnotes gathered at its end."""
+    attributes = {"class": chapter.role, "id": chapter.ident, "data-file": chapter.file}
+    opening = " ".join(f'{name}="{escape.escape(value)}"' for name, value in attributes.items())
+    section = _element(f"<section {opening}>{_body(chapter.blocks, chapter.ident)}</section>")
+    first = section.find("h1")
+    if first is not None and first.get("id") == chapter.ident:
+        del first.attrib["id"]
+    return _finished(section)
+
+
+def blocks_html(blocks: Elements, prefix: str = "") -> str:
+    """Return blocks as a ``div``; `prefix` keeps the identifiers of their footnotes apart."""
+    return _finished(_element(f"<div>{_body(blocks, prefix)}</div>"))
+
+
+def _body(blocks: Elements, prefix: str) -> str:
+    text, notes = _take_notes(strip_positions(blocks), prefix)
+    if notes:
+        text = [*text, div(notes, names=["footnotes"])]
+    return pandoc.run(pandoc_json(text), reader="json", writer=_WRITER, options=_OPTIONS)
+
+
+def _take_notes(blocks: Elements, prefix: str) -> tuple[Elements, Elements]:
+    """Put a reference in the place of each footnote; return the text and the footnotes."""
+    notes: Elements = []
+
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Note":
+            return None
+        number = len(notes) + 1
+        ident = f"{prefix}-{number}" if prefix else str(number)
+        notes.append(div(element["c"], ident=f"fn-{ident}", names=["footnote"]))
+        name = escape.escape(ident)
+        return raw(f'<a class="noteref" id="fnref-{name}" href="#fn-{name}">{number}</a>')
+
+    return map_elements(blocks, change), notes
+
+
+def _element(markup: str) -> etree._Element:
+    """Parse pandoc's HTML, which is XML unless the manuscript holds raw HTML that is not."""
+    try:
+        return etree.fromstring(markup)
+    except etree.XMLSyntaxError:
+        return lenient.fragment_fromstring(markup)
+
+
+def _finished(root: etree._Element) -> str:
+    for element in root.iter(etree.Element):
+        _finish(element)
+    text: str = etree.tostring(root, encoding="unicode", method="xml")
+    return text
+
+
+def _finish(element: etree._Element) -> None:
+    tag = etree.QName(element).localname
+    if tag == "figcaption":
+        element.attrib.pop("aria-hidden", None)
+    elif tag == "th" and "scope" not in element.attrib:
+        element.set("scope", "col" if _in(element, "thead") else "row")
+    elif tag == "math":
+        _finish_math(element)
+    elif tag == "div":
+        _finish_div(element)
+
+
+def _finish_math(element: etree._Element) -> None:
+    """Copy the TeX that pandoc annotates a formula with to its alternative text (EPUB 3.3, 5.2.3)."""
+    for annotation in element.iter("{*}annotation"):
+        element.set("alttext", (annotation.text or "").strip())
+
+
+def _finish_div(element: etree._Element) -> None:
+    names = (element.get("class") or "").split()
+    if "box" in names:
+        _name_box(element)
+    elif "footnotes" in names:
+        element.tag = "section"
+
+
+def _name_box(element: etree._Element) -> None:
+    """Tie a learning box to its title, so that it is announced by name (WAI-ARIA 1.2, group)."""
+    title = next(_titles(element), None)
+    if title is None:
+        return
+    ident = element.get("id") or f"box-{element.getroottree().getroot().get('id', '')}-{_order(element)}"
+    title.set("id", f"{ident}-title")
+    element.set("role", "group")
+    element.set("aria-labelledby", f"{ident}-title")
+
+
+def _titles(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if "box-title" in (child.get("class") or "").split():
+            yield child
+
+
+def _order(element: etree._Element) -> int:
+    """Return the element's number in document order, a name that depends on the content alone."""
+    root: Any = element.getroottree().getroot()
+    return next(number for number, other in enumerate(root.iter()) if other is element)
+
+
+def _in(element: etree._Element, tag: str) -> bool:
+    return any(etree.QName(ancestor).localname == tag for ancestor in element.iterancestors())

@@ -1,0 +1,141 @@
+"""The frozen values that pass from stage to stage, after configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from terbit.ast import Elements
+from terbit.config import Config
+from terbit.labels import Labels
+
+__all__ = [
+    "Anchor",
+    "Artifact",
+    "Chapter",
+    "Document",
+    "GlossaryEntry",
+    "IndexEntry",
+    "Manuscript",
+    "Resource",
+    "Role",
+    "Source",
+]
+
+Role = Literal["front", "chapter", "back", "part"]
+AnchorKind = Literal["chapter", "section", "figure", "table", "equation"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Markdown file with its includes drawn in; `lines[i]` is the (file, line) that line i + 1 came from."""
+
+    file: str
+    role: Role
+    text: str
+    lines: tuple[tuple[str, int], ...]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A file that the manuscript names (a figure), read once: path relative to the project, bytes, SHA-256."""
+
+    path: str
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything that was read: nothing after this stage opens a file of the project."""
+
+    sources: tuple[Source, ...]
+    bibliography: tuple[Resource, ...]
+    csl: Resource | None
+    resources: Mapping[str, Resource]
+    styles: Mapping[str, Resource]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A file of the manuscript as a tree: front matter, numbered chapter, back matter or part title.
+
+    `number` is the number as printed ("1"), empty where the chapter bears none. `blocks` begins with the
+    level-1 Header whose identifier is `ident`.
+    """
+
+    file: str
+    role: Role
+    ident: str
+    number: str
+    title: Elements
+    blocks: Elements
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Something with a number that references point to.
+
+    `number` as printed ("2.1", "" if unnumbered), `label` the word with the number ("Gambar 2.1", "Bab 2"),
+    `title` the heading or caption, `level` 1 for chapters, `chapter` the identifier of the chapter it is in.
+    """
+
+    ident: str
+    kind: AnchorKind
+    number: str
+    label: str
+    title: Elements
+    level: int
+    chapter: str
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A term of the index: `terms` is the path (entry, sub-entry), `anchors` the identifiers of its marks."""
+
+    terms: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """A glossary term, the identifier of its entry and the definition's blocks."""
+
+    term: str
+    ident: str
+    definition: Elements
+
+
+@dataclass(frozen=True)
+class Document:
+    """The book as a tree, numbered and cross-referenced."""
+
+    config: Config
+    labels: Labels
+    chapters: tuple[Chapter, ...]
+    anchors: Mapping[str, Anchor]
+    glossary: tuple[GlossaryEntry, ...]
+    index: tuple[IndexEntry, ...]
+    resources: Mapping[str, Resource]
+    styles: Mapping[str, Resource]
+    edition: str = "student"
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A finished file.
+
+    `path` is relative to the edition's output folder; `sources` are the manuscript files that it is made
+    of (empty: all of them), so that an error in one withholds only the files that it affects.
+    """
+
+    path: str
+    data: bytes
+    target: str
+    pages: int | None = None
+    slides: int | None = None
+    sources: tuple[str, ...] = ()
+    seconds: float = 0.0

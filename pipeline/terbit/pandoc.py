@@ -1,0 +1,51 @@
+"""Pandoc, called through pypandoc's binary: the only door to it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+
+import pypandoc
+
+__all__ = ["PandocError", "binary", "run", "version"]
+
+
+class PandocError(Exception):
+    """Pandoc refused its input; `line` and `column` are 0 where it does not say."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the message, and the place it names."""
+        super().__init__(message)
+        place = re.search(r"line (\d+),? column (\d+)", message)
+        self.line, self.column = (int(place[1]), int(place[2])) if place else (0, 0)
+
+
+@cache
+def binary() -> str:
+    """Return the path of the pandoc that pypandoc ships."""
+    return str(pypandoc.get_pandoc_path())
+
+
+@cache
+def version() -> str:
+    """Return pandoc's version."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def run(text: str, *, reader: str, writer: str, options: Sequence[str] = ()) -> str:
+    """Convert text; pandoc runs in its sandbox, so it opens no file and no address.
+
+    pypandoc's own `convert_text` drops what pandoc warns about, hence the call of the binary.
+
+    Raises
+    ------
+    PandocError
+        If pandoc cannot read the text.
+    """
+    command = [binary(), "--sandbox", "--from", reader, "--to", writer, "--wrap=none", *options]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise PandocError(done.stderr.decode(errors="replace").strip())
+    return done.stdout.decode()

@@ -1,0 +1,55 @@
+"""Targets: each module of this package renders one purpose, and is found by its name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from terbit.diagnostics import Diagnostic
+from terbit.model import Artifact, Document
+
+__all__ = ["Rendering", "Target", "target_names", "targets"]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """What a target made of a document: its files, and its findings."""
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class Target(Protocol):
+    """One purpose: a pure function from an adapted document to files, and what the document must hold for it.
+
+    `formats` are the names that conditions in a manuscript know it by, `matter` the generated chapters that
+    it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck.
+    """
+
+    name: str
+    formats: frozenset[str]
+    matter: frozenset[str]
+    presents: bool
+
+    def render(self, document: Document) -> Rendering:
+        """Return the finished files; nothing is written."""
+        ...
+
+
+def target_names() -> tuple[str, ...]:
+    """Return the names of all targets without importing any of them."""
+    return tuple(sorted(module.name.removesuffix("_") for module in iter_modules(__path__)))
+
+
+@cache
+def targets() -> Mapping[str, Target]:
+    """Import every target; a module's `TARGET` is the target, its file name the name."""
+    found = {}
+    for module in iter_modules(__path__):
+        target: Target = import_module(f"{__name__}.{module.name}").TARGET
+        found[target.name] = target
+    return found

@@ -1,0 +1,34 @@
+"""The print PDF: trim with bleed and crop marks, no links, an even number of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from terbit.fonts import missing_glyphs
+from terbit.model import Artifact, Document
+from terbit.pdf import compose, write
+from terbit.pdf.finish import for_press
+from terbit.pdf.sheets import press_sheet
+from terbit.targets import Rendering
+
+__all__ = ["TARGET"]
+
+
+@dataclass(frozen=True)
+class _Print:
+    name: str = "print"
+    formats: frozenset[str] = frozenset({"print", "pdf", "book"})
+    matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
+    presents: bool = False
+
+    def render(self, document: Document) -> Rendering:
+        """Return the print PDF."""
+        composition = compose(document, self.name)
+        layout = write(composition, press_sheet(document))
+        data, pages = for_press(layout, document.config.bleed)
+        artifact = Artifact(f"{document.config.slug}-print.pdf", data, self.name, pages=pages)
+        findings = (*missing_glyphs(document), *composition.findings, *layout.findings)
+        return Rendering((artifact,), findings)
+
+
+TARGET = _Print()

@@ -1,0 +1,83 @@
+"""The glossary: definitions gathered from ``.glossary``, terms in the text linked to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from terbit.ast import (
+    Element,
+    classes,
+    elements,
+    get,
+    link,
+    map_elements,
+    span,
+    stringify,
+    where,
+    with_contents,
+)
+from terbit.diagnostics import Diagnostic, nearest
+from terbit.model import Chapter, Document, GlossaryEntry
+from terbit.names import collation_key, slug
+
+__all__ = ["link_glossary"]
+
+
+def link_glossary(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Sort and identify the glossary's entries and link each ``[term]{.gls}`` to its own."""
+    entries: list[GlossaryEntry] = []
+    chapters = tuple(_collected(chapter, entries) for chapter in document.chapters)
+    by_name = {name: entry.ident for entry in entries for name in _names(entry.term)}
+    findings: list[Diagnostic] = []
+    linked = tuple(
+        replace(ch, blocks=map_elements(ch.blocks, lambda e: _linked(e, by_name, findings)))
+        for ch in chapters
+    )
+    return replace(document, chapters=linked, glossary=tuple(entries)), tuple(findings)
+
+
+def _collected(chapter: Chapter, entries: list[GlossaryEntry]) -> Chapter:
+    def change(element: Element) -> Element | None:
+        if element["t"] != "Div" or "glossary" not in classes(element):
+            return None
+        blocks = [_sorted(b, entries) if b["t"] == "DefinitionList" else b for b in element["c"][1]]
+        return with_contents(element, [element["c"][0], blocks])
+
+    if not any("glossary" in classes(e) for e in elements(chapter.blocks) if e["t"] == "Div"):
+        return chapter
+    return replace(chapter, blocks=map_elements(chapter.blocks, change))
+
+
+def _sorted(block: Element, entries: list[GlossaryEntry]) -> Element:
+    items = sorted(block["c"], key=lambda item: collation_key(stringify(item[0])))
+    out = []
+    for term, definitions in items:
+        ident = f"gls-{slug(stringify(term))}"
+        entries.append(GlossaryEntry(stringify(term), ident, [b for d in definitions for b in d]))
+        out.append([[span(term, ident, ["glossary-term"])], definitions])
+    return with_contents(block, out)
+
+
+def _names(term: str) -> Iterator[str]:
+    """Yield the spellings that find a term: itself, and both parts of "Kerja sama daerah (KSD)"."""
+    yield term.casefold()
+    before, bracket, inside = term.partition("(")
+    if bracket:
+        yield before.strip().casefold()
+        yield inside.rstrip(") ").casefold()
+
+
+def _linked(element: Element, by_name: dict[str, str], findings: list[Diagnostic]) -> Element | None:
+    if element["t"] != "Span" or "gls" not in classes(element):
+        return None
+    name = get(element, "term") or stringify(element)
+    ident = by_name.get(name.casefold())
+    if ident is None:
+        hint = nearest(name, by_name) or "add it to the list in '::: glossary'"
+        findings.append(
+            Diagnostic("error", "glossary-missing", f"the glossary has no '{name}'", where(element), hint)
+        )
+        return None
+    place = {"p": element["p"]} if "p" in element else {}
+    return {**link(element["c"][1], f"#{ident}", names=["gls"]), **place}

@@ -1,0 +1,49 @@
+"""Identifiers: pandoc-crossref's spelling brought to ours, and none used twice in the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from terbit.ast import Element, elements, identifier, map_elements, where, with_attr
+from terbit.diagnostics import Diagnostic, Location
+from terbit.model import Chapter, Document
+
+__all__ = ["CROSSREF", "canonical", "unify_identifiers"]
+
+CROSSREF = re.compile(r"^(fig|tbl|sec|eq)[-:]")
+
+
+def canonical(ident: str) -> str:
+    """Return `fig:x` as `fig-x`; other identifiers unchanged."""
+    return CROSSREF.sub(r"\1-", ident)
+
+
+def unify_identifiers(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Rename identifiers and report each that was used before, at its second place."""
+    first: dict[str, Location | None] = {}
+    findings: list[Diagnostic] = []
+    chapters = []
+    for chapter in document.chapters:
+        renamed = replace(chapter, blocks=map_elements(chapter.blocks, _renamed))
+        findings.extend(_repeats(renamed, first))
+        chapters.append(renamed)
+    return replace(document, chapters=tuple(chapters)), tuple(findings)
+
+
+def _renamed(element: Element) -> Element | None:
+    ident = identifier(element)
+    return with_attr(element, ident=canonical(ident)) if ident and canonical(ident) != ident else None
+
+
+def _repeats(chapter: Chapter, first: dict[str, Location | None]) -> list[Diagnostic]:
+    findings = []
+    for element in elements(chapter.blocks):
+        ident = identifier(element)
+        if ident and ident in first:
+            message = f"the identifier '{ident}' is used twice"
+            hint = f"rename one; it is first used at {first[ident] or 'another place'}"
+            findings.append(Diagnostic("error", "id-duplicate", message, where(element), hint))
+        elif ident:
+            first[ident] = where(element)
+    return findings

@@ -1,0 +1,138 @@
+"""Cross-references and links inside the book, resolved before citations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from terbit.ast import (
+    Element,
+    Elements,
+    elements,
+    identifier,
+    link,
+    map_elements,
+    space,
+    string,
+    text,
+    where,
+    with_contents,
+)
+from terbit.diagnostics import Diagnostic, Location, nearest
+from terbit.model import Anchor, Document
+from terbit.transforms.identifiers import CROSSREF, canonical
+
+__all__ = ["resolve_references"]
+
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "doi:")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What can be referred to: numbered anchors, all identifiers, and chapters by file."""
+
+    anchors: Mapping[str, Anchor]
+    idents: frozenset[str]
+    files: Mapping[str, str]
+    joint: str
+
+
+def resolve_references(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Turn ``@fig-x`` into linked words ("Gambar 1.1") and check every link that stays inside the book."""
+    idents = frozenset(identifier(e) for ch in document.chapters for e in elements(ch.blocks)) - {""}
+    files = {chapter.file: chapter.ident for chapter in document.chapters}
+    known = _Known(document.anchors, idents, files, document.labels("and"))
+    findings: list[Diagnostic] = []
+    chapters = []
+    for chapter in document.chapters:
+        change = partial(_resolved, known=known, folder=chapter.file.rpartition("/")[0], findings=findings)
+        chapters.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
+    return replace(document, chapters=tuple(chapters)), tuple(findings)
+
+
+def _resolved(
+    element: Element, known: _Known, folder: str, findings: list[Diagnostic]
+) -> Element | Elements | None:
+    if element["t"] == "Cite":
+        return _cross_reference(element, known, findings)
+    if element["t"] == "Link":
+        return _internal_link(element, known, folder, findings)
+    return None
+
+
+def _cross_reference(element: Element, known: _Known, findings: list[Diagnostic]) -> Elements | None:
+    """Resolve the references of a Cite; citations that stand in it too (``@fig-x [@key]``) are left to cite."""
+    cites = element["c"][0]
+    references = [cite for cite in cites if CROSSREF.match(cite["citationId"])]
+    if not references:
+        return None
+    out: Elements = []
+    for number, cite in enumerate(references):
+        if number:
+            last = number == len(references) - 1
+            out += [space(), string(known.joint), space()] if last else [string(","), space()]
+        out += _one_reference(cite, element, known, findings)
+    rest = [cite for cite in cites if cite not in references]
+    return [*out, space(), with_contents(element, [rest, element["c"][1]])] if rest else out
+
+
+def _one_reference(
+    cite: dict[str, Any], element: Element, known: _Known, findings: list[Diagnostic]
+) -> Elements:
+    ident = canonical(cite["citationId"])
+    anchor = known.anchors.get(ident)
+    if anchor is None:
+        findings.append(_dangling(ident, where(cite) or where(element), known))
+        return [{"t": "Strong", "c": [string(f"@{ident}?")]}]
+    words = _words(anchor, cite["citationMode"]["t"])
+    prefix, suffix = cite["citationPrefix"], cite["citationSuffix"]
+    reference = link(words, f"#{ident}", names=["xref"])
+    return [*prefix, *([space()] if prefix else []), reference, *suffix]
+
+
+def _words(anchor: Anchor, mode: str) -> Elements:
+    if mode == "SuppressAuthor" and anchor.number:
+        return [string(anchor.number)]
+    return [string(anchor.label)] if anchor.label else anchor.title or text(anchor.ident)
+
+
+def _dangling(ident: str, place: Location | None, known: _Known) -> Diagnostic:
+    kind = ident.partition("-")[0]
+    alike = [name for name in known.anchors if name.startswith(f"{kind}-")]
+    hint = nearest(ident, alike) or (
+        f"known: {', '.join(sorted(alike)[:6])}" if alike else "define it with {#…}"
+    )
+    message = f"nothing in the book is called '{ident}'"
+    if ident in known.idents:
+        hint = "it is there, but has no number: give the figure or table a caption"
+    return Diagnostic("error", "crossref-missing", message, place, hint)
+
+
+def _internal_link(
+    element: Element, known: _Known, folder: str, findings: list[Diagnostic]
+) -> Element | None:
+    attribute, inlines, (url, title) = element["c"]
+    if url.startswith("#"):
+        if url[1:] not in known.idents and canonical(url[1:]) not in known.idents:
+            message, hint = (
+                f"the link leads to '{url}', which is not in the book",
+                nearest(url[1:], known.idents),
+            )
+            findings.append(Diagnostic("error", "link-missing", message, where(element), hint))
+        return None
+    if ":" in url.partition("/")[0]:
+        if not url.lower().startswith(_SAFE_SCHEMES):
+            message = f"a link may not begin with '{url.partition(':')[0]}:'"
+            findings.append(
+                Diagnostic("error", "link-unsafe", message, where(element), "use https: or mailto:")
+            )
+        return None
+    file, _, fragment = url.partition("#")
+    chapter = known.files.get(f"{folder}/{file}".strip("/")) or known.files.get(file)
+    if chapter is None:
+        hint = nearest(file, known.files) or "link to another chapter's file, or to an https: address"
+        findings.append(Diagnostic("error", "link-missing", f"no chapter is '{url}'", where(element), hint))
+        return None
+    return {**element, "c": [attribute, inlines, [f"#{fragment or chapter}", title]]}

@@ -1,0 +1,249 @@
+"""Slides out of prose: each chapter's plan of slides, before it is measured.
+
+The rules, in the order of the text:
+
+- A section gives slides under its own title. Its `[…]{.key}` sentences are the bullets; a single one is a
+  statement. Where a section marks none, the first sentence of its first paragraph that is no question and has
+  at most 30 words stands for it.
+- A list gives its items: whole up to 16 words, else their first clause. A paragraph that ends in a colon
+  before it leads it in, if it is short.
+- Boxes, figures, tables, quotations and code are slides of their own kinds, in their own words.
+- What the slides leave out is for the speaker: each paragraph goes to the notes of the slide it belongs to.
+- `.no-slide` leaves out, `::: slide` adds, `slide-title=` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from terbit import ast
+from terbit.diagnostics import Diagnostic
+from terbit.model import Anchor, Chapter, Document
+from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody, plain_text
+from terbit.slides.objects import draft, object_slides
+from terbit.slides.paragraphs import key_sentences, list_items, opening_sentence, prose_text, texts
+from terbit.slides.prose import LONGEST_BULLET, sentences, words
+from terbit.slides.runs import runs
+from terbit.slides.sections import Section, sections
+
+__all__ = ["chapter_deck", "chapter_slides", "module_deck"]
+
+_LONGEST_LEAD = 25
+
+
+@dataclass(frozen=True)
+class _State:
+    """Slides made so far of a section, bullets still being gathered, prose that no slide speaks yet."""
+
+    slides: tuple[Slide, ...] = ()
+    bullets: tuple[Paragraph, ...] = ()
+    pending: tuple[str, ...] = ()
+    lead: ast.Element | None = None
+
+
+def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    """Return a chapter's slides without its title slide and references, and what could not become one."""
+    slides: list[Slide] = []
+    findings: list[Diagnostic] = []
+    spoken: tuple[str, ...] = ()
+    found = sections(chapter, document.anchors)
+    for section in found:
+        own, spoken = _section_slides(section, document, spoken, alone=len(found) == 1)
+        if not own and section.blocks and spoken and not section.opening:
+            findings.append(_no_slide(section))
+        slides += own
+    if spoken and slides:
+        slides[-1] = replace(slides[-1], notes=(*slides[-1].notes, *spoken))
+    label = _label(chapter, document)
+    return tuple(replace(s, chapter=chapter.ident, qualifier=label) for s in slides), tuple(findings)
+
+
+def _no_slide(section: Section) -> Diagnostic:
+    message = f"section '{section.title}' has no sentence short enough for a slide; it has none"
+    hint = "mark a sentence with […]{.key}, or the heading with .no-slide"
+    return Diagnostic("warning", "slides-no-sentence", message, section.place, hint)
+
+
+def _section_slides(
+    section: Section, document: Document, spoken: tuple[str, ...], *, alone: bool
+) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
+    """Return a section's slides, and the prose that waits for the next section's."""
+    state = _State(pending=spoken)
+    fallback = None if section.opening and not alone else _fallback(section)
+    title = section.title
+    if section.opening and not alone:
+        title = document.labels("slides.opening", title=title)
+    section = replace(section, title=title)
+    for block in section.blocks:
+        state = _with_block(state, block, section, document, fallback)
+    state = _flushed(state, section)
+    if not state.slides:
+        return (), state.pending
+    *before, last = state.slides
+    return (*before, replace(last, notes=(*last.notes, *state.pending))), ()
+
+
+def _fallback(section: Section) -> ast.Element | None:
+    """Return the paragraph whose first sentence stands for a section without a key sentence."""
+    prose = [b for b in section.blocks if b["t"] == "Para" and runs(b["c"])]
+    if not prose or any(key_sentences(b) for b in prose):
+        return None
+    return None if _leads(prose[0]) and _followed_by_list(section.blocks, prose[0]) else prose[0]
+
+
+def _followed_by_list(blocks: ast.Elements, paragraph: ast.Element) -> bool:
+    at = next(i for i, block in enumerate(blocks) if block is paragraph) + 1
+    return at < len(blocks) and blocks[at]["t"] in ("BulletList", "OrderedList", "DefinitionList")
+
+
+def _leads(paragraph: ast.Element) -> bool:
+    text = plain_text(runs(paragraph["c"]))
+    return text.endswith(":") and words(plain_text(sentences(runs(paragraph["c"]))[-1])) <= _LONGEST_LEAD
+
+
+def _with_block(
+    state: _State, block: ast.Element, section: Section, document: Document, fallback: ast.Element | None
+) -> _State:
+    made = object_slides(block, section)
+    if made := tuple(s for s in made if _drawable(s, document)):
+        state = _flushed(state, section)
+        first = replace(made[0], notes=(*state.pending, *made[0].notes))
+        return _State((*state.slides, first, *made[1:]))
+    if "notes" in ast.classes(block):
+        return _cued(state, prose_text([block]), section)
+    if block["t"] in ("BulletList", "OrderedList", "DefinitionList"):
+        return _listed(_flushed(state, section), block, section)
+    if block["t"] in ("Para", "LineBlock", "Plain"):
+        return _spoken(state, block, fallback)
+    return state
+
+
+def _drawable(slide: Slide, document: Document) -> bool:
+    """Tell whether a figure's file is there; that it is not has been reported where files are collected."""
+    return slide.kind != "figure" or getattr(slide.body, "path", "") in document.resources
+
+
+def _spoken(state: _State, block: ast.Element, fallback: ast.Element | None) -> _State:
+    text = prose_text([block])
+    keys = key_sentences(block) if block["t"] == "Para" else ()
+    if block is fallback:
+        keys = tuple(filter(None, [opening_sentence(runs(block["c"]), LONGEST_BULLET)]))
+    if not keys:
+        return replace(state, pending=(*state.pending, text) if text else state.pending, lead=block)
+    spoken = (*state.pending, text)
+    made = [Paragraph(key, marker="bullet", place=ast.where(block)) for key in keys]
+    made[0] = replace(made[0], notes=spoken)
+    return replace(state, bullets=(*state.bullets, *made), pending=(), lead=block)
+
+
+def _flushed(state: _State, section: Section) -> _State:
+    """Make a slide of the bullets gathered: a statement of one, a list of more."""
+    if not state.bullets:
+        return replace(state, lead=None)
+    alone = len(state.bullets) == 1
+    paragraphs = (replace(state.bullets[0], marker=""),) if alone else state.bullets
+    slide = draft("statement" if alone else "content", section, TextBody(paragraphs))
+    return replace(state, slides=(*state.slides, slide), bullets=(), lead=None)
+
+
+def _cued(state: _State, cue: str, section: Section) -> _State:
+    """Give the author's speaker note to the slide before it, or else to the next."""
+    state = _flushed(state, section)
+    if not state.slides:
+        return replace(state, pending=(*state.pending, cue))
+    *before, last = state.slides
+    return replace(state, slides=(*before, replace(last, cues=(*last.cues, cue))))
+
+
+def _listed(state: _State, block: ast.Element, section: Section) -> _State:
+    items = list_items(block)
+    lead = _lead(section.blocks, block)
+    slide = draft("content", section, TextBody((*lead, *items)), notes=state.pending, place=ast.where(block))
+    return _State((*state.slides, slide)) if items else state
+
+
+def _lead(blocks: ast.Elements, block: ast.Element) -> tuple[Paragraph, ...]:
+    """Return the last sentence of the paragraph before a list, if it announces the list."""
+    at = next(i for i, other in enumerate(blocks) if other is block)
+    before = blocks[at - 1] if at else None
+    if before is None or before["t"] != "Para" or not _leads(before):
+        return ()
+    return (Paragraph(sentences(runs(before["c"]))[-1], place=ast.where(before)),)
+
+
+def chapter_deck(chapter: Chapter, document: Document, stem: str) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """Plan the deck of one chapter: title, slides, the works that it cites."""
+    slides, findings = chapter_slides(chapter, document)
+    config = document.config
+    title = ast.stringify(_title(chapter, document))
+    opening = Slide(
+        kind="title",
+        title=title,
+        label=_label(chapter, document),
+        body=_lines(config.title, config.subtitle),
+        section=chapter.ident,
+        source=title,
+        chapter=chapter.ident,
+    )
+    footer = " · ".join(filter(None, [_label(chapter, document), config.title]))
+    every = (opening, *slides, *_references([chapter], document))
+    return Deck(stem, f"{title} – {config.title}", footer, every, (chapter.file,)), findings
+
+
+def module_deck(
+    document: Document, made: Iterable[tuple[Chapter, tuple[Slide, ...]]], stem: str
+) -> Deck:
+    """Plan the deck of the whole book out of its chapters' slides."""
+    config = document.config
+    authors = ", ".join(person.name for person in config.authors)
+    slides = [Slide(kind="title", title=config.title, body=_lines(config.subtitle, authors))]
+    chapters = []
+    for chapter, own in made:
+        chapters.append(chapter)
+        title = ast.stringify(_title(chapter, document))
+        opening = Slide(
+            kind="chapter",
+            title=title,
+            label=_label(chapter, document),
+            body=TextBody(()),
+            section=chapter.ident,
+            source=title,
+            chapter=chapter.ident,
+            qualifier=_label(chapter, document),
+        )
+        slides += [opening, *own]
+    slides += _references(chapters, document)
+    return Deck(stem, config.title, config.title, tuple(slides), ())
+
+
+def _lines(*lines: str) -> TextBody:
+    return TextBody(tuple(Paragraph((Run(line),)) for line in lines if line))
+
+
+def _title(chapter: Chapter, document: Document) -> ast.Elements:
+    anchor: Anchor | None = document.anchors.get(chapter.ident)
+    return anchor.title if anchor else chapter.title
+
+
+def _label(chapter: Chapter, document: Document) -> str:
+    return document.labels("chapter", number=chapter.number) if chapter.number else ""
+
+
+def _references(chapters: Iterable[Chapter], document: Document) -> tuple[Slide, ...]:
+    """Return one slide of the entries that the chapters cite, in the bibliography's order."""
+    cited = {
+        e["c"][2][0].removeprefix("#")
+        for chapter in chapters
+        for e in ast.elements(chapter.blocks)
+        if e["t"] == "Link" and "cite" in ast.classes(e)
+    }
+    entries = [
+        entry
+        for chapter in document.chapters
+        for entry in ast.elements(chapter.blocks)
+        if entry["t"] == "Div" and "entry" in ast.classes(entry) and ast.identifier(entry) in cited
+    ]
+    body = TextBody(tuple(p for entry in entries for p in texts(entry["c"][1])))
+    title = document.labels("references")
+    return (Slide(kind="references", title=title, body=body),) if body.paragraphs else ()

@@ -1,0 +1,79 @@
+"""A worker process: renders one target of one document, handed over on its standard input."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from calendar import timegm
+from dataclasses import replace
+
+from terbit.diagnostics import Diagnostic
+from terbit.errors import MachineError, TerbitError
+from terbit.model import Document
+from terbit.targets import Rendering, targets
+
+__all__ = ["main", "render_apart"]
+
+
+def render_apart(target: str, document: Document) -> Rendering:
+    """Render in a process of its own, whose memory is given back and whose environment is fixed.
+
+    Raises
+    ------
+    MachineError
+        If the machine lacks something that the target needs.
+    """
+    epoch = timegm(document.config.date.timetuple())
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "terbit.worker"],
+        input=pickle.dumps((target, document)),
+        capture_output=True,
+        check=False,
+        env=environment,
+    )
+    if done.returncode:
+        return _broken(target, done.stderr.decode(errors="replace"))
+    kind, value = pickle.loads(done.stdout)  # noqa: S301 - written by the child that we started
+    if kind == "machine":
+        raise MachineError(value)
+    rendering: Rendering = value
+    return rendering
+
+
+def _broken(target: str, said: str) -> Rendering:
+    last = (said.strip().splitlines() or ["no message"])[-1]
+    hint = "this is a defect of Terbit, not of the manuscript: please report it with the manuscript at hand"
+    return Rendering(
+        (), (Diagnostic("error", "internal", f"the target '{target}' failed: {last}", hint=hint),)
+    )
+
+
+def main() -> None:
+    """Read a pickled (target, document), write a pickled (kind, value)."""
+    answer, sys.stdout = sys.stdout.buffer, sys.stderr
+    target, document = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
+    began = time.perf_counter()
+    try:
+        rendering: Rendering = targets()[target].render(document)
+        seconds = time.perf_counter() - began
+        timed = tuple(replace(a, seconds=a.seconds or seconds) for a in rendering.artifacts)
+        result: tuple[str, object] = ("done", replace(rendering, artifacts=timed))
+    except MachineError as error:
+        result = ("machine", error.findings)
+    except TerbitError as error:
+        result = ("done", Rendering((), error.findings))
+    pickle.dump(result, answer)
+
+
+if __name__ == "__main__":
+    main()
