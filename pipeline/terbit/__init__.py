@@ -23,8 +23,8 @@ __all__ = [
     "MachineError",
     "Report",
     "TerbitError",
+    "build",
     "load",
-    "project",
 ]
 
 _HOMES = {

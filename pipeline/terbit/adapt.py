@@ -9,6 +9,7 @@ from terbit.targets import Target
 from terbit.transforms.audience import select_for_audience
 from terbit.transforms.conditions import apply_conditions
 from terbit.transforms.contents import add_matter
+from terbit.transforms.hidden import forget_hidden
 
 __all__ = ["adapt"]
 
@@ -18,4 +19,4 @@ def adapt(document: Document, edition: str, target: Target) -> Document:
     chosen = replace(document, edition=edition)
     shown = apply_conditions(chosen, target.formats)
     selected = select_for_audience(shown, presents=target.presents)
-    return add_matter(selected, target.matter)
+    return add_matter(forget_hidden(selected), target.matter)

@@ -10,6 +10,7 @@ from terbit.diagnostics import Diagnostic
 from terbit.labels import Labels
 from terbit.model import Chapter, Document, Resource
 from terbit.transforms.boxes import title_boxes
+from terbit.transforms.equations import mark_equations
 from terbit.transforms.glossary import link_glossary
 from terbit.transforms.identifiers import CROSSREF, unify_identifiers
 from terbit.transforms.images import settle_images
@@ -25,6 +26,7 @@ Transform = Callable[[Document], tuple[Document, tuple[Diagnostic, ...]]]
 
 TRANSFORMS: Sequence[Transform] = (
     name_chapters,
+    mark_equations,
     unify_identifiers,
     check_raw_html,
     settle_images,

@@ -6,12 +6,16 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 __all__ = ["Cache"]
 
 T = TypeVar("T")
+
+_SEAL = 32
+"""Bytes of the SHA-256 before each result: a damaged entry must not be taken for a whole one."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,21 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            return (pickle.loads((self.folder / stage / key).read_bytes()),)  # noqa: S301 - our own folder
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+            kept = (self.folder / stage / key).read_bytes()
+            seal, data = kept[:_SEAL], kept[_SEAL:]
+            return (pickle.loads(data),) if sha256(data).digest() == seal else None  # noqa: S301 - our own folder
+        except Exception:  # noqa: BLE001 - whatever is wrong with an entry, it is made again
             return None
 
     def _write(self, stage: str, key: str, value: object) -> None:
         if self.folder is None:
             return
-        target = self.folder / stage / key
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(pickle.dumps(value))
-        Path(file.name).replace(target)
+        target, data = self.folder / stage / key, pickle.dumps(value)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=target.parent) as fresh:
+                file = Path(fresh) / key
+                file.write_bytes(sha256(data).digest() + data)
+                file.replace(target)
+        except OSError:
+            return  # a full or read-only disk costs time, not the build

@@ -67,7 +67,8 @@ def _lines(
     data = _read(door, file, place, findings)
     text = "" if data is None else _decoded(data, file, findings)
     if data is not None and not text.strip() and not _faulty(findings, file):
-        message, hint = "the file is empty", "write the chapter, or take it off terbit.yaml"
+        hint = "take the include away" if above else "write the chapter, or take it off terbit.yaml"
+        message = "the file is empty"
         findings.append(Diagnostic("error", "chapter-empty", message, Location(file, 1), hint))
     for number, line in enumerate(text.split("\n"), start=1):
         directive = _INCLUDE.match(line)
@@ -155,14 +156,25 @@ def _image(
     element: Element, file: str, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]
 ) -> Element:
     attribute, inlines, (url, title) = element["c"]
-    path = door.resolve(url, file)
-    if isinstance(path, Refused):
-        findings.append(finding(path, where(element)))
+    place = where(element) or Location(file)
+    path = _resolve(door, url, file, place.file)
+    if isinstance(path, Refused) or path in resources:
+        refused = path if isinstance(path, Refused) else None
+    else:
+        data = door.read(path)
+        refused = data if isinstance(data, Refused) else refuse_image(path, data)
+        if isinstance(data, bytes) and not refused:
+            resources[path] = Resource(path, data, digest_bytes(data))
+    if refused:
+        findings.append(finding(refused, place))
         return {"t": "Strong", "c": [string(f"[{url}]")]}
-    if path not in resources:
-        data = _read(door, path, where(element) or Location(file), findings) or b""
-        refused = refuse_image(path, data)
-        if refused:
-            findings.append(finding(refused, where(element)))
-        resources[path] = Resource(path, data, digest_bytes(data))
     return {**element, "c": [attribute, inlines, [path, title]]}
+
+
+def _resolve(door: Door, url: str, file: str, included: str) -> str | Refused:
+    """Resolve an image from the chapter, or else from the file that the chapter includes it with."""
+    path = door.resolve(url, file)
+    if isinstance(path, Refused) and path.reason == "missing" and included != file:
+        nearer = door.resolve(url, included)
+        return path if isinstance(nearer, Refused) else nearer
+    return path

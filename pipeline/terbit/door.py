@@ -98,9 +98,7 @@ class Door:
                 data = stream.read(self.limit + 1)
         except OSError as error:
             reason = error.strerror or "unknown reason"
-            return Refused(
-                path, "unreadable", f"cannot read '{path}': {reason}", "check the file's permissions"
-            )
+            return Refused(path, "unreadable", f"cannot read '{path}': {reason}", "check the file's permissions")
         if len(data) > self.limit:
             message = f"'{path}' is larger than {self.limit // 1024**2} MiB"
             return Refused(path, "too-large", message, "make the file smaller")
@@ -129,18 +127,14 @@ class Door:
                 return _missing(reference, here, part, self._names(here))
             here = posixpath.join(here, name)
         if not self._holds(here):
-            return _refuse(
-                reference, "symlink", f"'{_shown(reference)}' is a link that leads out of the project"
-            )
+            return _refuse(reference, "symlink", f"'{_shown(reference)}' is a link that leads out of the project")
         return self._refuse_kind(reference, here) or here
 
     def _refuse_kind(self, reference: str, path: str) -> Refused | None:
         try:
             mode = (self.root / path).stat().st_mode
         except OSError:
-            return Refused(
-                reference, "missing", f"'{_shown(reference)}' is a link to nothing", "mend the link"
-            )
+            return Refused(reference, "missing", f"'{_shown(reference)}' is a link to nothing", "mend the link")
         if stat.S_ISDIR(mode):
             return Refused(reference, "folder", f"'{_shown(reference)}' is a folder", "name a file in it")
         if not stat.S_ISREG(mode):
@@ -186,22 +180,26 @@ def refuse_image(path: str, data: bytes) -> Refused | None:
 def _refuse_form(reference: str) -> Refused | None:
     """Refuse what is no relative path, by its look alone."""
     shown = _shown(reference)
-    scheme = _SCHEME.match(reference)
+    scheme = _scheme(reference)
     if not reference:
         return _refuse(reference, "empty", "an empty path")
     if any(unicodedata.category(char) in {"Cc", "Cs"} for char in reference):
         return _refuse(reference, "characters", f"'{shown}' holds characters that no file name may have")
-    if scheme and len(scheme[1]) > 1 and scheme[1].lower() not in {"file", "data"}:
-        return _refuse(reference, "remote", f"'{shown}' is not a file of the project")
-    if reference.startswith("//"):
-        return _refuse(reference, "remote", f"'{shown}' is an address on the network")
-    if scheme and scheme[1].lower() == "data":
+    if scheme == "data":
         return _refuse(reference, "data", "a 'data:' address cannot be used here")
-    if scheme or reference.startswith(("/", "\\")):
+    if scheme in {"file", "drive"} or (reference.startswith(("/", "\\")) and not reference.startswith("//")):
         return _refuse(reference, "absolute", f"'{shown}' is an absolute path")
-    if "\\" in reference:
-        return _refuse(reference, "characters", f"'{shown}' has a backslash")
-    return None
+    if scheme or reference.startswith("//"):
+        return _refuse(reference, "remote", f"'{shown}' is an address, not a file of the project")
+    return _refuse(reference, "characters", f"'{shown}' has a backslash") if "\\" in reference else None
+
+
+def _scheme(reference: str) -> str:
+    """Return the scheme of an address, "drive" for a Windows drive, or nothing."""
+    scheme = _SCHEME.match(reference)
+    if scheme is None:
+        return ""
+    return scheme[1].lower() if len(scheme[1]) > 1 else "drive"
 
 
 def _refuse(reference: str, reason: Reason, message: str) -> Refused:
@@ -217,7 +215,10 @@ def _missing(reference: str, folder: str, part: str, names: Iterable[str]) -> Re
         return Refused(reference, "case", message, f"it is named '{alike[0]}': capital letters count")
     visible = (name for name in names if not name.startswith("."))
     return Refused(
-        reference, "missing", message, nearest(part, visible) or f"looked in {folder or 'the project'}/"
+        reference,
+        "missing",
+        message,
+        nearest(part, visible) or f"looked in {folder or 'the folder of terbit.yaml'}",
     )
 
 

@@ -42,9 +42,9 @@ def _swap(new: Path, old: Path) -> bool:
 
 
 def _refill(new: Path, old: Path) -> None:
-    """Replace the files of a folder that cannot be renamed (a mount point, a link), one by one."""
+    """Replace the files of a folder that cannot be renamed (a mount point, a link) one by one, manifests last."""
     wanted = {path.relative_to(new) for path in new.rglob("*") if not path.is_dir()}
-    for name in sorted(wanted):
+    for name in sorted(wanted, key=lambda name: (name.name == "manifest.json", name)):
         (old / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(new / name, old / f"{name}.new", follow_symlinks=False)
         (old / f"{name}.new").replace(old / name)

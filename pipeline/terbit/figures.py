@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
 from terbit.assets import FontFile, font_files
-from terbit.fonts import subset_woff2
+from terbit.fonts import subset_face
 from terbit.svg import SVG, parse_svg, text_runs
 
-__all__ = ["embed_fonts", "rasterize"]
+__all__ = ["embed_fonts", "embed_fonts_in", "rasterize"]
 
+# What a browser does to a figure's text unasked; small capitals and other figures would treble the files.
+_FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
 _WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 400}
 
 
@@ -23,20 +26,42 @@ def embed_fonts(svg: bytes) -> bytes:
 
     An SVG without text, or in faces that the table of fonts lacks, comes back as it was.
     """
-    root = parse_svg(svg)
+    return embed_fonts_in([svg])[0]
+
+
+def embed_fonts_in(figures: Sequence[bytes]) -> list[bytes]:
+    """Do the same for several figures in less time: each face is first reduced to what all of them hold."""
+    fonts = font_files()
+    roots = [parse_svg(svg) for svg in figures]
+    wanted = [_characters(root, fonts) for root in roots]
+    union: dict[FontFile, set[str]] = defaultdict(set)
+    for characters in wanted:
+        for font, found in characters.items():
+            union[font] |= found
+    reduced = {font: subset_face(font, found, _FEATURES) for font, found in sorted(union.items())}
+    return [
+        _with_faces(root, characters, reduced) if characters else svg
+        for svg, root, characters in zip(figures, roots, wanted, strict=True)
+    ]
+
+
+def _characters(root: Any, fonts: Sequence[FontFile]) -> dict[FontFile, set[str]]:
     characters: dict[FontFile, set[str]] = defaultdict(set)
     for style, text in text_runs(root):
-        font = _nearest_face(style)
+        font = _nearest_face(style, fonts)
         if font and text.strip():
             characters[font].update(text)
-    if not characters:
-        return svg
-    rules = (_rule(font, subset_woff2(font, characters[font])) for font in sorted(characters))
+    return characters
+
+
+def _with_faces(root: Any, characters: Mapping[FontFile, set[str]], reduced: Mapping[FontFile, bytes]) -> bytes:
+    faces = sorted(characters)
+    data = [subset_face(io.BytesIO(reduced[face]), characters[face], _FEATURES, "woff2") for face in faces]
     element = etree.Element(f"{SVG}style")
-    element.text = "".join(rules)
+    element.text = "".join(map(_rule, faces, data))
     root.insert(_after_titles(root), element)
-    data: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data
+    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def rasterize(svg: bytes, width: int) -> bytes:
@@ -52,14 +77,14 @@ def rasterize(svg: bytes, width: int) -> bytes:
     return draw([(svg, width)])[0]
 
 
-def _nearest_face(style: Mapping[str, str]) -> FontFile | None:
+def _nearest_face(style: Mapping[str, str], fonts: Sequence[FontFile]) -> FontFile | None:
     """Choose the face by CSS's matching: family first, then style, then the nearest weight."""
     families = [name.strip().strip("\"'") for name in style["font-family"].split(",")]
     slant = "normal" if style["font-style"] == "normal" else "italic"
     raw = style["font-weight"]
     weight = _WEIGHTS.get(raw) or (int(raw) if raw.isdigit() else 400)
     for family in families:
-        faces = [font for font in font_files() if font.family == family]
+        faces = [font for font in fonts if font.family == family]
         if faces:
             return min(faces, key=lambda font: (font.style != slant, abs(font.weight - weight), font.weight))
     return None

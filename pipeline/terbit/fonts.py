@@ -27,7 +27,7 @@ __all__ = [
     "faces_of",
     "fontconfig",
     "missing_glyphs",
-    "subset_woff2",
+    "subset_face",
 ]
 
 _GENERIC = {"serif": "face-text", "sans-serif": "face-interface", "monospace": "face-code"}
@@ -68,18 +68,23 @@ def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str
     )
 
 
-def subset_woff2(font: FontFile, characters: Iterable[str]) -> bytes:
-    """Return the face reduced to some characters, layout features kept, as WOFF2."""
+def subset_face(
+    font: FontFile | io.BytesIO,
+    characters: Iterable[str],
+    features: Iterable[str] = ("*",),
+    flavor: str | None = None,
+) -> bytes:
+    """Return a face reduced to some characters and layout features, without hints: TrueType, or "woff2"."""
     options = subset.Options(
-        layout_features=["*"], flavor="woff2", recalc_timestamp=False, notdef_outline=True
+        layout_features=sorted(features), flavor=flavor, recalc_timestamp=False, notdef_outline=True, hinting=False
     )
-    face = TTFont(font.path, recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text="".join(sorted(set(characters))))
-    subsetter.subset(face)
-    face.flavor = "woff2"
-    out = io.BytesIO()
-    face.save(out)
+    source = font.path if isinstance(font, FontFile) else font
+    with subset.load_font(source, options) as face:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text="".join(sorted(set(characters))))
+        subsetter.subset(face)
+        out = io.BytesIO()
+        subset.save_font(face, out, options)
     return out.getvalue()
 
 

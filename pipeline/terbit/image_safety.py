@@ -58,9 +58,7 @@ def fault_in(data: bytes) -> Fault | None:
 
 
 def _fault_in_bitmap(data: bytes) -> Fault | None:
-    too_large = Fault(
-        f"has more than {MAX_PIXELS // 1_000_000} million pixels", "scale it down", too_large=True
-    )
+    too_large = Fault(f"has more than {MAX_PIXELS // 1_000_000} million pixels", "scale it down", too_large=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of doubtful headers; the limit below is stricter

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from terbit.diagnostics import Diagnostic, Location
 from terbit.errors import ConfigError
@@ -46,17 +48,59 @@ def read_labels(language: str, styles: Mapping[str, Resource]) -> Labels:
     Raises
     ------
     ConfigError
-        If there is no file for the language.
+        If there is no file for the language, or it is not complete.
     """
     primary = language.partition("-")[0].lower()
     for name in (language, primary):
         file = styles.get(f"labels/{name}.yaml")
         if file:
-            return Labels(language, _flatten(YAML(typ="safe").load(file.data.decode())))
+            words = _read(file)
+            _check(words, file, styles)
+            return Labels(language, words)
     known = sorted(name[7:-5] for name in styles if name.startswith("labels/"))
     message = f"no labels for language '{language}'"
     hint = f"add styles/labels/{primary}.yaml (there are: {', '.join(known)})"
     raise ConfigError([Diagnostic("error", "labels-missing", message, Location("terbit.yaml", 1), hint)])
+
+
+def _read(file: Resource) -> dict[str, str]:
+    try:
+        tree = YAML(typ="safe").load(file.data.decode())
+    except (YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Location(f"styles/{file.path}", mark.line + 1 if mark else 1, mark.column + 1 if mark else 0)
+        message = f"the label file is not YAML: {getattr(error, 'problem', None) or 'it is not UTF-8'}"
+        raise ConfigError([Diagnostic("error", "labels-syntax", message, place)]) from error
+    return _flatten(tree) if isinstance(tree, Mapping) else {}
+
+
+def _check(words: Mapping[str, str], file: Resource, styles: Mapping[str, Resource]) -> None:
+    """Raise if the file lacks a name that another language has, or fills in other values."""
+    place = Location(f"styles/{file.path}", 1)
+    found = []
+    for name, model in _model(styles).items():
+        if name not in words:
+            hint = f"add it: elsewhere it is '{model}'"
+            found.append(Diagnostic("error", "labels-missing", f"there is no label '{name}'", place, hint))
+        elif _values(words[name]) - _values(model):
+            hint = f"use {', '.join(sorted(_values(model))) or 'none'}, in braces"
+            message = f"the label '{name}' cannot be filled in: '{words[name]}'"
+            found.append(Diagnostic("error", "labels-values", message, place, hint))
+    if found:
+        raise ConfigError(found)
+
+
+def _model(styles: Mapping[str, Resource]) -> Mapping[str, str]:
+    shipped = (styles.get(f"labels/{language}.yaml") for language in ("id", "en"))
+    return {name: words for file in shipped if file for name, words in _read(file).items()}
+
+
+def _values(template: str) -> set[str]:
+    """Return the names in braces; a brace that does not close counts as a name of its own."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError:
+        return {"{"}
 
 
 def _flatten(tree: Mapping[str, object], prefix: str = "") -> dict[str, str]:

@@ -9,7 +9,7 @@ from functools import cache
 
 import pypandoc
 
-__all__ = ["PandocError", "binary", "run", "version"]
+__all__ = ["PandocError", "binary", "convert", "run", "version"]
 
 
 class PandocError(Exception):
@@ -35,9 +35,22 @@ def version() -> str:
 
 
 def run(text: str, *, reader: str, writer: str, options: Sequence[str] = ()) -> str:
-    """Convert text; pandoc runs in its sandbox, so it opens no file and no address.
+    """Convert text, whatever pandoc may have to warn of.
 
-    pypandoc's own `convert_text` drops what pandoc warns about, hence the call of the binary.
+    Raises
+    ------
+    PandocError
+        If pandoc cannot read the text.
+    """
+    return convert(text, reader=reader, writer=writer, options=options)[0]
+
+
+def convert(
+    text: str, *, reader: str, writer: str, options: Sequence[str] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """Convert text and return pandoc's warnings too; in its sandbox it opens no file and no address.
+
+    pypandoc's own `convert_text` drops the warnings, hence the call of the binary.
 
     Raises
     ------
@@ -46,6 +59,8 @@ def run(text: str, *, reader: str, writer: str, options: Sequence[str] = ()) -> 
     """
     command = [binary(), "--sandbox", "--from", reader, "--to", writer, "--wrap=none", *options]
     done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)  # noqa: S603
+    said = done.stderr.decode(errors="replace")
     if done.returncode:
-        raise PandocError(done.stderr.decode(errors="replace").strip())
-    return done.stdout.decode()
+        raise PandocError(said.strip())
+    warnings = re.findall(r"^\[WARNING\] (.*(?:\n  .*)*)", said, flags=re.MULTILINE)
+    return done.stdout.decode(), tuple(warnings)

@@ -92,7 +92,7 @@ def _element_tokens(node: Element, path: _Path, stream: int) -> Iterator[_Token]
     contents: Any = node.get("c")
     inside = (*path, "c")
     if node["t"] == "Note":
-        stream = hash(path)
+        stream = id(node)
     if node["t"] in ("Quoted", "Math", "RawInline", "RawBlock", "Code"):
         yield from _tokens(contents[1], (*inside, 1), stream)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from terbit.model import Artifact, Chapter, Document, Manuscript, Source
 from terbit.parse import READER, parse
 from terbit.publish import Publication, edition_folder, publish, read_manifest
 from terbit.targets import Rendering, targets
-from terbit.versions import tool_versions
+from terbit.versions import own_digest, tool_versions
 from terbit.worker import render_apart
 
 __all__ = ["Event", "Report", "build", "load", "prepare"]
@@ -99,8 +99,8 @@ def build(
     prepared = prepare(config, store, progress, len(wanted))
     found = _strict(prepared.findings) if strict else prepared.findings
     renderings = _render(prepared, wanted, store, bool(errors_in(found)), progress)
-    found = ordered([*found, *(f for r in renderings.values() for f in r.findings)])
-    found = _strict(found) if strict else found
+    if strict:
+        renderings = {pair: replace(r, findings=_strict(r.findings)) for pair, r in renderings.items()}
     return _publish(config, prepared.sources, renderings, found)
 
 
@@ -148,13 +148,25 @@ def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, j
     document, assembled = assemble(config, labels, chapters, resources, manuscript.styles)
     progress(Event("cite", config.csl or "the default style", 3, steps))
     document, cited = _cite(document, manuscript, cache)
-    everything = (*findings, *parsed, *imaged, *assembled, *cited)
+    later = _without_consequences((*findings, *parsed), (*imaged, *assembled, *cited))
+    everything = (*findings, *parsed, *later)
     return _Prepared(document, manuscript.sources, ordered(everything))
+
+
+_ABSENCES = frozenset(("chapter-title", "crossref-missing", "glossary-missing", "link-missing"))
+
+
+def _without_consequences(
+    early: Iterable[Diagnostic], later: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return later findings, but not what is missing, where parts of the text could not be read at all."""
+    return tuple(f for f in later if f.code not in _ABSENCES) if errors_in(early) else tuple(later)
 
 
 def _parse_all(sources: Sequence[Source], cache: Cache) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
     def one(source: Source) -> tuple[Chapter, tuple[Diagnostic, ...]]:
-        key = digest("parse-1", READER, pandoc.version(), source.file, source.role, source.text, source.lines)
+        own = (own_digest(), READER, pandoc.version())
+        key = digest("parse", own, source.file, source.role, source.text, source.lines)
         return cache.compute("parse", key, lambda: parse(source))
 
     with ThreadPoolExecutor(_workers()) as pool:
@@ -194,18 +206,26 @@ def _render(
 def _render_one(document: Document, pair: tuple[str, str], cache: Cache) -> Rendering:
     edition, target = pair
     adapted = adapt(document, edition, targets()[target])
-    return cache.compute(
-        "render",
-        digest("render-1", target, _content(adapted), dict(tool_versions())),
-        lambda: render_apart(target, adapted),
-        lambda rendering: not rendering.findings,
-    )
+    key = digest("render", own_digest(), target, _content(adapted), dict(tool_versions()))
+    made: list[Rendering] = []
+
+    def make() -> Rendering:
+        made.append(render_apart(target, adapted))
+        return made[0]
+
+    rendering = cache.compute("render", key, make, lambda new: not new.findings)
+    return rendering if made else _untimed(rendering)
+
+
+def _untimed(rendering: Rendering) -> Rendering:
+    """Return a rendering out of the cache, which took no time."""
+    return replace(rendering, artifacts=tuple(replace(a, seconds=0.0) for a in rendering.artifacts))
 
 
 def _content(document: Document) -> list[object]:
     """Return all that a target can see of a document, places in the source left out."""
     chapters = [
-        (ch.file, ch.role, ch.ident, ch.number, strip_positions([ch.title, ch.blocks]))
+        (ch.file, ch.role, ch.ident, ch.number, ch.meta, strip_positions([ch.title, ch.blocks]))
         for ch in document.chapters
     ]
     settings = {k: v for k, v in asdict(document.config).items() if k not in ("root", "places")}
@@ -224,14 +244,15 @@ def _publish(
     renderings: Mapping[tuple[str, str], Rendering],
     found: Sequence[Diagnostic],
 ) -> Report:
-    affected = _affected(sources, errors_in(found))
     artifacts: list[Artifact] = []
     withheld: list[str] = []
     publications = []
     for edition in dict.fromkeys(name for name, _ in renderings):
         mine = {target: r for (name, target), r in renderings.items() if name == edition}
-        good = [a for r in mine.values() for a in r.artifacts if not _hit(a, affected)]
-        held = _held(config.root / "output" / edition_folder(edition), mine, good, bool(affected))
+        affected = {t: _affected(sources, errors_in((*found, *r.findings))) for t, r in mine.items()}
+        good = [a for target, r in mine.items() for a in r.artifacts if not _hit(a, affected[target])]
+        faulty = {target for target in mine if affected[target]}
+        held = _held(config.root / "output" / edition_folder(edition), faulty, good)
         publications.append(Publication(edition, tuple(mine), tuple(good), held))
         folder = edition_folder(edition)
         artifacts += [replace(a, path=f"{folder}/{a.path}".lstrip("/")) for a in good]
@@ -239,7 +260,8 @@ def _publish(
     output = config.root / "output"
     if any(p.artifacts or p.withheld for p in publications):
         output = publish(config.root, publications, tool_versions())
-    return Report(output, tuple(artifacts), tuple(withheld), tuple(found))
+    everything = ordered([*found, *(f for r in renderings.values() for f in r.findings)])
+    return Report(output, tuple(artifacts), tuple(withheld), everything)
 
 
 def _affected(sources: Sequence[Source], errors: Sequence[Diagnostic]) -> frozenset[str]:
@@ -259,15 +281,11 @@ def _hit(artifact: Artifact, affected: frozenset[str]) -> bool:
     )
 
 
-def _held(
-    folder: Path, mine: Mapping[str, Rendering], good: Sequence[Artifact], faulty: bool
-) -> tuple[str, ...]:
-    """Return the last good files that stay because their new version has an error."""
-    if not faulty:
-        return ()
+def _held(folder: Path, faulty: Collection[str], good: Sequence[Artifact]) -> tuple[str, ...]:
+    """Return the last good files that stay because the new version of their target has errors."""
     fresh = {artifact.path for artifact in good}
     return tuple(
         path
         for path, entry in read_manifest(folder).items()
-        if entry.get("target") in mine and path not in fresh
+        if entry.get("target") in faulty and path not in fresh
     )

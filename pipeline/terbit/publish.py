@@ -5,17 +5,28 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from terbit.diagnostics import Diagnostic
 from terbit.digest import digest_bytes
+from terbit.errors import ConfigError, MachineError
 from terbit.exchange import exchange
 from terbit.model import Artifact
 
-__all__ = ["Publication", "edition_folder", "publish", "read_manifest", "recover"]
+__all__ = [
+    "MANIFEST",
+    "Publication",
+    "edition_folder",
+    "is_below",
+    "is_manifest",
+    "publish",
+    "read_manifest",
+    "recover",
+]
 
 MANIFEST = "manifest.json"
 
@@ -38,17 +49,47 @@ def edition_folder(edition: str) -> str:
 def read_manifest(folder: Path) -> dict[str, dict[str, Any]]:
     """Return the manifest's files by path, empty where there is none that can be read."""
     try:
-        files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        files = manifest["files"] if {"edition", "tools"} <= manifest.keys() else {}
         return {str(path): dict(entry) for path, entry in files.items()}
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return {}
+
+
+def is_manifest(folder: Path) -> bool:
+    """Tell whether a folder has a manifest that a build wrote, and not one of the user's own."""
+    return bool(read_manifest(folder))
+
+
+def is_below(folder: Path, path: str) -> bool:
+    """Tell whether a path that a manifest names stays in its folder, links followed."""
+    return (folder / path).parent.resolve().is_relative_to(folder.resolve()) and Path(path).name not in ("", "..")
 
 
 def publish(root: Path, publications: Sequence[Publication], tools: Mapping[str, str]) -> Path:
     """Replace the output folder by one with the new files; until the last step the old one stands untouched.
 
     Files that the build did not make and the last manifest does not name are the user's own, and stay.
+
+    Raises
+    ------
+    ConfigError
+        If `output` is something else than a folder.
+    MachineError
+        If the disk refuses: then, too, the old output stands.
     """
+    output = root / "output"
+    if (output.exists() or output.is_symlink()) and not output.is_dir():
+        message, hint = f"{output} is not a folder", "move it away, or make its link lead to a folder"
+        raise ConfigError([Diagnostic("error", "output-folder", message, hint=hint)])
+    try:
+        return _publish(root, publications, tools)
+    except OSError as error:
+        hint = "free some space, or check the permissions"
+        raise MachineError.lacking(f"cannot write {output}: {error}", hint) from error
+
+
+def _publish(root: Path, publications: Sequence[Publication], tools: Mapping[str, str]) -> Path:
     output, work = root / "output", root / ".terbit"
     with _alone(work):
         recover(root)
@@ -99,10 +140,13 @@ def _link(source: str, target: str) -> None:
 
 def _place(folder: Path, publication: Publication, tools: Mapping[str, str]) -> None:
     old = read_manifest(folder)
-    entries = dict(_kept(old, publication))
+    entries = dict(_kept(folder, old, publication))
     for path in old.keys() - entries.keys():
         _remove(folder, path)
     for artifact in publication.artifacts:
+        if not is_below(folder, artifact.path):
+            message, hint = f"output/{artifact.path} would be written through a link", "take the link away"
+            raise ConfigError([Diagnostic("error", "output-folder", message, hint=hint)])
         _write(folder / artifact.path, artifact.data)
         entries[artifact.path] = _entry(artifact)
     manifest = {"edition": publication.edition, "files": dict(sorted(entries.items())), "tools": dict(tools)}
@@ -110,11 +154,13 @@ def _place(folder: Path, publication: Publication, tools: Mapping[str, str]) -> 
 
 
 def _kept(
-    old: Mapping[str, dict[str, Any]], publication: Publication
-) -> Iterable[tuple[str, dict[str, Any]]]:
+    folder: Path, old: Mapping[str, dict[str, Any]], publication: Publication
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the old entries that stay: those of targets not built now, and withheld ones, marked stale."""
     rebuilt: Collection[str] = publication.targets
     for path, entry in old.items():
+        if not (folder / path).is_file():
+            continue
         if path in publication.withheld:
             yield path, {**entry, "stale": True}
         elif entry.get("target") not in rebuilt:
@@ -141,7 +187,7 @@ def _write(path: Path, data: bytes) -> None:
 def _remove(folder: Path, path: str) -> None:
     """Remove a file that the last manifest named, and folders that it leaves empty."""
     target = folder / path
-    if ".." in Path(path).parts or target.is_dir():
+    if not is_below(folder, path) or target.is_dir():
         return
     target.unlink(missing_ok=True)
     if target.parent != folder and target.parent.is_dir() and not any(target.parent.iterdir()):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from terbit import pandoc
+from terbit.assets import styles_dir
+from terbit.digest import digest, digest_bytes
 
-__all__ = ["own_version", "tool_versions"]
+__all__ = ["own_digest", "own_version", "tool_versions"]
 
 _PACKAGES = ("citeproc-py", "fonttools", "lxml", "pikepdf", "pillow", "python-pptx", "weasyprint", "ziamath")
 
@@ -20,6 +23,16 @@ def own_version() -> str:
         return version("terbit")
     except PackageNotFoundError:
         return "0+unknown"
+
+
+@cache
+def own_digest() -> str:
+    """Return a digest of Terbit's own code and of the names and sizes of what it brings along, for the cache."""
+    package, assets = Path(__file__).parent, styles_dir() / "assets"
+    files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml"))
+    code = [digest_bytes(path.read_bytes()) for path in files]
+    brought = [(str(p.relative_to(assets)), p.stat().st_size) for p in sorted(assets.rglob("*")) if p.is_file()]
+    return digest(code, brought)
 
 
 @cache

@@ -9,6 +9,7 @@ import sys
 import time
 from calendar import timegm
 from dataclasses import replace
+from pathlib import Path
 
 from terbit.diagnostics import Diagnostic
 from terbit.errors import MachineError, TerbitError
@@ -16,6 +17,9 @@ from terbit.model import Document
 from terbit.targets import Rendering, targets
 
 __all__ = ["main", "render_apart"]
+
+
+_START = "import sys; sys.path.append(sys.argv[1]); from terbit.worker import main; main()"
 
 
 def render_apart(target: str, document: Document) -> Rendering:
@@ -34,8 +38,10 @@ def render_apart(target: str, document: Document) -> Rendering:
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "terbit.worker"],
+    # -P: a file of the project's that is called html.py or random.py is not to be imported.
+    home = str(Path(__file__).resolve().parents[1])
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-P", "-c", _START, home],
         input=pickle.dumps((target, document)),
         capture_output=True,
         check=False,
@@ -74,6 +80,3 @@ def main() -> None:
         result = ("done", Rendering((), error.findings))
     pickle.dump(result, answer)
 
-
-if __name__ == "__main__":
-    main()

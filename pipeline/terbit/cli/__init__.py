@@ -31,8 +31,8 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            error.message = f"{error.message} {nearest(args[0], self.list_commands(ctx))}".strip()
-            raise
+            hint = nearest(args[0], self.list_commands(ctx)) or f"there are: {', '.join(self.list_commands(ctx))}"
+            raise click.UsageError(f"there is no command '{args[0]}'; {hint}", ctx) from error
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from terbit.config.configure import configure
 from terbit.config.model import Config, Edition, Licence, Person, Publisher, Trim
+from terbit.config.schema import schema
 
-__all__ = ["Config", "Edition", "Licence", "Person", "Publisher", "Trim"]
+__all__ = ["Config", "Edition", "Licence", "Person", "Publisher", "Trim", "configure", "schema"]

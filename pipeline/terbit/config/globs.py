@@ -32,8 +32,10 @@ def expand(root: Path, pattern: str) -> tuple[str, ...]:
     TooManyFilesError
         If too many entries had to be looked at.
     """
-    parts = [part for part in pattern.split("/") if part not in {"", "."}]
-    found = {path for path in _Search(root).matches("", parts)}
+    named = [part for part in pattern.split("/") if part not in {"", "."}]
+    # A row of "**" says no more than one does, and costs much more.
+    parts = [part for part, before in zip(named, ["", *named], strict=False) if not part == before == "**"]
+    found = set(_Search(root).matches("", parts))
     return tuple(sorted(found, key=_natural))
 
 

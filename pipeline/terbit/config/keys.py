@@ -19,7 +19,7 @@ from terbit.config.checks import (
 from terbit.config.kinds import Either, Fields, FileName, Key, ListOf, Number, Text
 from terbit.config.vocabulary import EDITIONS, RELATORS, TRIMS
 
-__all__ = ["book"]
+__all__ = ["book", "table_of_keys"]
 
 _TEXT = Text()
 _URL = Text("a web address", check_url, URL)
@@ -32,7 +32,7 @@ _TRIM_NAME = Text("a name", choices={name: f"{t.width:g} × {t.height:g} mm" for
 _AUTHOR = Fields(
     (
         Key("name", _TEXT, "the name as printed", required=True, example="Siti Rahma", synonyms=("nama",)),
-        Key("roles", ListOf(_ROLE, unique=True), "what the person did", default=("aut",), synonyms=("role", "peran")),
+        Key("roles", ListOf(_ROLE, unique=True), "what the person did", default=("aut",), synonyms=("role",)),
     )
 )
 _PUBLISHER = Fields(
@@ -67,6 +67,14 @@ _TRIM = Fields(
         Key("height", Number("mm", 50, 900), "the trimmed page's height in mm", required=True, example="240"),
     )
 )
+
+
+def table_of_keys() -> Fields:
+    """Return the table with the targets that there are."""
+    # Here and not above: targets know the model, and the model knows the configuration.
+    from terbit.targets import target_names  # noqa: PLC0415
+
+    return book(target_names())
 
 
 def book(targets: Iterable[str]) -> Fields:
@@ -109,7 +117,7 @@ _ABOUT = (
         example="2026-11-24",
         synonyms=("year", "published", "issued", "tanggal", "tahun"),
     ),
-    Key("edition", _TEXT, "the edition as printed on the copyright page", synonyms=("version", "edisi", "cetakan")),
+    Key("edition", _TEXT, "the edition, as printed on the copyright page", synonyms=("edisi", "cetakan")),
     Key(
         "licence",
         Either((_TEXT, _LICENCE)),
@@ -121,7 +129,7 @@ _ABOUT = (
 )
 
 _FILES = (
-    Key("front", ListOf(_CHAPTER), "the files before the first chapter, without a number", synonyms=("frontmatter",)),
+    Key("front", ListOf(_CHAPTER), "the files before the first chapter", synonyms=("frontmatter",)),
     Key(
         "chapters",
         ListOf(Either((_CHAPTER, _PART))),
@@ -175,7 +183,8 @@ def _page() -> tuple[Key, ...]:
 
 
 def _output(targets: ListOf) -> tuple[Key, ...]:
-    own = Fields((Key("targets", targets, "what this edition is published as", synonyms=("formats",)),))
+    what = "what this edition is published as, out of the book's targets"
+    own = Fields((Key("targets", targets, what, default_note="as above", synonyms=("formats",)),))
     editions = Fields(
         (
             Key("student", own, EDITIONS["student"], default_note="all targets"),

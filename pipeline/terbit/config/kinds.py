@@ -80,7 +80,7 @@ Kind: TypeAlias = "Text | Number | FileName | ListOf | Fields | Either"
 
 @dataclass(frozen=True)
 class Key:
-    """One key: `default` as YAML would have it, `example` its value in a hint, `synonyms` other tools' names for it."""
+    """One key: `default` as a value, `example` what a hint shows, `synonyms` other tools' names for it."""
 
     name: str
     kind: Kind

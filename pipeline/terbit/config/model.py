@@ -59,7 +59,9 @@ class Config:
     """What `terbit.yaml` says, complete and checked; paths are POSIX, relative to `root`.
 
     `chapters` keeps the order of the book; `parts` maps a part's title to its chapters' paths where the
-    book has parts. `places` gives the place in `terbit.yaml` of each dotted key, for later diagnostics.
+    book has parts. `places` gives the place in `terbit.yaml` of each dotted key (items of lists counted from
+    0: `chapters.0`), for later diagnostics. `csl` is a style's name, or a path if it has a slash or ends in
+    `.csl`. `date` is the first day of `issued`, which is as written: a year, a month or a day.
     """
 
     root: Path
@@ -88,3 +90,4 @@ class Config:
     number_depth: int = 2
     contents_depth: int = 2
     places: Mapping[str, Location] = field(default_factory=dict)
+    issued: str = ""

@@ -84,7 +84,7 @@ def read_tree(root: Path) -> Mapped:
     text = _text(root / FILE)
     try:
         _bound_depth(text)
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         raise ConfigError([syntax_fault(FILE, error, text)]) from None
     except (YAMLError, ValueError, RecursionError) as error:
@@ -102,8 +102,8 @@ def _text(path: Path) -> str:
     """Return the file's text, once it is text."""
     try:
         if path.stat().st_size > _MAX_BYTES:
-            hint = "leave comments and lists out of it"
-            raise ConfigError([fault("config-too-large", f"terbit.yaml is larger than {_MAX_BYTES // 1024} KiB", hint=hint)])
+            message = f"terbit.yaml is larger than {_MAX_BYTES // 1024} KiB"
+            raise ConfigError([fault("config-too-large", message, hint="no book needs as much")])
         data = path.read_bytes()
     except FileNotFoundError:
         hint = f"run this in the project's folder, or begin one with `terbit new {path.parent.name or 'DIR'}`"
@@ -163,7 +163,10 @@ class _Converter:
         return _BUILDERS[type(node)](self, node, where, depth + 1)
 
     def scalar(self, node: Any, where: Location, _: int) -> Scalar:
-        return Scalar(where, _TYPES.get(str(node.tag), "something tagged"), str(node.value))
+        text = str(node.value)
+        if node.style == ">":
+            text = text.replace("\a", "")  # ruamel.yaml marks where lines were folded, to fold them there again
+        return Scalar(where, _TYPES.get(str(node.tag), "something tagged"), text)
 
     def listing(self, node: Any, where: Location, depth: int) -> Listing:
         return Listing(where, tuple(self.convert(item, depth) for item in node.value))

@@ -8,15 +8,15 @@ from terbit.config.model import Trim
 
 __all__ = ["EDITIONS", "LANGUAGES", "LANGUAGE_NAMES", "RELATORS", "TRIMS"]
 
-LANGUAGES = frozenset(
-    """
-    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
-    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka
-    kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng
-    nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su
-    sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-    """.split()
+_TWO_LETTERS = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
+    "dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie "
+    "ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv "
+    "mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm "
+    "rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts "
+    "tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
+LANGUAGES = frozenset(_TWO_LETTERS.split())
 """Two-letter codes of ISO 639-1."""
 
 LANGUAGE_NAMES: Mapping[str, str] = {
@@ -45,13 +45,19 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 """What people write in place of a code."""
 
 RELATORS: Mapping[str, str] = {
+    "aut": "author",
+    "edt": "editor",
+    "ill": "illustrator",
+    "trl": "translator",
+    "ctb": "contributor",
+    "pbl": "publisher",
+    "bkd": "book designer",
+    "aui": "author of introduction",
+    "ths": "thesis advisor",
     "aft": "author of afterword",
     "ann": "annotator",
     "arr": "arranger",
     "art": "artist",
-    "aui": "author of introduction",
-    "aut": "author",
-    "bkd": "book designer",
     "bkp": "book producer",
     "cmp": "composer",
     "cns": "censor",
@@ -62,7 +68,6 @@ RELATORS: Mapping[str, str] = {
     "cre": "creator",
     "crr": "corrector",
     "csl": "consultant",
-    "ctb": "contributor",
     "ctg": "cartographer",
     "cwt": "commentator for written text",
     "dgc": "degree committee member",
@@ -71,11 +76,9 @@ RELATORS: Mapping[str, str] = {
     "dsr": "designer",
     "dte": "dedicatee",
     "dto": "dedicator",
-    "edt": "editor",
     "egr": "engraver",
     "fmo": "former owner",
     "fnd": "funder",
-    "ill": "illustrator",
     "isb": "issuing body",
     "ive": "interviewee",
     "ivr": "interviewer",
@@ -83,7 +86,6 @@ RELATORS: Mapping[str, str] = {
     "mus": "musician",
     "oth": "other",
     "pbd": "publishing director",
-    "pbl": "publisher",
     "pfr": "proofreader",
     "pht": "photographer",
     "plt": "platemaker",
@@ -95,9 +97,7 @@ RELATORS: Mapping[str, str] = {
     "rtm": "research team member",
     "sad": "scientific advisor",
     "spn": "sponsor",
-    "ths": "thesis advisor",
     "trc": "transcriber",
-    "trl": "translator",
     "tyd": "type designer",
     "tyg": "typographer",
     "wac": "writer of added commentary",
@@ -105,7 +105,7 @@ RELATORS: Mapping[str, str] = {
     "win": "writer of introduction",
     "wpr": "writer of preface",
 }
-"""Relator codes of the Library of Congress (id.loc.gov/vocabulary/relators) that a book's makers may have."""
+"""Relator codes of the Library of Congress (id.loc.gov/vocabulary/relators), the usual ones first."""
 
 TRIMS: Mapping[str, Trim] = {
     trim.name: trim

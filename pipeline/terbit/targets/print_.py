@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
-from terbit.pdf import compose, write
+from terbit.pdf.compose import compose
 from terbit.pdf.finish import for_press
 from terbit.pdf.sheets import press_sheet
+from terbit.pdf.write import write
 from terbit.targets import Rendering
 
 __all__ = ["TARGET"]

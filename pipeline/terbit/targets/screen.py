@@ -1,4 +1,4 @@
-"""The screen PDF: the printed pages at their trim size, tagged (PDF/UA-1), linked, with an outline and page labels."""
+"""The screen PDF: the printed pages cut to their trim, tagged (PDF/UA-1), linked, with outline and page labels."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
-from terbit.pdf import compose, write
+from terbit.pdf.compose import compose
 from terbit.pdf.finish import for_screen
 from terbit.pdf.sheets import screen_sheet
+from terbit.pdf.write import write
 from terbit.targets import Rendering
 
 __all__ = ["TARGET"]

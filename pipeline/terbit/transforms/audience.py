@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from terbit.ast import Element, Elements, classes, with_attr
+from terbit.ast import Element, classes, with_attr
 from terbit.model import Document
 from terbit.transforms._chapters import map_document
+from terbit.transforms._dropping import without
+from terbit.transforms.boxes import KINDS
 
 __all__ = ["select_for_audience"]
+
+# An answer in a line, a code block or a section is no box, but an answer all the same.
+_ANSWERS = frozenset(name for name, kind in KINDS.items() if kind == "answer") | {"box-answer"}
 
 
 def select_for_audience(document: Document, *, presents: bool) -> Document:
@@ -16,24 +21,13 @@ def select_for_audience(document: Document, *, presents: bool) -> Document:
     other way round.
     """
     teacher = document.edition == "teacher"
-    dropped = {"notes"} if not (teacher and presents) else set()
-    dropped |= set() if teacher else {"box-answer"}
+    dropped = set() if teacher and presents else {"notes"}
+    dropped |= set() if teacher else _ANSWERS
     dropped |= set() if presents else {"slide"}
-
-    def change(element: Element) -> Element | Elements | None:
-        if element["t"] not in ("Div", "Span"):
-            return None
-        names = classes(element)
-        if dropped & set(names):
-            return []
-        return (
-            with_attr(element, names=[n for n in names if n != "no-slide"])
-            if _spent(names, presents)
-            else None
-        )
-
-    return map_document(document, change)
+    kept = without(document, lambda element: not dropped.isdisjoint(classes(element)))
+    return kept if presents else map_document(kept, _for_pages)
 
 
-def _spent(names: list[str], presents: bool) -> bool:
-    return not presents and "no-slide" in names
+def _for_pages(element: Element) -> Element | None:
+    names = classes(element)
+    return with_attr(element, names=[n for n in names if n != "no-slide"]) if "no-slide" in names else None

@@ -55,7 +55,9 @@ def _titled(chapter: Chapter, document: Document) -> Chapter:
     counts: Counter[str] = Counter()
 
     def change(element: Element) -> Element | None:
-        kind = next((KINDS[name] for name in classes(element) if name in KINDS), None)
+        kinds = [KINDS[name] for name in classes(element) if name in KINDS]
+        # What is an answer among other things must not reach students.
+        kind = "answer" if "answer" in kinds else next(iter(kinds), None)
         if element["t"] != "Div" or kind is None:
             return None
         counts[kind] += 1

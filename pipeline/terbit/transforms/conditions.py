@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from terbit.ast import Element, Elements, classes, get, with_attr
+from terbit.ast import Element, classes, get, with_attr
 from terbit.model import Document
 from terbit.transforms._chapters import map_document
+from terbit.transforms._dropping import without
 
 __all__ = ["apply_conditions"]
 
+_CLASSES = frozenset(("content-visible", "content-hidden"))
 _KEYS = ("when-format", "unless-format", "when-profile", "unless-profile")
 
 
@@ -19,17 +21,19 @@ def apply_conditions(document: Document, formats: Collection[str]) -> Document:
     `formats` are the names that the target answers to; the profile is the document's edition.
     """
 
-    def change(element: Element) -> Element | Elements | None:
-        names = classes(element)
-        visible, hidden = "content-visible" in names, "content-hidden" in names
-        if element["t"] not in ("Div", "Span", "CodeBlock") or not (visible or hidden):
-            return None
-        if _holds(element, formats, document.edition) is hidden:
-            return []
-        kept = [name for name in names if name not in ("content-visible", "content-hidden")]
-        return with_attr(element, names=kept, pairs=dict.fromkeys(_KEYS))
+    def hidden(element: Element) -> bool:
+        names = _CLASSES.intersection(classes(element))
+        return bool(names) and _holds(element, formats, document.edition) is ("content-hidden" in names)
 
-    return map_document(document, change)
+    return map_document(without(document, hidden), _spent)
+
+
+def _spent(element: Element) -> Element | None:
+    """Take away conditions that have been met."""
+    if _CLASSES.isdisjoint(classes(element)):
+        return None
+    kept = [name for name in classes(element) if name not in _CLASSES]
+    return with_attr(element, names=kept, pairs=dict.fromkeys(_KEYS))
 
 
 def _holds(element: Element, formats: Collection[str], edition: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from terbit.ast import (
     Element,
+    Elements,
     classes,
     elements,
     get,
@@ -17,7 +18,7 @@ from terbit.ast import (
     where,
     with_contents,
 )
-from terbit.diagnostics import Diagnostic, nearest
+from terbit.diagnostics import Diagnostic, Location, nearest
 from terbit.model import Chapter, Document, GlossaryEntry
 from terbit.names import collation_key, slug
 
@@ -27,9 +28,9 @@ __all__ = ["link_glossary"]
 def link_glossary(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Sort and identify the glossary's entries and link each ``[term]{.gls}`` to its own."""
     entries: list[GlossaryEntry] = []
-    chapters = tuple(_collected(chapter, entries) for chapter in document.chapters)
-    by_name = {name: entry.ident for entry in entries for name in _names(entry.term)}
     findings: list[Diagnostic] = []
+    chapters = tuple(_collected(chapter, entries, findings) for chapter in document.chapters)
+    by_name = {name: entry.ident for entry in entries for name in _names(entry.term)}
     linked = tuple(
         replace(ch, blocks=map_elements(ch.blocks, lambda e: _linked(e, by_name, findings)))
         for ch in chapters
@@ -37,11 +38,13 @@ def link_glossary(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]
     return replace(document, chapters=linked, glossary=tuple(entries)), tuple(findings)
 
 
-def _collected(chapter: Chapter, entries: list[GlossaryEntry]) -> Chapter:
+def _collected(chapter: Chapter, entries: list[GlossaryEntry], findings: list[Diagnostic]) -> Chapter:
     def change(element: Element) -> Element | None:
         if element["t"] != "Div" or "glossary" not in classes(element):
             return None
-        blocks = [_sorted(b, entries) if b["t"] == "DefinitionList" else b for b in element["c"][1]]
+        blocks = [
+            _sorted(b, entries, findings) if b["t"] == "DefinitionList" else b for b in element["c"][1]
+        ]
         return with_contents(element, [element["c"][0], blocks])
 
     if not any("glossary" in classes(e) for e in elements(chapter.blocks) if e["t"] == "Div"):
@@ -49,14 +52,27 @@ def _collected(chapter: Chapter, entries: list[GlossaryEntry]) -> Chapter:
     return replace(chapter, blocks=map_elements(chapter.blocks, change))
 
 
-def _sorted(block: Element, entries: list[GlossaryEntry]) -> Element:
+def _sorted(block: Element, entries: list[GlossaryEntry], findings: list[Diagnostic]) -> Element:
     items = sorted(block["c"], key=lambda item: collation_key(stringify(item[0])))
     out = []
     for term, definitions in items:
-        ident = f"gls-{slug(stringify(term))}"
+        if any(entry.term.casefold() == stringify(term).casefold() for entry in entries):
+            message, hint = f"the glossary has '{stringify(term)}' twice", "keep one of the two"
+            findings.append(Diagnostic("error", "glossary-duplicate", message, _place(definitions), hint))
+        ident = _ident(stringify(term), {entry.ident for entry in entries})
         entries.append(GlossaryEntry(stringify(term), ident, [b for d in definitions for b in d]))
         out.append([[span(term, ident, ["glossary-term"])], definitions])
     return with_contents(block, out)
+
+
+def _place(definitions: list[Elements]) -> Location | None:
+    return next((place for blocks in definitions for b in blocks if (place := where(b))), None)
+
+
+def _ident(term: str, taken: set[str]) -> str:
+    """Return an identifier for a term's entry; terms without a Latin letter are numbered."""
+    name = f"gls-{slug(term) or len(taken) + 1}"
+    return next(i for i in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if i not in taken)
 
 
 def _names(term: str) -> Iterator[str]:

@@ -11,12 +11,15 @@ from terbit.model import Chapter, Document
 
 __all__ = ["CROSSREF", "canonical", "unify_identifiers"]
 
-CROSSREF = re.compile(r"^(fig|tbl|sec|eq)[-:]")
+CROSSREF = re.compile(r"^(fig|tbl|sec|eq)[-:]", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"^(contents|index|list-of-figures|list-of-tables|part-\d+|(ix|cite)-\d+|(ref|gls|fn|fnref)-.+)$"
+)
 
 
 def canonical(ident: str) -> str:
-    """Return `fig:x` as `fig-x`; other identifiers unchanged."""
-    return CROSSREF.sub(r"\1-", ident)
+    """Return `fig:x`, and `Fig-x` at the beginning of a sentence, as `fig-x`; other identifiers unchanged."""
+    return CROSSREF.sub(lambda found: f"{found[1].lower()}-", ident)
 
 
 def unify_identifiers(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -25,7 +28,8 @@ def unify_identifiers(document: Document) -> tuple[Document, tuple[Diagnostic, .
     findings: list[Diagnostic] = []
     chapters = []
     for chapter in document.chapters:
-        renamed = replace(chapter, blocks=map_elements(chapter.blocks, _renamed))
+        blocks = map_elements(chapter.blocks, _renamed)
+        renamed = replace(chapter, ident=canonical(chapter.ident), blocks=blocks)
         findings.extend(_repeats(renamed, first))
         chapters.append(renamed)
     return replace(document, chapters=tuple(chapters)), tuple(findings)
@@ -42,8 +46,12 @@ def _repeats(chapter: Chapter, first: dict[str, Location | None]) -> list[Diagno
         ident = identifier(element)
         if ident and ident in first:
             message = f"the identifier '{ident}' is used twice"
-            hint = f"rename one; it is first used at {first[ident] or 'another place'}"
+            place = first[ident]
+            hint = f"rename one; it is first used at {place}" if place else "rename it"
             findings.append(Diagnostic("error", "id-duplicate", message, where(element), hint))
+        elif ident and _RESERVED.match(ident) and chapter.role != "part":
+            message, hint = f"the identifier '{ident}' is one that Terbit gives itself", "choose another"
+            findings.append(Diagnostic("error", "id-reserved", message, where(element), hint))
         elif ident:
             first[ident] = where(element)
     return findings

@@ -140,7 +140,7 @@ def _object(element: Element, state: _State) -> Element | None:
         return _caption(element, "figure", 1, state)
     if element["t"] == "Table" and ident.startswith("tbl-"):
         return _caption(element, "table", 1, state)
-    if element["t"] == "Para":
+    if element["t"] == "Span" and ident.startswith("eq-") and "equation" in classes(element):
         return _equation(element, state)
     return None
 
@@ -156,15 +156,9 @@ def _caption(element: Element, kind: AnchorKind, at: int, state: _State) -> Elem
     return with_contents(element, contents)
 
 
-def _equation(element: Element, state: _State) -> Element | None:
-    """Number a displayed formula that is followed by ``{#eq-x}``."""
-    inlines = [i for i in element["c"] if i["t"] not in ("Space", "SoftBreak")]
-    if len(inlines) != 2 or inlines[0]["t"] != "Math" or inlines[1]["t"] != "Str":
-        return None
-    tag: str = inlines[1]["c"]
-    if not (tag.startswith("{#eq-") and tag.endswith("}")):
-        return None
-    ident, number = tag[2:-1], state.next_object("equation")
-    state.keep(ident, "equation", number, [])
+def _equation(element: Element, state: _State) -> Element:
+    """Put the number of a displayed formula behind it."""
+    number = state.next_object("equation")
+    state.keep(identifier(element), "equation", number, [])
     numbered = span(text(f"({number})"), names=["equation-number"])
-    return with_contents(element, [span([inlines[0], numbered], ident, ["equation"])])
+    return with_contents(element, [element["c"][0], [*element["c"][1], numbered]])

@@ -1,49 +1,86 @@
-"""Raw HTML in a manuscript: harmless marks pass, anything that acts or loads is an error."""
+"""Raw mark-up in a manuscript: harmless HTML passes, anything that acts, loads or hides is an error."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from terbit.ast import elements, where
+from terbit.ast import Element, attributes, elements, where, with_attr
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
+from terbit.transforms._chapters import map_document
 
 __all__ = ["check_raw_html"]
 
-_TAG = re.compile(r"<\s*/?\s*([A-Za-z][\w:-]*)([^>]*)>")
-_HARMLESS: Final = frozenset(
-    # fmt: off
-    {
-        "abbr", "b", "bdi", "bdo", "br", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "hr",
-        "i", "ins", "kbd", "li", "mark", "ol", "p", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
-        "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
-        "var", "wbr",
-    }
-    # fmt: on
+_HARMLESS: Final = (
+    "abbr|b|bdi|bdo|br|cite|code|dd|del|details|dfn|div|dl|dt|em|hr|i|ins|kbd|li|mark|ol|p|q|rb|rp|rt|ruby|s|samp|"
+    "small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
 )
-_ATTRIBUTE = re.compile(r"(?i)\b(on\w+|style|src|href|srcset|action|formaction|xlink:href)\s*=")
+_ATTRIBUTES: Final = (
+    r"class|id|lang|dir|title|open|start|type|value|reversed|datetime|cite|colspan|rowspan|scope|headers|abbr|"
+    r"aria-[a-z]+|data-[a-z-]+|role"
+)
+_SAFE = re.compile(
+    rf"""<(?:/(?:{_HARMLESS})\s*|(?:{_HARMLESS})(?:\s+(?:{_ATTRIBUTES})(?:\s*=\s*(?:"[^"]*"|'[^']*'|[\w.:-]+))?)*\s*/?)>""",
+    re.IGNORECASE,
+)
+_UNSAFE = re.compile(
+    r"on.*|style|src|srcset|href|.*:href|action|formaction|poster|background|ping|manifest|srcdoc", re.IGNORECASE
+)
+_NAME = re.compile(r"<\s*/?\s*([A-Za-z][\w:-]*)")
 
 
 def check_raw_html(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Report raw HTML that could run, load or hide something; the tree stays as it is."""
-    findings = []
-    for chapter in document.chapters:
-        for element in elements(chapter.blocks):
-            if element["t"] in ("RawInline", "RawBlock") and element["c"][0].startswith("html"):
-                fault = _fault(element["c"][1])
-                if fault:
-                    hint = "take it away, or say it in Markdown"
-                    message = f"raw HTML may not hold {fault}"
-                    findings.append(Diagnostic("error", "raw-html", message, where(element), hint))
-    return document, tuple(findings)
+    """Report raw mark-up that could run, load or hide something, or that no target sets.
+
+    Attributes of the same kind, ``[x]{onclick="…"}``, are reported too, and taken away.
+    """
+    found = [f for ch in document.chapters for e in elements(ch.blocks) for f in _findings(e)]
+    return map_document(document, _without_attributes), tuple(found)
+
+
+def _findings(element: Element) -> Iterator[Diagnostic]:
+    raw = _finding(element)
+    if raw:
+        yield raw
+    for key, _ in attributes(element)[2]:
+        if key.lower() == "style":
+            message, hint = "the attribute 'style' is left out", "give a class, and style it in styles/"
+            yield Diagnostic("warning", "attribute-ignored", message, where(element), hint)
+        elif _UNSAFE.fullmatch(key):
+            message = f"the attribute '{key}' may not be used"
+            yield Diagnostic("error", "attribute-unsafe", message, where(element), "take it away")
+
+
+def _without_attributes(element: Element) -> Element | None:
+    unsafe = [key for key, _ in attributes(element)[2] if _UNSAFE.fullmatch(key)]
+    return with_attr(element, pairs=dict.fromkeys(unsafe)) if unsafe else None
+
+
+def _finding(element: Element) -> Diagnostic | None:
+    if element["t"] not in ("RawInline", "RawBlock"):
+        return None
+    form, markup = element["c"]
+    if not form.lower().startswith("html"):
+        message, hint = f"no target sets raw '{form}'", "say it in Markdown, or in raw HTML"
+        return Diagnostic("warning", "raw-ignored", message, where(element), hint)
+    fault = _fault(markup)
+    if not fault:
+        return None
+    hint = "take it away, or say it in Markdown"
+    return Diagnostic("error", "raw-html", f"raw HTML may not hold {fault}", where(element), hint)
 
 
 def _fault(markup: str) -> str:
-    for name, rest in _TAG.findall(markup):
-        if name.lower() not in _HARMLESS:
-            return f"<{name.lower()}>"
-        attribute = _ATTRIBUTE.search(rest)
-        if attribute:
-            return f"the attribute '{attribute[1]}'"
-    return ""
+    """Return what is left beside harmless tags with harmless attributes: only what is known passes."""
+    rest = _SAFE.sub("", markup)
+    at = rest.find("<")
+    if at < 0:
+        return ""
+    tag = _NAME.match(rest, at)
+    if tag is None:
+        return "a '<' that begins no tag"
+    if re.fullmatch(_HARMLESS, tag[1], re.IGNORECASE):
+        return f"such attributes on <{tag[1].lower()}>"
+    return f"<{tag[1].lower()}>"

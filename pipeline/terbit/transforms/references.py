@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from posixpath import join, normpath
 from typing import Any
+from urllib.parse import unquote
 
 from terbit.ast import (
     Element,
@@ -42,7 +44,7 @@ class _Known:
 def resolve_references(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Turn ``@fig-x`` into linked words ("Gambar 1.1") and check every link that stays inside the book."""
     idents = frozenset(identifier(e) for ch in document.chapters for e in elements(ch.blocks)) - {""}
-    files = {chapter.file: chapter.ident for chapter in document.chapters}
+    files = {chapter.file: chapter.ident for chapter in document.chapters if chapter.file}
     known = _Known(document.anchors, idents, files, document.labels("and"))
     findings: list[Diagnostic] = []
     chapters = []
@@ -89,7 +91,14 @@ def _one_reference(
     words = _words(anchor, cite["citationMode"]["t"])
     prefix, suffix = cite["citationPrefix"], cite["citationSuffix"]
     reference = link(words, f"#{ident}", names=["xref"])
-    return [*prefix, *([space()] if prefix else []), reference, *suffix]
+    return [*prefix, *([space()] if prefix else []), reference, *_spaced(suffix)]
+
+
+def _spaced(suffix: Elements) -> Elements:
+    """Return what follows a reference with a space before it, which pandoc leaves out after ``@fig-x``."""
+    first = suffix[0] if suffix else space()
+    joined = first["t"] == "Space" or (first["t"] == "Str" and first["c"][:1] in ",;:.)")
+    return suffix if joined else [space(), *suffix]
 
 
 def _words(anchor: Anchor, mode: str) -> Elements:
@@ -113,26 +122,33 @@ def _dangling(ident: str, place: Location | None, known: _Known) -> Diagnostic:
 def _internal_link(
     element: Element, known: _Known, folder: str, findings: list[Diagnostic]
 ) -> Element | None:
+    """Point a link at an identifier of the book; leave addresses alone, and report what leads nowhere."""
     attribute, inlines, (url, title) = element["c"]
-    if url.startswith("#"):
-        if url[1:] not in known.idents and canonical(url[1:]) not in known.idents:
-            message, hint = (
-                f"the link leads to '{url}', which is not in the book",
-                nearest(url[1:], known.idents),
-            )
-            findings.append(Diagnostic("error", "link-missing", message, where(element), hint))
-        return None
-    if ":" in url.partition("/")[0]:
-        if not url.lower().startswith(_SAFE_SCHEMES):
-            message = f"a link may not begin with '{url.partition(':')[0]}:'"
-            findings.append(
-                Diagnostic("error", "link-unsafe", message, where(element), "use https: or mailto:")
-            )
+    if ":" in url.partition("/")[0].partition("#")[0]:
+        findings.extend([] if url.lower().startswith(_SAFE_SCHEMES) else [_unsafe(url, where(element))])
         return None
     file, _, fragment = url.partition("#")
-    chapter = known.files.get(f"{folder}/{file}".strip("/")) or known.files.get(file)
-    if chapter is None:
+    chapter = _chapter(file, known, folder) if file else ""
+    if chapter is None or not url:
         hint = nearest(file, known.files) or "link to another chapter's file, or to an https: address"
-        findings.append(Diagnostic("error", "link-missing", f"no chapter is '{url}'", where(element), hint))
+        message = f"no chapter is '{file}'" if file else "the link leads nowhere"
+        findings.append(Diagnostic("error", "link-missing", message, where(element), hint))
         return None
-    return {**element, "c": [attribute, inlines, [f"#{fragment or chapter}", title]]}
+    ident = next((i for i in (fragment, canonical(fragment)) if i in known.idents), None) if fragment else chapter
+    if ident is None:
+        message = f"the link leads to '#{fragment}', which is not in the book"
+        hint = nearest(canonical(fragment), known.idents) or "name something with {#…}"
+        findings.append(Diagnostic("error", "link-missing", message, where(element), hint))
+        return None
+    return {**element, "c": [attribute, inlines, [f"#{ident}", title]]}
+
+
+def _chapter(file: str, known: _Known, folder: str) -> str | None:
+    """Return the identifier of a chapter by its file's path, from the linking file or from the project."""
+    path = unquote(file)
+    return known.files.get(normpath(join(folder, path))) or known.files.get(normpath(path))
+
+
+def _unsafe(url: str, place: Location | None) -> Diagnostic:
+    message, hint = f"a link may not begin with '{url.partition(':')[0]}:'", "use https: or mailto:"
+    return Diagnostic("error", "link-unsafe", message, place, hint)

@@ -34,12 +34,16 @@ _LONGEST_LEAD = 25
 
 @dataclass(frozen=True)
 class _State:
-    """Slides made so far of a section, bullets still being gathered, prose that no slide speaks yet."""
+    """What was made of a section so far.
+
+    `slides` are finished, `bullets` still gather; `objects` are the figures and tables among the bullets, which
+    come after them; `pending` is prose that no slide speaks yet.
+    """
 
     slides: tuple[Slide, ...] = ()
     bullets: tuple[Paragraph, ...] = ()
+    objects: tuple[Slide, ...] = ()
     pending: tuple[str, ...] = ()
-    lead: ast.Element | None = None
 
 
 def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
@@ -56,7 +60,13 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
     if spoken and slides:
         slides[-1] = replace(slides[-1], notes=(*slides[-1].notes, *spoken))
     label = _label(chapter, document)
-    return tuple(replace(s, chapter=chapter.ident, qualifier=label) for s in slides), tuple(findings)
+    return tuple(_placed(slide, chapter, label) for slide in slides), tuple(findings)
+
+
+def _placed(slide: Slide, chapter: Chapter, label: str) -> Slide:
+    """Name the chapter on what speaks of all of it, and on what has no number of its own."""
+    whole = slide.kind in ("objectives", "summary") or not slide.label
+    return replace(slide, chapter=chapter.ident, qualifier=label, label=label if whole else slide.label)
 
 
 def _no_slide(section: Section) -> Diagnostic:
@@ -105,11 +115,10 @@ def _leads(paragraph: ast.Element) -> bool:
 def _with_block(
     state: _State, block: ast.Element, section: Section, document: Document, fallback: ast.Element | None
 ) -> _State:
-    made = object_slides(block, section)
-    if made := tuple(s for s in made if _drawable(s, document)):
-        state = _flushed(state, section)
+    made = tuple(s for s in object_slides(block, section) if _drawable(s, document))
+    if made:
         first = replace(made[0], notes=(*state.pending, *made[0].notes))
-        return _State((*state.slides, first, *made[1:]))
+        return _with_objects(replace(state, pending=()), (first, *made[1:]), section)
     if "notes" in ast.classes(block):
         return _cued(state, prose_text([block]), section)
     if block["t"] in ("BulletList", "OrderedList", "DefinitionList"):
@@ -117,6 +126,14 @@ def _with_block(
     if block["t"] in ("Para", "LineBlock", "Plain"):
         return _spoken(state, block, fallback)
     return state
+
+
+def _with_objects(state: _State, made: tuple[Slide, ...], section: Section) -> _State:
+    """Put figures and tables after the bullets that are being gathered; a box ends the gathering."""
+    if state.bullets and all(slide.kind in ("figure", "table") for slide in made):
+        return replace(state, objects=(*state.objects, *made))
+    state = _flushed(state, section)
+    return replace(state, slides=(*state.slides, *made))
 
 
 def _drawable(slide: Slide, document: Document) -> bool:
@@ -130,37 +147,39 @@ def _spoken(state: _State, block: ast.Element, fallback: ast.Element | None) -> 
     if block is fallback:
         keys = tuple(filter(None, [opening_sentence(runs(block["c"]), LONGEST_BULLET)]))
     if not keys:
-        return replace(state, pending=(*state.pending, text) if text else state.pending, lead=block)
+        return replace(state, pending=(*state.pending, text) if text else state.pending)
     spoken = (*state.pending, text)
     made = [Paragraph(key, marker="bullet", place=ast.where(block)) for key in keys]
     made[0] = replace(made[0], notes=spoken)
-    return replace(state, bullets=(*state.bullets, *made), pending=(), lead=block)
+    return replace(state, bullets=(*state.bullets, *made), pending=())
 
 
 def _flushed(state: _State, section: Section) -> _State:
     """Make a slide of the bullets gathered: a statement of one, a list of more."""
     if not state.bullets:
-        return replace(state, lead=None)
+        return state
     alone = len(state.bullets) == 1
     paragraphs = (replace(state.bullets[0], marker=""),) if alone else state.bullets
     slide = draft("statement" if alone else "content", section, TextBody(paragraphs))
-    return replace(state, slides=(*state.slides, slide), bullets=(), lead=None)
+    return replace(state, slides=(*state.slides, slide, *state.objects), bullets=(), objects=())
 
 
 def _cued(state: _State, cue: str, section: Section) -> _State:
     """Give the author's speaker note to the slide before it, or else to the next."""
-    state = _flushed(state, section)
-    if not state.slides:
+    if state.objects:
+        *before, last = state.objects
+        return replace(state, objects=(*before, replace(last, cues=(*last.cues, cue))))
+    if not state.bullets and not state.slides:
         return replace(state, pending=(*state.pending, cue))
-    *before, last = state.slides
-    return replace(state, slides=(*before, replace(last, cues=(*last.cues, cue))))
+    *before, last = _flushed(state, section).slides
+    return replace(state, slides=(*before, replace(last, cues=(*last.cues, cue))), bullets=())
 
 
 def _listed(state: _State, block: ast.Element, section: Section) -> _State:
     items = list_items(block)
     lead = _lead(section.blocks, block)
     slide = draft("content", section, TextBody((*lead, *items)), notes=state.pending, place=ast.where(block))
-    return _State((*state.slides, slide)) if items else state
+    return replace(state, slides=(*state.slides, slide), pending=()) if items else state
 
 
 def _lead(blocks: ast.Elements, block: ast.Element) -> tuple[Paragraph, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from terbit.ast import Element, Elements, header, identifier, stringify, text, where
+from terbit.ast import Element, Elements, classes, elements, header, identifier, stringify, text, where
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Chapter, Document
 from terbit.names import slug
+from terbit.transforms.boxes import KINDS
 
 __all__ = ["name_chapters"]
 
@@ -15,31 +17,47 @@ __all__ = ["name_chapters"]
 def name_chapters(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Give every chapter its identifier and title from its level-1 heading, which is put first."""
     findings: list[Diagnostic] = []
-    chapters = tuple(_named(chapter, findings) for chapter in document.chapters)
+    taken = {identifier(e) for chapter in document.chapters for e in elements(chapter.blocks)}
+    chapters = tuple(_named(chapter, findings, taken) for chapter in document.chapters)
     return replace(document, chapters=chapters), tuple(findings)
 
 
-def _named(chapter: Chapter, findings: list[Diagnostic]) -> Chapter:
+def _named(chapter: Chapter, findings: list[Diagnostic], taken: set[str]) -> Chapter:
     headings = [b for b in chapter.blocks if b["t"] == "Header" and b["c"][0] == 1]
     if chapter.role != "part":
         findings.extend(_complaints(chapter, headings))
-    stem = slug(chapter.file.rsplit("/", 1)[-1].removesuffix(".md").lstrip("0123456789-_"))
+    name = chapter.file.rsplit("/", 1)[-1].removesuffix(".md")
+    stem = slug(name.lstrip("0123456789-_")) or slug(name)
     title: Elements = headings[0]["c"][2] if headings else text(stem or chapter.file)
-    ident = (identifier(headings[0]) if headings else "") or f"sec-{stem}"
+    ident = (identifier(headings[0]) if headings else "") or _fresh(f"sec-{stem}", taken)
     first: Element = header(1, title, ident, headings[0]["c"][1][1] if headings else ())
     first.update({"p": headings[0]["p"]} if headings and "p" in headings[0] else {})
     rest = [block for block in chapter.blocks if not headings or block is not headings[0]]
     return replace(chapter, ident=ident, title=title, blocks=[first, *rest])
 
 
+def _fresh(ident: str, taken: set[str]) -> str:
+    """Return an identifier that no author wrote and no chapter before was given."""
+    names = (ident, *(f"{ident}-{number}" for number in range(2, len(taken) + 3)))
+    found = next(name for name in names if name not in taken)
+    taken.add(found)
+    return found
+
+
 def _complaints(chapter: Chapter, headings: Elements) -> list[Diagnostic]:
     if not headings or not stringify(headings[0]).strip():
-        place = Location(chapter.file, 1)
-        return [
-            Diagnostic("error", "chapter-title", "the file has no title", place, "begin it with '# Title'")
-        ]
+        place, hint = Location(chapter.file, 1), "begin it with '# Title'"
+        return [Diagnostic("error", "chapter-title", "the chapter has no title", place, hint)]
     hint = "use '##' for a section, or a file of its own for a chapter"
     return [
         Diagnostic("error", "chapter-title", "a second chapter title in one file", where(extra), hint)
-        for extra in headings[1:]
+        for extra in (*headings[1:], *_hidden_titles(chapter.blocks))
     ]
+
+
+def _hidden_titles(blocks: Elements) -> Iterator[Element]:
+    """Yield chapter titles inside plain divisions; boxes and slides may begin with a heading of any level."""
+    for block in blocks:
+        if block["t"] == "Div" and not {*KINDS, "slide", "notes"} & set(classes(block)):
+            yield from (b for b in block["c"][1] if b["t"] == "Header" and b["c"][0] == 1)
+            yield from _hidden_titles(block["c"][1])

@@ -1,0 +1,39 @@
+.DEFAULT_GOAL := help
+.PHONY: help module test quick lint types clean distclean
+
+# The checks run the node and npm that set-up brought, whatever else the machine has.
+WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
+# Homebrew's libraries lie where macOS does not look by itself.
+ifeq ($(shell uname -s),Darwin)
+WITH_TOOLS += DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
+endif
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+module: ## Install what is missing, then publish source/ into output/
+	@sh pipeline/setup/prepare.sh module
+	@$(WITH_TOOLS) .venv/bin/terbit build
+
+test: ## Install what the checks need, then run all of them
+	@sh pipeline/setup/prepare.sh test
+	@$(MAKE) --no-print-directory lint types
+	$(WITH_TOOLS) .venv/bin/python -m pytest
+
+quick: ## Run the checks that need no browser, no LibreOffice and no whole wheel
+	@sh pipeline/setup/prepare.sh quick
+	@$(MAKE) --no-print-directory lint types
+	$(WITH_TOOLS) .venv/bin/python -m pytest -m "not judge and not slow"
+
+lint: ## Check the style of the Python code
+	.venv/bin/ruff check
+
+types: ## Check the types of the Python code
+	.venv/bin/mypy
+
+clean: ## Remove what builds and checks made
+	rm -rf output .terbit dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find pipeline tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## Remove what set-up made too: the environment, the fonts, the tools
+	rm -rf .venv .cache styles/assets/fonts styles/assets/reveal styles/assets/.fetched tests/tools/node_modules

@@ -1,0 +1,118 @@
+"""Citations: pandoc's Cite elements, a bibliography and a CSL style, made into text with links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from terbit.citations import style as styles
+from terbit.citations.bibliography import Record, read
+from terbit.citations.clusters import Cluster, gather, nocite
+from terbit.citations.engine import Processor, schema_errors
+from terbit.citations.links import anchors_of, has_references, place, weave
+from terbit.diagnostics import Diagnostic, Location, nearest, ordered
+from terbit.model import Document, Resource
+
+__all__ = ["cite", "signature"]
+
+
+def cite(
+    document: Document, bibliography: Sequence[Resource], style: Resource | None
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return the book with its citations written and its `Div #refs` filled, and what is wrong with them.
+
+    A key that the bibliography lacks stays in the text, in bold with a question mark. A style that cannot be
+    used leaves the default one in its place.
+    """
+    records, findings = read(bibliography, language=document.config.language)
+    chosen, said = _usable(document, style)
+    clusters = gather(document.chapters, notes=_in_notes(chosen))
+    listed = _listed(document, clusters, records)
+    processor = Processor(chosen.data, records, document.config.language, listed)
+    written = processor.clusters(clusters)
+    entries = processor.entries() if has_references(document.chapters) else ()
+    anchors = anchors_of([entry.key for entry in entries])
+    woven = weave(clusters, written, processor, anchors)
+    placed = place(document, woven, entries, processor, anchors)
+    checked = _check(document, clusters, records, bibliography, broken=bool(findings and not records))
+    return placed, ordered((*findings, *said, *checked))
+
+
+def signature(document: Document) -> list[Any]:
+    """Return what the result depends on apart from the style and the bibliography: no prose, no places."""
+    clusters = gather(document.chapters, notes=True)
+    parts: list[Any] = [
+        [
+            [used.key, used.mode, used.prefix, used.suffix, str(used.locator)]
+            for used in cluster.cites
+        ]
+        + [cluster.in_note, cluster.note, cluster.chapter]
+        for cluster in clusters
+    ]
+    return [document.config.language, sorted(nocite(document.chapters)), parts]
+
+
+def _usable(document: Document, style: Resource | None) -> tuple[Resource, tuple[Diagnostic, ...]]:
+    chosen = styles.choose(document, style)
+    refused = styles.check(chosen)
+    if refused:
+        return styles.choose(document, None), refused
+    if style is None:
+        return chosen, ()
+    return chosen, tuple(
+        Diagnostic("warning", "style-invalid", f"not CSL 1.0.2: {message}", Location(chosen.path, line))
+        for line, message in schema_errors(chosen.data)
+    )
+
+
+def _in_notes(style: Resource) -> bool:
+    return Processor(style.data, {}, "en", ()).in_notes
+
+
+def _listed(document: Document, clusters: Sequence[Cluster], records: Mapping[str, Record]) -> list[str]:
+    cited = [cite.key for cluster in clusters for cite in cluster.cites]
+    unseen = [key for key, _ in nocite(document.chapters)]
+    return [*cited, *(records if "*" in unseen else unseen)]
+
+
+# ----------------------------------------------------------------- findings
+
+
+def _check(
+    document: Document,
+    clusters: Sequence[Cluster],
+    records: Mapping[str, Record],
+    bibliography: Sequence[Resource],
+    *,
+    broken: bool,
+) -> Iterator[Diagnostic]:
+    """Yield unknown and unused keys; a bibliography that cannot be read at all says so once."""
+    wanted = set(_listed(document, clusters, records)) - {"*"}
+    if not broken:
+        for key, where in _uses(document, clusters):
+            if key not in records and key != "*":
+                yield _missing(key, where, records, bibliography)
+    for key, record in records.items():
+        if key not in wanted:
+            message = f"nothing cites '{key}'"
+            hint = "cite it, put it under nocite, or take it away"
+            yield Diagnostic("warning", "citation-unused", message, record.where, hint)
+
+
+def _uses(document: Document, clusters: Sequence[Cluster]) -> Iterator[tuple[str, Location | None]]:
+    for cluster in clusters:
+        for used in cluster.cites:
+            yield used.key, used.where
+    for key, file in nocite(document.chapters):
+        yield key, Location(file)
+
+
+def _missing(
+    key: str, where: Location | None, records: Mapping[str, Record], bibliography: Sequence[Resource]
+) -> Diagnostic:
+    if not bibliography:
+        hint = "name a BibTeX file in terbit.yaml (bibliography:)"
+        return Diagnostic("error", "citation-missing", f"no entry '{key}': there is no bibliography", where, hint)
+    files = " or ".join(file.path for file in bibliography)
+    hint = nearest(key, records) or f"add an entry '{key}', or mend the key"
+    return Diagnostic("error", "citation-missing", f"no entry '{key}' in {files}", where, hint)

@@ -1,0 +1,101 @@
+"""Letter case as CSL 1.0.2 defines it, blind to mark-up and to passages that keep their case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from terbit.citations.markup import CLOSE, CODE, OPEN
+
+__all__ = ["recase"]
+
+_STOP_WORDS = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on", "onto",
+    "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet",
+})  # fmt: skip
+_WORD = re.compile(r"[^\s\-–—/\U0010F000-\U0010FDFF]+")
+_TOKENS = re.compile(f"{CODE.pattern}|{_WORD.pattern}")
+_ENDS_CLAUSE = re.compile(r"[:?!.—]\W*$")
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word, where it is, whether it keeps its case, and whether it opens or ends a clause."""
+
+    text: str
+    start: int
+    fixed: bool
+    first: bool
+    last: bool
+
+
+def recase(text: str, case: str, language: str) -> str:
+    """Return text in a CSL text-case; "title" is for English alone (CSL 1.0.2, "Text-case")."""
+    change = _CHANGES.get(case)
+    if change is None or (case == "title" and not language.lower().startswith("en")):
+        return text
+    shouted = case in ("sentence", "title") and _is_shouted(text)
+    out, at = [], 0
+    for word in _words(text):
+        new = word.text if word.fixed else change(word, shouted)
+        out += [text[at : word.start], new]
+        at = word.start + len(word.text)
+    return "".join([*out, text[at:]])
+
+
+def _is_shouted(text: str) -> bool:
+    letters = CODE.sub("", text)
+    return letters.isupper() and sum(word.isalpha() for word in letters.split()) > 1
+
+
+def _words(text: str) -> Iterator[_Word]:
+    found = list(_TOKENS.finditer(text))
+    words = [token for token in found if not CODE.match(token[0])]
+    final = words[-1].start() if words else -1
+    fixed = 0
+    end = 0
+    first = True
+    for token in found:
+        if CODE.match(token[0]):
+            fixed += (token[0] == OPEN["nocase"]) - (token[0] == CLOSE["nocase"])
+            continue
+        gap = text[end : token.start()]
+        opens = first or bool(_ENDS_CLAUSE.search(CODE.sub("", text[:end]).rstrip()[-2:])) or "—" in gap
+        yield _Word(token[0], token.start(), bool(fixed), opens, token.start() == final)
+        first, end = False, token.end()
+
+
+def _capital(word: str) -> str:
+    for at, char in enumerate(word):
+        if char.isalnum():
+            return word[:at] + char.upper() + word[at + 1 :]
+    return word
+
+
+def _title(word: _Word, shouted: bool) -> str:
+    text = word.text.lower() if shouted else word.text
+    if not text.islower():
+        return text
+    bare = text.strip("“”‘’\"'(),;:.!?")
+    if bare in _STOP_WORDS and not word.first and not word.last:
+        return text
+    return _capital(text)
+
+
+def _sentence(word: _Word, shouted: bool) -> str:
+    """Capitalise the first word alone; a word with capitals inside it keeps them (CSL 1.0.2 and citeproc-js)."""
+    text = word.text
+    if shouted or (text[:1].isupper() and text[1:].islower() and not word.first):
+        text = text.lower()
+    return _capital(text) if word.first and text.islower() else text
+
+
+_CHANGES: dict[str, Callable[[_Word, bool], str]] = {
+    "lowercase": lambda word, _: word.text.lower(),
+    "uppercase": lambda word, _: word.text.upper(),
+    "capitalize-first": lambda word, _: _capital(word.text) if word.first and word.text.islower() else word.text,
+    "capitalize-all": lambda word, _: _capital(word.text) if word.text.islower() else word.text,
+    "title": _title,
+    "sentence": _sentence,
+}

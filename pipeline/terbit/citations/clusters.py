@@ -1,0 +1,138 @@
+"""The citations of a book in reading order, and the same book with something else in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from terbit.ast import Element, Elements
+from terbit.citations.locators import Locator, split
+from terbit.citations.markup import encode
+from terbit.diagnostics import Location
+from terbit.model import Chapter
+
+__all__ = ["Cite", "Cluster", "Mode", "gather", "nocite", "replace_cites"]
+
+Mode = Literal["normal", "author-in-text", "suppress-author"]
+_MODES: dict[str, Mode] = {
+    "NormalCitation": "normal", "AuthorInText": "author-in-text", "SuppressAuthor": "suppress-author",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cite:
+    """One source in a cluster; prefix and suffix carry the mark-up of `markup`."""
+
+    key: str
+    mode: Mode = "normal"
+    prefix: str = ""
+    suffix: str = ""
+    locator: Locator | None = None
+    where: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The sources cited in one place.
+
+    `in_note` says that the place is a footnote of the author's; `note` is the number that the footnote bears
+    in its chapter, or would bear in a style that cites in notes, and `serial` counts those of the whole book.
+    """
+
+    cites: tuple[Cite, ...]
+    in_note: bool = False
+    note: int = 0
+    serial: int = 0
+    chapter: str = ""
+
+
+def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
+    """Return the clusters of all chapters in order; `notes`: the style puts those of running text in notes."""
+    out: list[Cluster] = []
+    serial = 0
+    for chapter in chapters:
+        found = list(_clusters(chapter, notes))
+        out += [replace(cluster, serial=serial + cluster.note) for cluster in found]
+        serial += max((cluster.note for cluster in found), default=0)
+    return tuple(out)
+
+
+def nocite(chapters: Iterable[Chapter]) -> Iterator[tuple[str, str]]:
+    """Yield the keys to list without citing them, each with the file that says so; "*" stands for all."""
+    for chapter in chapters:
+        keys = chapter.meta.get("nocite")
+        for key in keys if isinstance(keys, list | tuple) else ():
+            yield str(key).lstrip("@"), chapter.file
+
+
+def _clusters(chapter: Chapter, notes: bool) -> Iterator[Cluster]:
+    count = 0
+    last: Element | None = None
+    for element, note in _walk(chapter.blocks, None):
+        if element["t"] == "Note":
+            count += 1
+            last = element
+        elif note is None:
+            count += notes
+            yield _cluster(element, note=count if notes else 0, in_note=False, chapter=chapter.ident)
+        else:
+            assert note is last, "a note in a note"  # noqa: S101 - pandoc makes none
+            yield _cluster(element, note=count, in_note=True, chapter=chapter.ident)
+
+
+def _walk(node: Any, note: Element | None) -> Iterator[tuple[Element, Element | None]]:
+    """Yield notes and citations in order, with the note around them; nothing below a citation."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _walk(item, note)
+    elif isinstance(node, dict):
+        tag = node.get("t")
+        if tag in ("Cite", "Note"):
+            yield node, note
+        if tag != "Cite" and isinstance(node.get("c", node), list | dict):
+            inner = node if tag == "Note" else note
+            for key, value in node.items():
+                if key not in ("t", "p"):
+                    yield from _walk(value, inner)
+
+
+def _cluster(element: Element, *, note: int, in_note: bool, chapter: str) -> Cluster:
+    cites = tuple(_cite(citation, element.get("p")) for citation in element["c"][0])
+    return Cluster(cites, in_note, note, 0, chapter)
+
+
+def _cite(citation: dict[str, Any], around: str | None) -> Cite:
+    place = citation.get("p", around)
+    locator, rest = split(encode(citation["citationSuffix"]))
+    return Cite(
+        key=citation["citationId"],
+        mode=_MODES[citation["citationMode"]["t"]],
+        prefix=encode(citation["citationPrefix"]),
+        suffix=rest,
+        locator=locator,
+        where=Location.parse(place) if place else None,
+    )
+
+
+def replace_cites(node: Any, change: Callable[[Element, bool], Elements]) -> Any:
+    """Rebuild a tree with other inlines for each citation, in order; `change` is told if it is in a note."""
+    return _replaced(node, change, in_note=False)
+
+
+def _replaced(node: Any, change: Callable[[Element, bool], Elements], *, in_note: bool) -> Any:
+    if isinstance(node, list):
+        out: list[Any] = []
+        for item in node:
+            if isinstance(item, dict) and item.get("t") == "Cite":
+                out += change(item, in_note)
+            else:
+                out.append(_replaced(item, change, in_note=in_note))
+        return out
+    if not isinstance(node, dict):
+        return node
+    inner = in_note or node.get("t") == "Note"
+    return {
+        key: _replaced(value, change, in_note=inner) if isinstance(value, list | dict) else value
+        for key, value in node.items()
+    }

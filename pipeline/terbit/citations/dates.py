@@ -1,0 +1,90 @@
+"""Dates of bibliographic data: read from EDTF or CSL-JSON, compared, and cut into the parts that a style shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+__all__ = ["DateValue", "from_edtf", "from_json"]
+
+_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|sekitar|±)\s*(?=\d)", re.IGNORECASE)
+_UNDATED = re.compile(r"^(?:n\.?\s?d\.?|t\.?\s?t\.?|tanpa tahun|no date|s\.?\s?d\.?)$", re.IGNORECASE)
+_SINGLE = re.compile(r"^(-?\d{1,6})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?$")
+_SEASONS = range(21, 25)
+
+
+@dataclass(frozen=True)
+class DateValue:
+    """A date or a range; parts are year, month, day as far as known, seasons are the months 21 to 24 (EDTF).
+
+    Years before Christ are negative (-45 is 45 BC); `end` is empty for a range that is still open and None
+    for a single date.
+    """
+
+    start: tuple[int, ...] = ()
+    end: tuple[int, ...] | None = None
+    circa: bool = False
+    literal: str = ""
+
+    def cut(self, parts: int) -> DateValue:
+        """Return the date without its smaller parts: 1 keeps the year, 2 the month too."""
+        return replace(self, start=self.start[:parts], end=self.end and self.end[:parts])
+
+    @property
+    def key(self) -> str:
+        """Return a text that sorts as the date does; what is unknown sorts first."""
+        if not self.start:
+            return self.literal
+        return "-".join(_key(parts) for parts in (self.start, self.end) if parts)
+
+
+def _key(parts: tuple[int, ...]) -> str:
+    year, month, day = (*parts, 0, 0)[:3]
+    return f"{year + 100_000:06}{month:02}{day:02}"
+
+
+def from_edtf(text: str) -> DateValue | None:
+    """Read a date as the biblatex reader writes it: EDTF level 1, or words such as "c. 1850"; None if undated."""
+    text = text.strip()
+    if not text or _UNDATED.match(text):
+        return None
+    bare, circa = _CIRCA.subn("", text)
+    first, slash, second = bare.partition("/")
+    start, end = _edtf_parts(first), _edtf_parts(second)
+    if start is None or (slash and end is None):
+        return DateValue(literal=text)
+    return DateValue(start, end if slash else None, bool(circa) or "~" in bare or "%" in bare or "?" in bare)
+
+
+def _edtf_parts(text: str) -> tuple[int, ...] | None:
+    if text in ("", ".."):
+        return ()
+    found = _SINGLE.match(text)
+    if not found:
+        return None
+    year, *rest = (int(part) for part in found.groups() if part)
+    # EDTF counts a year 0, as astronomers do; historians, and CSL, do not.
+    return (year if year > 0 else year - 1, *rest)
+
+
+def from_json(value: Mapping[str, Any]) -> DateValue | None:
+    """Read a CSL-JSON date; None if it says nothing."""
+    parts = [tuple(int(p) for p in date if str(p).strip()) for date in value.get("date-parts") or []]
+    parts = [date for date in parts if date]
+    literal = str(value.get("literal") or "")
+    circa = str(value.get("circa", "")).lower() not in ("", "0", "false")
+    if not parts:
+        raw = from_edtf(str(value["raw"])) if value.get("raw") else None
+        return raw or (DateValue(literal=literal, circa=circa) if literal else None)
+    start = _with_season(parts[0], value.get("season"))
+    end = parts[1] if len(parts) > 1 else None
+    return DateValue(start, () if end and not end[0] else end, circa)
+
+
+def _with_season(parts: tuple[int, ...], season: object) -> tuple[int, ...]:
+    if season is None or len(parts) > 1 or not str(season).isdigit():
+        return parts
+    month = int(str(season))
+    return (*parts, month if month in _SEASONS else month + 20)

@@ -1,0 +1,159 @@
+"""Rendered text as pandoc's inlines: formats that flip in themselves, quotation marks that alternate, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from terbit.ast import Element, Elements, link, space, span, string, text
+from terbit.citations.markup import CLOSE, CODE, OPEN, Kind, read_opaque, strip
+
+__all__ = ["Node", "Quotes", "parse", "to_inlines"]
+
+_TOGGLED: tuple[Kind, ...] = ("italic", "bold", "smallcaps", "underline")
+_TAGS: dict[Kind, str] = {
+    "sup": "Superscript", "sub": "Subscript", "underline": "Underline",
+    "bold": "Strong", "italic": "Emph", "smallcaps": "SmallCaps",
+}  # fmt: skip
+_MERGED = set(_TAGS.values())
+_BY_OPEN = {code: kind for kind, code in OPEN.items()}
+_CLOSING = set(CLOSE.values())
+_DOI = "https://doi.org/"
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The quotation marks of a language: outer pair, inner pair."""
+
+    outer: tuple[str, str] = ("“", "”")
+    inner: tuple[str, str] = ("‘", "’")
+
+
+@dataclass
+class Node:
+    """A part of a rendered text, with what it stands for; the root's kind is "field"."""
+
+    kind: Kind
+    children: list[str | Node] = field(default_factory=list)
+
+
+def parse(rendered: str) -> Node:
+    """Read the codes of a rendered text into a tree; a closing code without its opening one is ignored."""
+    root = Node("field")
+    stack = [root]
+    at = 0
+    for found in CODE.finditer(rendered):
+        if found.start() > at:
+            stack[-1].children.append(rendered[at : found.start()])
+        at = found.end()
+        if found[0] in _CLOSING:
+            _close(stack, found[0])
+        else:
+            node = Node(_BY_OPEN[found[0]])
+            stack[-1].children.append(node)
+            stack.append(node)
+    if at < len(rendered):
+        stack[-1].children.append(rendered[at:])
+    return root
+
+
+def _close(stack: list[Node], code: str) -> None:
+    for depth in range(len(stack) - 1, 0, -1):
+        if CLOSE[stack[depth].kind] == code:
+            del stack[depth:]
+            return
+
+
+Cited = Callable[[Elements], Elements]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The formats in force, and how deep in quotation marks we are."""
+
+    formats: frozenset[Kind] = frozenset()
+    quotes: int = 0
+
+    def inside(self, kind: Kind) -> _Look:
+        if kind in _TOGGLED:
+            return _Look(self.formats ^ {kind}, self.quotes)
+        if kind in ("sup", "sub"):
+            return _Look(self.formats | {kind}, self.quotes)
+        if kind == "normal":
+            return _Look(self.formats - {"italic"}, self.quotes)
+        return _Look(self.formats, self.quotes + (kind == "quote"))
+
+
+def to_inlines(node: Node, *, quotes: Quotes | None = None, cited: Cited | None = None) -> Elements:
+    """Build inlines; `cited` is given the inlines of each cite in turn, to make a link of them."""
+    return _merge(_build(node, _Look(), quotes or Quotes(), cited or list))
+
+
+def _build(node: Node, look: _Look, quotes: Quotes, cited: Cited) -> Elements:
+    out: Elements = []
+    for number, child in enumerate(node.children):
+        if isinstance(child, str):
+            out += _leaf(child, look)
+            continue
+        inner = _build(child, look.inside(child.kind), quotes, cited)
+        if child.kind == "quote":
+            marks = quotes.inner if look.quotes % 2 else quotes.outer
+            inner = [*_leaf(marks[0], look), *inner, *_leaf(marks[1], look)]
+        out += _structure(child, inner, out if number else [], cited)
+    return out
+
+
+def _structure(node: Node, inner: Elements, before: Elements, cited: Cited) -> Elements:
+    if node.kind == "cite":
+        return cited(_merge(inner))
+    if node.kind == "label":
+        return [span(_merge(inner), names=["entry-label"]), space()]
+    if node.kind == "missing":
+        return [{"t": "Strong", "c": inner}]
+    if node.kind == "url":
+        return [link(inner, _plain(node), ["uri"])]
+    if node.kind == "doi":
+        return _doi(node, inner, before)
+    return inner
+
+
+def _doi(node: Node, inner: Elements, before: Elements) -> Elements:
+    """Link a DOI; an address that the style wrote before it becomes part of the link."""
+    shown = inner
+    if before and before[-1]["t"] == "Str" and str(before[-1]["c"]).endswith(_DOI):
+        rest = str(before.pop()["c"]).removesuffix(_DOI)
+        before.extend([string(rest)] if rest else [])
+        shown = [string(_DOI), *inner]
+    return [link(_merge(shown), _DOI + _plain(node), ["uri"])]
+
+
+def _plain(node: Node) -> str:
+    return "".join(strip(child) if isinstance(child, str) else _plain(child) for child in node.children)
+
+
+def _leaf(content: str, look: _Look) -> Elements:
+    out: Elements = []
+    for piece in read_opaque(content):
+        inlines = text(piece) if isinstance(piece, str) else [piece]
+        for kind, tag in reversed(_TAGS.items()):
+            if kind in look.formats:
+                inlines = [{"t": tag, "c": inlines}]
+        out += inlines
+    return out
+
+
+def _merge(inlines: Elements) -> Elements:
+    """Join neighbours: words without a space between them, and equal formats."""
+    out: Elements = []
+    for element in inlines:
+        last: Element | None = out[-1] if out else None
+        tag = element["t"]
+        if last is None or last["t"] != tag:
+            out.append(element)
+        elif tag == "Str":
+            out[-1] = string(last["c"] + element["c"])
+        elif tag in _MERGED:
+            out[-1] = {"t": tag, "c": [*last["c"], *element["c"]]}
+        elif tag != "Space":
+            out.append(element)
+    return [{**e, "c": _merge(e["c"])} if e["t"] in _MERGED else e for e in out]

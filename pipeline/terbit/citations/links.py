@@ -1,0 +1,240 @@
+"""Cites and entries in the tree: links from each cite to its entry, and from the entry back to its cites."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from terbit.ast import (
+    Element,
+    Elements,
+    classes,
+    div,
+    elements,
+    identifier,
+    link,
+    map_elements,
+    para,
+    space,
+    span,
+    string,
+    stringify,
+    strip_positions,
+    with_attr,
+    with_contents,
+)
+from terbit.citations.clusters import Cluster, replace_cites
+from terbit.citations.engine import Entry, Processor, Written
+from terbit.model import Anchor, Chapter, Document, GlossaryEntry
+
+__all__ = ["Woven", "anchors_of", "has_references", "weave"]
+
+_UNSAFE = re.compile(r"[^\w.:-]+")
+_BACK = "↑"
+
+
+@dataclass(frozen=True)
+class Woven:
+    """The clusters of a book as inlines, in order, and for each key the identifiers of its cites."""
+
+    inlines: tuple[Elements, ...]
+    cited: Mapping[str, tuple[str, ...]]
+
+
+def anchors_of(keys: Sequence[str]) -> Mapping[str, str]:
+    """Return an identifier for each key's entry, unique though a key may hold what an identifier may not."""
+    taken: dict[str, str] = {}
+    out: dict[str, str] = {}
+    for key in keys:
+        ident = wanted = "ref-" + (_UNSAFE.sub("-", key).strip("-") or "entry")
+        number = 1
+        while ident in taken:
+            number += 1
+            ident = f"{wanted}-{number}"
+        taken[ident] = out[key] = ident
+    return out
+
+
+def has_references(chapters: Sequence[Chapter]) -> bool:
+    """Tell whether the book has a place for its bibliography."""
+    return any(_is_references(element) for chapter in chapters for element in elements(chapter.blocks))
+
+
+def _is_references(element: Element) -> bool:
+    return element["t"] == "Div" and identifier(element) == "refs"
+
+
+def weave(
+    clusters: Sequence[Cluster], written: Sequence[Written], processor: Processor, anchors: Mapping[str, str]
+) -> Woven:
+    """Make the inlines of each cluster; a key without an entry in the book gets no link."""
+    cited: dict[str, list[str]] = {}
+    numbers = iter(range(1, sum(len(cluster.cites) for cluster in clusters) + 1))
+    out = []
+    for cluster, one in zip(clusters, written, strict=True):
+        keys = iter([cluster.cites[index].key for index in one.order])
+        out.append(_Weaver(processor, anchors, cited, numbers).inlines(cluster, one, keys))
+    return Woven(tuple(out), {key: tuple(idents) for key, idents in cited.items()})
+
+
+@dataclass(frozen=True)
+class _Weaver:
+    processor: Processor
+    anchors: Mapping[str, str]
+    cited: dict[str, list[str]]
+    numbers: Iterator[int]
+
+    def inlines(self, cluster: Cluster, one: Written, keys: Iterator[str]) -> Elements:
+        """Return `Span(.citation)[…]`, in a style that cites in notes followed by the note."""
+        author = self.processor.inlines(one.author) if one.author else []
+        in_text = self.processor.in_notes and not cluster.in_note
+        if author and one.author and one.order and not in_text:
+            # The name in the text is part of the first cite.
+            key = cluster.cites[one.order[0]].key
+            body = self.processor.inlines(one.body, self._linker(keys)) if one.body else []
+            return [self._span([self._plain_link(author, key), space(), *body])]
+        body = self.processor.inlines(one.body, self._linker(keys)) if one.body else []
+        if in_text and body:
+            note = {"t": "Note", "c": [para([self._span(_stopped(body))])]}
+            return [*author, note]
+        joined = [*author, space(), *body] if author and body else [*author, *body]
+        return [self._span(joined)] if joined else []
+
+    @staticmethod
+    def _span(inlines: Elements) -> Element:
+        return span(inlines, names=["citation"])
+
+    def _plain_link(self, inlines: Elements, key: str) -> Element:
+        return link(inlines, f"#{self.anchors[key]}", ["cite-author"]) if key in self.anchors else span(inlines)
+
+    def _linker(self, keys: Iterator[str]) -> Any:
+        def linked(inlines: Elements) -> Elements:
+            key = next(keys, None)
+            if key is None:
+                return inlines
+            ident = f"cite-{next(self.numbers)}"
+            if key not in self.anchors:
+                return [span(inlines, ident, ["cite"])]
+            self.cited.setdefault(key, []).append(ident)
+            return [link(_unlinked(inlines), f"#{self.anchors[key]}", ["cite"], ident)]
+
+        return linked
+
+
+def _unlinked(inlines: Elements) -> Elements:
+    """Open up links inside a link: a cite that shows an address would nest them."""
+    mapped: Elements = map_elements(inlines, lambda e: e["c"][1] if e["t"] == "Link" else None)
+    return mapped
+
+
+def _stopped(inlines: Elements) -> Elements:
+    """End a note with a full stop, if it has no end yet."""
+    return inlines if stringify(inlines).endswith((".", "!", "?", "…")) else [*inlines, string(".")]
+
+
+# ------------------------------------------------------------ into the book
+
+
+def place(
+    document: Document, woven: Woven, entries: Sequence[Entry], processor: Processor, anchors: Mapping[str, str]
+) -> Document:
+    """Return the book with its citations in place, its bibliography filled, and neither in headings' copies."""
+    inlines = iter(woven.inlines)
+    by_content: dict[str, Elements] = {}
+
+    def change(element: Element, _: bool) -> Elements:
+        made = next(inlines)
+        by_content.setdefault(_content(element), _without_anchors(made))
+        return made
+
+    blocks = [replace_cites(chapter.blocks, change) for chapter in document.chapters]
+    copies = _Copies(by_content)
+    filled = _filled(blocks, _entries(document, entries, woven, processor, anchors), processor)
+    chapters = tuple(
+        replace(chapter, blocks=new, title=copies.of(chapter.title))
+        for chapter, new in zip(document.chapters, filled, strict=True)
+    )
+    return replace(
+        document,
+        chapters=chapters,
+        anchors={ident: copies.anchor(anchor) for ident, anchor in document.anchors.items()},
+        glossary=tuple(copies.entry(entry) for entry in document.glossary),
+    )
+
+
+def _content(element: Element) -> str:
+    citations = [{**cite, "citationNoteNum": 0, "citationHash": 0} for cite in element["c"][0]]
+    return json.dumps(strip_positions(citations), sort_keys=True)
+
+
+def _without_anchors(inlines: Elements) -> Elements:
+    """Return a citation for a copy of its place, as in a table of contents: no identifier twice, no link."""
+
+    def change(element: Element) -> Element | Elements | None:
+        if element["t"] == "Link":
+            inner: Elements = element["c"][1]
+            return inner
+        if element["t"] == "Note":
+            return []
+        return with_attr(element, ident="") if element["t"] == "Span" and identifier(element) else None
+
+    mapped: Elements = map_elements(inlines, change)
+    return mapped
+
+
+@dataclass(frozen=True)
+class _Copies:
+    by_content: Mapping[str, Elements]
+
+    def of(self, inlines: Elements) -> Elements:
+        found: Elements = replace_cites(inlines, lambda e, _: self.by_content.get(_content(e), list(e["c"][1])))
+        return found
+
+    def anchor(self, anchor: Anchor) -> Anchor:
+        return replace(anchor, title=self.of(anchor.title))
+
+    def entry(self, entry: GlossaryEntry) -> GlossaryEntry:
+        return replace(entry, definition=self.of(entry.definition))
+
+
+def _entries(
+    document: Document, entries: Sequence[Entry], woven: Woven, processor: Processor, anchors: Mapping[str, str]
+) -> Elements:
+    out: Elements = []
+    for entry in entries:
+        back = _backlinks(document, woven.cited.get(entry.key, ()))
+        out.append(div([para([*processor.inlines(entry.body), *back])], anchors[entry.key], ["entry"]))
+    return out
+
+
+def _backlinks(document: Document, cites: Sequence[str]) -> Elements:
+    out: Elements = []
+    for number, ident in enumerate(cites, start=1):
+        several = len(cites) > 1
+        mark: Elements = [string(_BACK)]
+        label = document.labels("back-to-text")
+        if several:
+            mark.append({"t": "Superscript", "c": [string(str(number))]})
+            label = f"{label} ({number})"
+        pairs = {"aria-label": label, "role": "doc-backlink"}
+        out += [space(), link(mark, f"#{ident}", ["backlink"], "", **pairs)]
+    return out
+
+
+def _filled(blocks: list[Elements], entries: Elements, processor: Processor) -> list[Elements]:
+    names = ["references", *(["hanging-indent"] if processor.hanging else [])]
+    done = False
+
+    def change(element: Element) -> Element | None:
+        nonlocal done
+        if done or not _is_references(element):
+            return None
+        done = True
+        kept = [name for name in classes(element) if name not in names]
+        filled = with_attr(element, names=[*names, *kept])
+        return with_contents(filled, [filled["c"][0], [*element["c"][1], *entries]])
+
+    return [map_elements(chapter, change) for chapter in blocks]

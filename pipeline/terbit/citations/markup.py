@@ -1,0 +1,144 @@
+"""The private mark-up that fields carry through the processor: code points that no manuscript holds.
+
+A field is a plain string in which pairs of code points stand for italics, quotation marks and so on. Nothing
+needs escaping, so `<script>` in a title stays the text it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, Final, Literal, get_args
+
+from terbit.ast import Element, Elements, attributes
+
+__all__ = ["CLOSE", "CODE", "OPEN", "Kind", "clean", "encode", "extract", "from_html", "opaque", "strip", "wrap"]
+
+Kind = Literal[
+    "italic", "bold", "light", "underline", "sup", "sub", "smallcaps", "normal",  # looks
+    "nocase", "quote",  # meaning inside a field
+    "field", "names", "year", "url", "doi", "cite", "label", "missing", "author",  # what a part is
+]  # fmt: skip
+
+_FIRST = 0x10FD00
+_BYTES = 0x10F000
+_LAST = _FIRST + 0xFF
+OPEN: Final[dict[Kind, str]] = {kind: chr(_FIRST + 2 * n) for n, kind in enumerate(get_args(Kind))}
+CLOSE: Final[dict[Kind, str]] = {kind: chr(_FIRST + 2 * n + 1) for n, kind in enumerate(get_args(Kind))}
+CODE: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+_PRIVATE = re.compile(f"[{chr(_BYTES)}-{chr(_LAST)}]")
+_OBJECT = re.compile(f"[{chr(_BYTES)}-{chr(_BYTES + 0xFF)}]+")
+
+_BY_TAG: dict[str, Kind] = {
+    "Emph": "italic", "Strong": "bold", "Underline": "underline",
+    "Superscript": "sup", "Subscript": "sub", "SmallCaps": "smallcaps",
+}  # fmt: skip
+_HTML: dict[str, Kind] = {
+    "i": "italic", "em": "italic", "b": "bold", "strong": "bold", "u": "underline",
+    "sup": "sup", "sub": "sub", "sc": "smallcaps",
+}  # fmt: skip
+_HTML_TAG = re.compile(r"<(/?)(i|em|b|strong|u|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
+
+
+def wrap(kind: Kind, text: str) -> str:
+    """Put a pair of codes round a text; nothing stays nothing."""
+    return f"{OPEN[kind]}{text}{CLOSE[kind]}" if text else text
+
+
+def clean(text: str) -> str:
+    """Take our own code points out of foreign text, and compose it (NFC)."""
+    return unicodedata.normalize("NFC", _PRIVATE.sub("", text))
+
+
+def strip(text: str) -> str:
+    """Return the text without its mark-up."""
+    return _PRIVATE.sub("", text)
+
+
+def extract(kind: Kind, text: str) -> str:
+    """Return the first part of a kind without its codes, an empty string where there is none."""
+    start = text.find(OPEN[kind])
+    depth = 0
+    for at in range(start, len(text) if start >= 0 else start):
+        depth += (text[at] == OPEN[kind]) - (text[at] == CLOSE[kind])
+        if depth == 0:
+            return text[start + 1 : at]
+    return ""
+
+
+def opaque(element: Element) -> str:
+    """Carry an element that has no code of its own (mathematics, say) unharmed through letter case and all."""
+    data = json.dumps(element, ensure_ascii=False).encode()
+    return "".join(chr(_BYTES + byte) for byte in data)
+
+
+def read_opaque(text: str) -> Iterable[str | Element]:
+    """Split text at the elements that `opaque` made, and bring them back."""
+    at = 0
+    for found in _OBJECT.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()]
+        element: Element = json.loads(bytes(ord(char) - _BYTES for char in found[0]))
+        yield element
+        at = found.end()
+    if at < len(text):
+        yield text[at:]
+
+
+def encode(inlines: Elements) -> str:
+    """Write pandoc's inlines as a field."""
+    return "".join(map(_encode_one, inlines))
+
+
+def _encode_one(element: Element) -> str:
+    tag: str = element["t"]
+    contents: Any = element.get("c")
+    if tag in ("Str", "Space", "SoftBreak", "LineBreak"):
+        return clean(contents) if tag == "Str" else " "
+    if tag in _BY_TAG:
+        return wrap(_BY_TAG[tag], encode(contents))
+    if tag == "Link" and "uri" in attributes(element)[1]:
+        return encode(contents[1])
+    if tag == "Quoted" or (tag == "Span" and not any(attributes(element)[1:])):
+        # The biblatex reader writes a group in braces, whose letters keep their case, as a bare span.
+        return wrap("quote" if tag == "Quoted" else "nocase", encode(contents[1]))
+    return opaque({key: value for key, value in element.items() if key != "p"})
+
+
+def from_html(text: str) -> str:
+    """Read the few tags that CSL-JSON allows in a field; everything else that looks like a tag is text.
+
+    A tag counts only if it is balanced (CSL-JSON specification, "HTML-like tags in fields").
+    """
+    text = clean(text)
+    tags = list(_HTML_TAG.finditer(text))
+    codes: dict[int, str] = {}
+    stack: list[tuple[int, str, Kind | None]] = []
+    for number, tag in enumerate(tags):
+        name = tag[2].lower()
+        if not tag[1]:
+            stack.append((number, name, _html_kind(name, tag[3] or "")))
+        elif stack and stack[-1][1] == name:
+            opened, _, kind = stack.pop()
+            if kind:
+                codes[opened], codes[number] = OPEN[kind], CLOSE[kind]
+    return _substitute(text, tags, codes)
+
+
+def _substitute(text: str, tags: list[re.Match[str]], codes: dict[int, str]) -> str:
+    out, at = [], 0
+    for number, tag in enumerate(tags):
+        if number in codes:
+            out += [text[at : tag.start()], codes[number]]
+            at = tag.end()
+    return "".join([*out, text[at:]])
+
+
+def _html_kind(name: str, rest: str) -> Kind | None:
+    if name != "span":
+        return _HTML[name]
+    if "nocase" in rest:
+        return "nocase"
+    return "smallcaps" if "small-caps" in rest else None

@@ -1,0 +1,94 @@
+"""Numbers in bibliographic data: whether a value is numeric, ranges, page ranges, roman and ordinal forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from terbit.citations.markup import strip
+
+__all__ = ["is_numeric", "is_plural", "page_range", "reform", "roman"]
+
+_NUMBER = r"[^\W\d_]{0,2}\d+[^\W\d_]{0,2}"
+_NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
+_PART = re.compile(r"[^\s,&–-]+|\s*[,&–-]\s*")
+_SEVERAL = re.compile(r"\w\s*[-–,&]\s*\(?\w|\d\w?\s+[^\W\d]+\s+\d")
+_PAGES = re.compile(r"(?P<first>[^\s,&–-]*\d)\s*[-–]+\s*(?P<last>[^\s,&–-]*\d)")
+_SPLIT = re.compile(r"^(?P<prefix>\D*)(?P<digits>\d+)$")
+
+
+def is_numeric(value: str) -> bool:
+    """Tell whether content is numeric: numbers with at most affixes, in ranges and lists (CSL 1.0.2, "Number")."""
+    return bool(_NUMERIC.match(strip(value)))
+
+
+def is_plural(value: str) -> bool:
+    """Tell whether a number stands for several things, as "1–3" or "1 dan 3" do and "2.0" does not."""
+    return bool(_SEVERAL.search(strip(value)))
+
+
+def reform(value: str, change: Callable[[int], str]) -> str:
+    """Set each number of a numeric value in another form; ranges get an en dash, lists one space."""
+    return "".join(_reform_part(part, change) for part in _PART.findall(strip(value)))
+
+
+def _reform_part(part: str, change: Callable[[int], str]) -> str:
+    bare = part.strip()
+    if bare in ("-", "–"):
+        return "–"
+    if bare in (",", "&"):
+        return ", " if bare == "," else " & "
+    return change(int(bare)) if bare.isdigit() else bare
+
+
+def roman(number: int) -> str:
+    """Write a number in lower-case roman numerals."""
+    table = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
+    out = ""
+    for value, letters in table:
+        count, number = divmod(number, value)
+        out += letters * count
+    return out
+
+
+def page_range(value: str, form: str | None, delimiter: str) -> str:
+    """Write pages with a style's page-range-format: expanded, minimal, minimal-two, chicago, or as they are."""
+    return _PAGES.sub(lambda found: _one_range(found["first"], found["last"], form, delimiter), value)
+
+
+def _one_range(first: str, last: str, form: str | None, delimiter: str) -> str:
+    start, end = _SPLIT.match(first), _SPLIT.match(last)
+    if form is None or not start or not end or end["prefix"] not in ("", start["prefix"]):
+        return f"{first}{delimiter}{last}"
+    low, high = start["digits"], end["digits"]
+    if len(high) < len(low):
+        high = low[: len(low) - len(high)] + high
+    if len(high) == len(low):
+        high = _shorten(low, high, form)
+    prefix = start["prefix"] if form == "expanded" else ""
+    return f"{first}{delimiter}{prefix}{high}"
+
+
+def _shorten(low: str, high: str, form: str) -> str:
+    if form.startswith("chicago"):
+        form = _chicago(low, high, form)
+    kept = {"minimal": 1, "minimal-two": 2}.get(form)
+    if kept is None:
+        return high
+    same = next((n for n, (a, b) in enumerate(zip(low, high, strict=True)) if a != b), len(low))
+    return high[min(same, max(len(high) - kept, 0)) :]
+
+
+def _chicago(low: str, high: str, form: str) -> str:
+    """Name the rule of the Chicago Manual for a range (16th ed., 9.60; the 15th spells changed digits out)."""
+    number = int(low)
+    if number < 100 or number % 100 == 0:
+        return "expanded"
+    if number % 100 < 10:
+        return "minimal"
+    changed = sum(a != b for a, b in zip(low, high, strict=True))
+    return "expanded" if form == "chicago-15" and len(low) == 4 and changed >= 3 else "minimal-two"

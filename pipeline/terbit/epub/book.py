@@ -1,0 +1,112 @@
+"""The EPUB as a whole: from a document to the bytes of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from terbit.assets import font_files
+from terbit.diagnostics import Diagnostic
+from terbit.epub import accessibility
+from terbit.epub.archive import archive
+from terbit.epub.chapters import chapter_pages
+from terbit.epub.cover import CoverWords, draw_cover
+from terbit.epub.fonts import embed_faces
+from terbit.epub.images import image_items
+from terbit.epub.links import address_book, link_pages
+from terbit.epub.matter import byline, copyright_page, cover_page, edition_name, title_page
+from terbit.epub.metadata import identifier
+from terbit.epub.navigation import contents, nav_page, nav_tree
+from terbit.epub.ncx import ncx_item
+from terbit.epub.package import package_document
+from terbit.epub.parts import CSS_PATH, NAV_PATH, Item, Page
+from terbit.epub.styles import book_css
+from terbit.epub.xhtml import MATHML, SVG, E, Tree, document, set_type
+from terbit.model import Document
+from terbit.theme import read_tokens
+
+__all__ = ["Made", "make_epub"]
+
+_COVER = "images/cover.png"
+_XHTML = "application/xhtml+xml"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished EPUB and what was found on the way."""
+
+    data: bytes
+    findings: tuple[Diagnostic, ...]
+
+
+def make_epub(book: Document) -> Made:
+    """Return the document as an EPUB 3.3 archive."""
+    chapters = chapter_pages(book)
+    images, image_findings = image_items(book, chapters)
+    pages = [cover_page(book, f"../{_COVER}"), title_page(book), copyright_page(book), *chapters]
+    css, css_findings = book_css(book.styles)
+    addresses = address_book(pages)
+    link_findings = link_pages(pages, addresses)
+    items, facts = _items(book, pages, images, css, addresses)
+    package = package_document(book, items, _spine(pages), list(accessibility.metadata(facts, book.labels)))
+    findings = (*image_findings, *css_findings, *link_findings)
+    return Made(archive(package, items, book.config.date), findings)
+
+
+def _items(
+    book: Document, pages: Sequence[Page], images: Sequence[Item], css: str, addresses: Mapping[str, str]
+) -> tuple[list[Item], accessibility.Facts]:
+    """Return every file of the manifest, and what the accessibility metadata rests on."""
+    depth, title, language = book.config.contents_depth, book.config.title, book.config.language
+    nav = nav_tree(book, pages, addresses, depth)
+    facts = accessibility.survey(pages, images, css)
+    bodies = [*(_body(page) for page in pages), nav]
+    fonts, faces = embed_faces(bodies, css, font_files())
+    entries = contents(pages, depth)
+    ncx = ncx_item(entries, identifier=identifier(book.config, book.edition), title=title, language=language)
+    items = [
+        *(_page_item(page, body, language) for page, body in zip(pages, bodies, strict=False)),
+        nav_page(nav, title=book.labels("contents"), language=language, css=CSS_PATH),
+        ncx,
+        Item(CSS_PATH, "text/css", (faces + css).encode()),
+        Item(_COVER, "image/png", _cover(book), ("cover-image",)),
+        *images,
+        *fonts,
+    ]
+    return items, facts
+
+
+def _body(page: Page) -> Tree:
+    body = E("body", {}, page.tree)
+    set_type(body, page.matter)
+    return body
+
+
+def _page_item(page: Page, body: Tree, language: str) -> Item:
+    css = "../" * page.path.count("/") + CSS_PATH
+    data = document(body, title=page.title, language=language, css=css)
+    return Item(page.path, _XHTML, data, tuple(_properties(page.tree)))
+
+
+def _properties(tree: Tree) -> list[str]:
+    """Return what the manifest must say that a page holds (EPUB 3.3, section 5.6.2.1)."""
+    found = []
+    if next(tree.iter(f"{{{MATHML}}}math"), None) is not None:
+        found.append("mathml")
+    if next(tree.iter(f"{{{SVG}}}svg"), None) is not None:
+        found.append("svg")
+    return found
+
+
+def _spine(pages: Sequence[Page]) -> list[str]:
+    """Return the reading order: the contents come after the copyright page, as in a printed book."""
+    paths = [page.path for page in pages]
+    at = 1 + max((n for n, page in enumerate(pages) if page.kind == "copyright-page"), default=-1)
+    return [*paths[:at], NAV_PATH, *paths[at:]]
+
+
+def _cover(book: Document) -> bytes:
+    config = book.config
+    authors = byline(config.authors, book.labels)
+    words = CoverWords(config.title, config.subtitle, authors, edition_name(book), config.publisher.name)
+    return draw_cover(words, read_tokens(book.styles["theme.css"].data.decode()), font_files())

@@ -1,0 +1,74 @@
+"""The book's faces, embedded as subsets that hold the glyphs it uses and no others."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from terbit.assets import FontFile
+from terbit.epub.cascade import Face, characters_by_face
+from terbit.epub.parts import Item
+from terbit.epub.xhtml import Tree
+from terbit.fonts import coverage, subset_face
+from terbit.names import slug
+
+__all__ = ["embed_faces"]
+
+# What the style sheet asks for → the OpenType features that do it; the first ones are on by default.
+_ALWAYS = ("kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "rlig")
+_ON_DEMAND = {
+    "oldstyle-nums": ("onum", "pnum"),
+    "tabular-nums": ("tnum", "lnum"),
+    "lining-nums": ("lnum",),
+    "all-small-caps": ("smcp", "c2sc"),
+    "small-caps": ("smcp",),
+}
+
+
+def embed_faces(bodies: Sequence[Tree], css: str, fonts: Sequence[FontFile]) -> tuple[list[Item], str]:
+    """Return the font files and their ``@font-face`` rules."""
+    wanted = _assign(characters_by_face(bodies, css), fonts)
+    features = _features(css)
+    faces = sorted(wanted)
+    data = [subset_face(face, wanted[face], features) for face in faces]
+    items = [Item(_path(face), "font/ttf", content) for face, content in zip(faces, data, strict=True)]
+    return items, "\n".join(map(_rule, faces)) + "\n"
+
+
+def _features(css: str) -> list[str]:
+    named = re.findall(r"[\"']([a-z0-9]{4})[\"']\s*(?:1|on)?\s*[,;]", css)
+    asked = [feature for value, group in _ON_DEMAND.items() if value in css for feature in group]
+    return sorted({*_ALWAYS, *asked, *named})
+
+
+def _assign(wanted: Mapping[Face, frozenset[str]], fonts: Sequence[FontFile]) -> dict[FontFile, set[str]]:
+    """Give each character to the first of the families asked for that has it."""
+    out: defaultdict[FontFile, set[str]] = defaultdict(set)
+    for face in sorted(wanted):
+        left = set(wanted[face])
+        for font in _candidates(face, fonts):
+            held = {character for character in left if ord(character) in coverage(font.path)}
+            if held - {" ", "\u00a0"}:
+                out[font] |= held
+            left -= held
+    return dict(out)
+
+
+def _candidates(face: Face, fonts: Sequence[FontFile]) -> Iterator[FontFile]:
+    """Yield the nearest face of each family asked for (CSS Fonts 4, section 5.2, without its finer points)."""
+    for family in face.families:
+        members = [font for font in fonts if font.family == family]
+        if members:
+            yield min(members, key=lambda f: (f.style != face.style, abs(f.weight - face.weight), -f.weight))
+
+
+def _path(face: FontFile) -> str:
+    return f"fonts/{slug(face.family)}-{face.weight}{'-italic' if face.style == 'italic' else ''}.ttf"
+
+
+def _rule(face: FontFile) -> str:
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url("../{_path(face)}"); }}'
+    )

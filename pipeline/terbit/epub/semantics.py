@@ -1,0 +1,178 @@
+"""What the parts of a page are: roles for assistive technology, epub:type for reading systems."""
+
+from __future__ import annotations
+
+from terbit.epub.xhtml import XHTML, E, Tree, add_class, by_class, has_class, local, plain_text, set_type, walk
+from terbit.labels import Labels
+
+__all__ = ["BACK_ARROW", "add_backlink", "mark_parts"]
+
+# ↩ is in no book face that Terbit ships; this arrow is, and no reader turns it into an emoji.
+BACK_ARROW = "↑"
+
+# Element, epub:type and role of each learning box. Callouts stand beside the text; the others belong to it.
+_BOXES = {
+    "note": ("aside", "", "note"),
+    "tip": ("aside", "tip", "doc-tip"),
+    "important": ("section", "notice", "doc-notice"),
+    "warning": ("section", "notice", "doc-notice"),
+    "caution": ("section", "notice", "doc-notice"),
+    "objectives": ("div", "learning-objectives", "group"),
+    "exercise": ("div", "assessment", "group"),
+    "answer": ("div", "answers", "group"),
+}
+_PLAIN_BOX = ("div", "", "group")
+_WIDE_TABLE = 5  # columns that a phone cannot hold side by side
+_LONG_FORMULA = 60  # characters of TeX that a phone cannot hold on a line
+
+
+def mark_parts(tree: Tree, labels: Labels) -> None:
+    """Mark footnotes, citations, boxes, glossary references, tables and formulas of a page, in place."""
+    _mark_notes(tree, labels)
+    _mark_references(tree, labels)
+    _mark_boxes(tree)
+    _mark_tables(tree)
+    _mark_equations(tree, labels)
+    _thin_index(tree)
+
+
+def _mark_notes(tree: Tree, labels: Labels) -> None:
+    for reference in by_class(tree, "noteref"):
+        set_type(reference, "noteref", "doc-noteref")
+    for notes in by_class(tree, "footnotes"):
+        set_type(notes, "footnotes")
+        notes.set("aria-label", labels("footnotes"))
+    for note in by_class(tree, "footnote"):
+        note.tag = f"{{{XHTML}}}aside"
+        set_type(note, "footnote", "doc-footnote")
+        _number_note(note, labels)
+
+
+def _number_note(note: Tree, labels: Labels) -> None:
+    """Begin a footnote with its number and end it with the way back to its reference."""
+    ident = note.get("id")
+    number = ident.rpartition("-")[2]
+    note.set("aria-label", labels("footnote", number=number))
+    first, last = _edges(note)
+    mark = E("span", {"class": "footnote-number"}, number)
+    mark.tail = "\u00a0" + (first.text or "")
+    first.text = None
+    first.insert(0, mark)
+    add_backlink(last, f"fnref-{ident.removeprefix('fn-')}", labels("back-to-text"))
+
+
+def _edges(note: Tree) -> tuple[Tree, Tree]:
+    """Return the first and the last paragraph of a note, made where it has none."""
+    paragraphs = [child for child in note if local(child) == "p"]
+    if not paragraphs:
+        paragraphs = [E("p")]
+        note.append(paragraphs[0])
+    return paragraphs[0], paragraphs[-1]
+
+
+def add_backlink(parent: Tree, ident: str, label: str) -> None:
+    """End a note or an entry with an arrow back to the place that it was reached from."""
+    back = E("a", {"class": "backlink", "href": f"#{ident}", "aria-label": label}, BACK_ARROW)
+    set_type(back, "backlink", "doc-backlink")
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + "\u00a0"
+    else:
+        parent.text = (parent.text or "") + "\u00a0"
+    parent.append(back)
+
+
+def _mark_references(tree: Tree, labels: Labels) -> None:
+    for cite in by_class(tree, "cite"):
+        set_type(cite, "biblioref", "doc-biblioref")
+    for reference in by_class(tree, "gls"):
+        set_type(reference, "glossref", "doc-glossref")
+    for back in by_class(tree, "backlink"):
+        set_type(back, "backlink", "doc-backlink")
+        if "aria-label" not in back.attrib:
+            back.set("aria-label", labels("back-to-text"))
+    for entries in by_class(tree, "references"):
+        _list_entries(entries)
+
+
+def _list_entries(entries: Tree) -> None:
+    """Make a bibliography a list, whose length is announced; doc-biblioentry is deprecated (DPUB-ARIA 1.1)."""
+    entries.attrib.pop("role", None)
+    if all(local(child) == "div" for child in entries):
+        entries.tag = f"{{{XHTML}}}ul"
+        for child in entries:
+            child.tag = f"{{{XHTML}}}li"
+            child.attrib.pop("role", None)
+
+
+def _mark_boxes(tree: Tree) -> None:
+    for box in by_class(tree, "box"):
+        names = [name.removeprefix("box-") for name in box.get("class").split() if name.startswith("box-")]
+        tag, kind, role = next((_BOXES[name] for name in names if name in _BOXES), _PLAIN_BOX)
+        box.tag = f"{{{XHTML}}}{tag}"
+        set_type(box, kind, role)
+
+
+def _mark_tables(tree: Tree) -> None:
+    """Give header cells their scope, columns the width of their words, and wide tables room to be scrolled."""
+    for header in walk(tree, "th"):
+        if "scope" not in header.attrib:
+            header.set("scope", "col" if header.xpath("ancestor::*[local-name()='thead']") else "row")
+    for number, table in enumerate(walk(tree, "table"), start=1):
+        for columns in walk(table, "colgroup"):
+            table.remove(columns)  # widths measured on paper break words on a phone
+        if _columns(table) >= _WIDE_TABLE:
+            _let_scroll(table, f"{tree.get('id', 'page')}-table-{number}")
+
+
+def _let_scroll(table: Tree, ident: str) -> None:
+    """Put a table into a region that the keyboard can scroll and that bears the caption as its name."""
+    region = E("div", {"class": "wide scrolls", "role": "region", "tabindex": "0"})
+    caption = next(walk(table, "caption"), None)
+    if caption is not None:
+        caption.set("id", caption.get("id") or f"{ident}-caption")
+        region.set("aria-labelledby", caption.get("id"))
+    else:
+        region.set("aria-label", " ".join(plain_text(cell) for cell in walk(table, "th")) or ident)
+    table.getparent().replace(table, region)
+    region.tail, table.tail = table.tail, None
+    region.append(table)
+
+
+def _columns(table: Tree) -> int:
+    rows = (sum(int(cell.get("colspan", "1")) for cell in row) for row in walk(table, "tr"))
+    return max(rows, default=0)
+
+
+def _mark_equations(tree: Tree, labels: Labels) -> None:
+    """Let a long formula be scrolled, with a name, where a narrow page cannot hold it."""
+    for equation in by_class(tree, "equation"):
+        math = next(equation.iter("{http://www.w3.org/1998/Math/MathML}math"), None)
+        if math is None or len(math.get("alttext", "")) < _LONG_FORMULA:
+            continue
+        number = "".join(t for e in by_class(equation, "equation-number") for t in e.itertext())
+        equation.set("role", "group")
+        equation.set("tabindex", "0")
+        equation.set("aria-label", labels("equation", number=number.strip("()")))
+        add_class(equation, "scrolls")
+
+
+def _thin_index(tree: Tree) -> None:
+    """Take away a link of the index that reads like the one before it: both would name the same section."""
+    for index in by_class(tree, "index"):
+        for item in walk(index, "li"):
+            seen: set[str] = set()
+            for link in [child for child in item if has_class(child, "index-page")]:
+                words = plain_text(link)
+                if words in seen:
+                    _drop_link(link)
+                seen.add(words)
+
+
+def _drop_link(link: Tree) -> None:
+    """Remove a link and the comma before it."""
+    before, tail = link.getprevious(), link.tail or ""
+    if before is not None:
+        before.tail = tail
+    else:
+        link.getparent().text = tail
+    link.getparent().remove(link)

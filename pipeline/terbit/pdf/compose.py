@@ -1,0 +1,113 @@
+"""Composing: a document becomes one HTML document, the same for print and screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from lxml import etree
+
+from terbit.diagnostics import Diagnostic
+from terbit.html import chapter_html
+from terbit.model import Chapter, Document
+from terbit.pdf.footnotes import place_footnotes
+from terbit.pdf.index import part_by_letters
+from terbit.pdf.markup import by_class, make
+from terbit.pdf.mathematics import draw_formulas, places_of_formulas
+from terbit.pdf.model import Composition
+from terbit.pdf.tables import frame_tables
+from terbit.pdf.titles import title_pages
+from terbit.theme import read_tokens
+
+__all__ = ["compose"]
+
+_TABS = 8
+_HYPHENATION = "hyphenation/id.txt"
+
+
+def compose(document: Document, purpose: str) -> Composition:
+    """Return the book as HTML for the target `purpose`, with every resource that it names, in memory."""
+    formulas: dict[str, bytes] = {}
+    findings: list[Diagnostic] = []
+    places = places_of_formulas(document)
+    body = make("body", *title_pages(document, purpose))
+    opened = False
+    for chapter in document.chapters:
+        section = etree.fromstring(chapter_html(chapter))
+        drawn, found = draw_formulas(section, places)
+        formulas.update(drawn)
+        findings += found
+        place_footnotes(section)
+        frame_tables(section)
+        part_by_letters(section)
+        opened = _open(section, chapter, document.config.title, opened=opened)
+        body.append(section)
+    root = make("html", _head(document), body, lang=document.config.language)
+    midnight = datetime.combine(document.config.date, time(), UTC)
+    return Composition(
+        html="<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html"),
+        resources={**{path: r.data for path, r in document.resources.items()}, **formulas},
+        tokens=read_tokens(document.styles["theme.css"].data.decode()),
+        hyphenation=document.styles[_HYPHENATION].data.decode() if _HYPHENATION in document.styles else "",
+        epoch=int(midnight.timestamp()),
+        findings=tuple(findings),
+    )
+
+
+def _head(document: Document) -> Any:
+    config = document.config
+    metadata = {
+        "description": config.description,
+        "keywords": ", ".join(config.subjects),
+        "dcterms.created": config.date.isoformat(),
+        "dcterms.modified": config.date.isoformat(),
+    }
+    return make(
+        "head",
+        make("meta", charset="utf-8"),
+        make("title", config.title),
+        *(make("meta", name="author", content=person.name) for person in config.authors),
+        *(make("meta", name=name, content=text) for name, text in metadata.items() if text),
+    )
+
+
+def _open(section: Any, chapter: Chapter, book: str, *, opened: bool) -> bool:
+    """Shape a chapter's opening; say whether the pages numbered from 1 have begun."""
+    heading = section.find("h1")
+    if heading is not None:
+        opener = make("header", class_="opener")
+        section.replace(heading, opener)
+        opener.append(heading)
+        _split_label(heading)
+        if chapter.role == "chapter" and chapter.number:
+            section.insert(0, _tab(chapter.number))
+    # The running head of left-hand pages is read off every section, so that a section can be set on its own.
+    section.set("data-book", book)
+    begins = not opened and chapter.role in ("chapter", "part")
+    if begins:
+        section.set("class", f"{section.get('class')} first")
+    return opened or begins
+
+
+def _tab(number: str) -> Any:
+    """Make the thumb tab of a chapter; its step down the edge repeats after `_TABS` chapters."""
+    step = (int(number) - 1) % _TABS if number.isdigit() else 0
+    return make("div", number, class_="tab", style=f"margin-top: {step * 100 / _TABS:.3f}%")
+
+
+def _split_label(heading: Any) -> None:
+    """Part "Bab 1" into its word and its number, and wrap the title, so that each can be set in its own way."""
+    label = next(by_class(heading, "heading-label"), None)
+    title = make("span", class_="heading-title")
+    if label is None:
+        title.text, heading.text = heading.text, None
+        moved = list(heading)
+    else:
+        word, _, number = "".join(label.itertext()).replace("\u00a0", " ").rpartition(" ")
+        title.text, label.tail = (label.tail or "").lstrip(), " "
+        label.text = None
+        label[:] = [make("span", word, class_="label-word"), make("span", number, class_="label-number")]
+        label[0].tail = " "
+        moved = list(heading)[1:]
+    title.extend(moved)
+    heading.append(title)

@@ -1,0 +1,72 @@
+"""Finishing a laid-out PDF: boxes and marks for the press; page labels and a true structure for the screen."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from terbit.pdf.artifacts import mark_artifacts
+from terbit.pdf.marks import add_marks, drop
+from terbit.pdf.model import Layout
+
+__all__ = ["for_press", "for_screen"]
+
+
+def for_press(layout: Layout, bleed: float) -> tuple[bytes, int]:
+    """Return the PDF with bleed and crop marks, no links, and an even number of pages; `bleed` in mm."""
+    with pikepdf.open(io.BytesIO(layout.pdf)) as pdf:
+        _strip_links(pdf)
+        if len(pdf.pages) % 2:
+            _add_blank(pdf)
+        for page in pdf.pages:
+            add_marks(pdf, page, bleed)
+        return _saved(pdf), len(pdf.pages)
+
+
+def for_screen(layout: Layout) -> tuple[bytes, int]:
+    """Return the PDF with page labels that match the folios, and running heads taken out of its structure."""
+    with pikepdf.open(io.BytesIO(layout.pdf)) as pdf:
+        _label_pages(pdf, layout.front)
+        _show_links_in_print(pdf)
+        mark_artifacts(pdf)
+        return _saved(pdf), len(pdf.pages)
+
+
+def _strip_links(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        drop(page.obj, "/Annots")
+    drop(pdf.Root, "/Outlines", "/Names", "/Dests", "/PageMode")
+
+
+def _show_links_in_print(pdf: pikepdf.Pdf) -> None:
+    """Set the annotations' Print flag: what is on the screen is on paper too (ISO 32000-1, table 165)."""
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            annotation.F = 4
+
+
+def _add_blank(pdf: pikepdf.Pdf) -> None:
+    last = pdf.pages[-1].obj
+    boxes = {name: last[name] for name in ("/MediaBox", "/TrimBox", "/BleedBox") if name in last}
+    blank = pikepdf.Dictionary(Type=pikepdf.Name.Page, Resources=pikepdf.Dictionary())
+    for name, box in boxes.items():
+        blank[name] = box
+    blank.Contents = pdf.make_stream(b"")
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(blank)))
+
+
+def _label_pages(pdf: pikepdf.Pdf, front: int) -> None:
+    """Number the pages as they are printed: i, ii, … and from the first chapter 1, 2, … (ISO 32000-1, 12.4.2)."""
+    roman, arabic = pikepdf.Dictionary(S=pikepdf.Name.r), pikepdf.Dictionary(S=pikepdf.Name.D)
+    ranges = [(0, roman), (front, arabic)] if 0 < front < len(pdf.pages) else [(0, roman if front else arabic)]
+    flat = [item for pair in ranges for item in pair]
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(flat))
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """Write the PDF with an identifier made of its content alone."""
+    out = io.BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()

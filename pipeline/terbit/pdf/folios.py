@@ -1,0 +1,54 @@
+"""Folios: the number that each page bears, roman before the first chapter and arabic from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Numbering", "folio", "numbering", "roman"]
+
+_FRONT = {"front", "matter", ""}
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The count of front-matter pages, and the folio of the page where each identifier begins."""
+
+    front: int
+    folios: Mapping[str, str]
+
+
+def numbering(pages: Sequence[Any]) -> Numbering:
+    """Read the numbering off laid-out pages, as WeasyPrint gives them."""
+    front = _front_pages(page._page_box.page_type.name for page in pages)  # noqa: SLF001 - the page's name is given nowhere else
+    found: dict[str, str] = {}
+    for index, page in enumerate(pages):
+        for ident in page.anchors:
+            found.setdefault(ident, folio(index, front))
+    return Numbering(front, found)
+
+
+def folio(index: int, front: int) -> str:
+    """Return the printed number of the page with an index counted from 0."""
+    return roman(index + 1) if index < front else str(index - front + 1)
+
+
+def roman(number: int) -> str:
+    """Return a number above 0 in lower-case roman numerals."""
+    out = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        out += letters * count
+    return out
+
+
+def _front_pages(names: Iterable[str]) -> int:
+    """Count the pages before the first that belongs to a chapter; all of them where there is none."""
+    count = 0
+    for count, name in enumerate(names):
+        if name not in _FRONT:
+            return count
+    return count + 1

@@ -1,0 +1,72 @@
+"""Indonesian hyphenation: pyphen's patterns with their wrong breaks mended (EYD V, pemenggalan kata)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyphen
+
+__all__ = ["MendedPatterns", "mend_hyphenation", "mended", "read_exceptions"]
+
+_VOWEL = re.compile(r"[aeiouéèêáíóúyAEIOUÉÈÊÁÍÓÚY]")
+_LANGUAGE = "id_ID"
+
+
+class MendedPatterns(pyphen.HyphDict):  # type: ignore[misc]
+    """Pyphen's patterns, with exceptions looked up first and breaks that leave no syllable taken back."""
+
+    def __init__(self, path: Path, exceptions: Mapping[str, tuple[int, ...]]) -> None:
+        """Read the patterns, and keep the exceptions as break positions by word."""
+        super().__init__(path)
+        self._exceptions = exceptions
+
+    def positions(self, word: str) -> list[pyphen.DataInt]:
+        """Return the places where a word may be broken."""
+        known = self._exceptions.get(word.lower())
+        if known is None:
+            known = mended(word, super().positions(word))
+        return [pyphen.DataInt(place) for place in known]
+
+
+def mend_hyphenation(exceptions: str) -> None:
+    """Make pyphen, and so the engine of this process, hyphenate Indonesian with the mended patterns.
+
+    pyphen 0.18 keeps its dictionaries in `hdcache` by path, and looks there first: that is the hook.
+    """
+    path = pyphen.LANGUAGES[_LANGUAGE]
+    pyphen.hdcache[path] = MendedPatterns(path, read_exceptions(exceptions.splitlines()))
+
+
+def read_exceptions(lines: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """Read words with their breaks as hyphens, one a line; `#` begins a comment."""
+    found: dict[str, tuple[int, ...]] = {}
+    for line in lines:
+        pieces = line.partition("#")[0].strip().lower().split("-")
+        lengths = [len(piece) for piece in pieces]
+        if pieces != [""]:
+            found["".join(pieces)] = tuple(sum(lengths[: n + 1]) for n in range(len(lengths) - 1))
+    return found
+
+
+def mended(word: str, breaks: Iterable[int]) -> tuple[int, ...]:
+    """Take back the breaks beside a piece without a vowel: it is the onset or the coda of a neighbour.
+
+    The patterns give *ma-sya-ra-k-at* and *me-nge-r-ja-kan*; what they mean is *ra-kat* and *nger-ja*.
+    """
+    kept: list[int] = []
+    start = 0
+    inner = [place for place in breaks if 0 < place < len(word)]
+    for number, place in enumerate(inner):
+        following = word[place : inner[number + 1] if number + 1 < len(inner) else len(word)]
+        if _VOWEL.search(word[start:place]):
+            if not _VOWEL.search(following) and not _opens_with_vowel(word, place + len(following)):
+                continue  # the bare consonant closes this syllable
+            kept.append(place)
+            start = place
+    return tuple(kept)
+
+
+def _opens_with_vowel(word: str, place: int) -> bool:
+    return bool(_VOWEL.match(word, place))

@@ -1,0 +1,45 @@
+"""A work-around for a fault of WeasyPrint 70 in breaking lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.layout import inline
+
+__all__ = ["mend_linebreaks", "mended"]
+
+Splitter = Callable[..., tuple[Any, ...]]
+_RESUME_INDEX = 2
+
+
+def mend_linebreaks() -> None:
+    """Make the engine of this process keep a line together that only its trailing space makes too long."""
+    inline.split_first_line = mended(inline.split_first_line)
+
+
+def mended(split: Splitter) -> Splitter:
+    """Return WeasyPrint's `split_first_line` without its fault.
+
+    Where text before a link or another inline element fits the line but for the space at its end, WeasyPrint
+    70 breaks after the first word that it finds. The text fits: trailing spaces hang (CSS Text 3, 4.1.3), and
+    its caller takes them off again.
+    """
+
+    def split_first_line(
+        text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
+    ) -> tuple[Any, ...]:
+        found = split(text, style, context, max_width, spacing, **options)
+        if found[_RESUME_INDEX] is None or not _may_fit(text, style, max_width):
+            return found
+        fitted = split(text.rstrip(" "), style, context, max_width, spacing, **options)
+        return found if fitted[_RESUME_INDEX] else split(text, style, context, None, spacing, **options)
+
+    return split_first_line
+
+
+def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
+    """Say whether text that ends in a space could be one line; a letter is a fifth of the type size at least."""
+    if max_width is None or not text.endswith(" ") or style["white_space"] != "normal":
+        return False
+    return bool(len(text) * style["font_size"] / 5 < max_width)

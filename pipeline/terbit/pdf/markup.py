@@ -1,0 +1,62 @@
+"""Small helpers to read and build HTML with lxml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+__all__ = ["by_class", "has_class", "make", "replace_element", "unwrap"]
+
+
+def make(tag: str, *children: Any, **attributes: str) -> Any:
+    """Make an element; strings become text, None is left out, `class_` stands for class and `_` for a hyphen."""
+    element = etree.Element(tag, {name.rstrip("_").replace("_", "-"): text for name, text in attributes.items()})
+    for child in children:
+        if isinstance(child, str):
+            _append_text(element, child)
+        elif child is not None:
+            element.append(child)
+    return element
+
+
+def has_class(element: Any, name: str) -> bool:
+    """Say whether an element has a class."""
+    return name in (element.get("class") or "").split()
+
+
+def by_class(root: Any, name: str, tag: str = "*") -> Iterator[Any]:
+    """Yield the elements below a root that have a class, in a list of their own, so that they may be moved."""
+    yield from [element for element in root.iter(tag) if has_class(element, name)]
+
+
+def replace_element(old: Any, new: Any) -> None:
+    """Put an element in another's place, keeping the text that follows."""
+    new.tail = old.tail
+    old.tail = None
+    old.getparent().replace(old, new)
+
+
+def unwrap(element: Any) -> None:
+    """Take an element away and leave what it holds."""
+    parent, at = element.getparent(), element.getparent().index(element)
+    _insert_text(parent, at, element.text or "")
+    children = list(element)
+    for offset, child in enumerate(children):
+        parent.insert(at + offset, child)
+    tail = element.tail or ""
+    element.tail = None
+    parent.remove(element)
+    _insert_text(parent, at + len(children), tail)
+
+
+def _append_text(element: Any, text: str) -> None:
+    _insert_text(element, len(element), text)
+
+
+def _insert_text(parent: Any, at: int, text: str) -> None:
+    if at == 0:
+        parent.text = (parent.text or "") + text
+    else:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + text

@@ -1,0 +1,78 @@
+"""Page numbers in the contents and the index: read from one layout, written as text for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from terbit.pdf.markup import by_class, make
+
+__all__ = ["is_listing", "write_folios"]
+
+_UNKNOWN = "00"
+
+
+def write_folios(root: Any, folios: Mapping[str, str]) -> None:
+    """Write the page of each entry of contents and lists at its end, and that of each index link as its text.
+
+    Pages not known yet get a placeholder as wide as a number.
+    """
+    for entry in by_class(root, "contents-entry", "a"):
+        _folio_of(entry).text = folios.get(_target(entry), _UNKNOWN)
+    for item in root.iter("li"):
+        _write_index_item(item, folios)
+
+
+def is_listing(section: Any) -> bool:
+    """Say whether a section has page numbers in it: contents, a list of figures or tables, an index."""
+    return any(True for name in ("contents-entry", "index-page") for _ in by_class(section, name, "a"))
+
+
+def _folio_of(entry: Any) -> Any:
+    """Return the element at the end of an entry that holds its page number."""
+    folio = next(by_class(entry, "folio"), None)
+    if folio is None:
+        folio = make("span", class_="folio")
+        leader = make("span", class_="leader")
+        leader.tail, entry.text = entry.text, None
+        entry.insert(0, leader)
+        entry[-1].tail = (entry[-1].tail or "") + " "
+        entry.append(folio)
+    return folio
+
+
+def _write_index_item(item: Any, folios: Mapping[str, str]) -> None:
+    """Write one index entry's pages, each page once, in the order of the book."""
+    seen: set[str] = set()
+    for link in [child for child in item.iterfind(".//a") if _is_own_page(child, item)]:
+        folio = folios.get(_target(link), _UNKNOWN)
+        if folio in seen and folio != _UNKNOWN:
+            _drop(link)
+        else:
+            seen.add(folio)
+            link.text = folio
+            for child in list(link):
+                link.remove(child)
+
+
+def _is_own_page(link: Any, item: Any) -> bool:
+    """Say whether a page link belongs to this entry and not to a sub-entry of it."""
+    nearest = next(link.iterancestors("li"))
+    return "index-page" in (link.get("class") or "").split() and nearest is item
+
+
+def _drop(link: Any) -> None:
+    """Take a repeated page away with the comma before it."""
+    before = link.getprevious()
+    tail = link.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "").rstrip().removesuffix(",") + tail
+    else:
+        parent = link.getparent()
+        parent.text = (parent.text or "").rstrip().removesuffix(",") + tail
+    link.tail = None
+    link.getparent().remove(link)
+
+
+def _target(link: Any) -> str:
+    return (link.get("href") or "").removeprefix("#")

@@ -1,0 +1,26 @@
+"""Style sheets in their order: the theme, the page, the book, and what is the press's or the screen's own."""
+
+from __future__ import annotations
+
+from terbit.model import Document
+from terbit.pdf.geometry import geometry, page_css
+from terbit.pdf.model import Sheet
+
+__all__ = ["press_sheet", "screen_sheet"]
+
+
+def press_sheet(document: Document) -> Sheet:
+    """Return how the book is set for the press."""
+    return _sheet(document, "print.css", document.config.bleed, "")
+
+
+def screen_sheet(document: Document) -> Sheet:
+    """Return how the book is set for the screen: the same pages, cut to their trim."""
+    return _sheet(document, "screen.css", 0.0, "pdf/ua-1")
+
+
+def _sheet(document: Document, own: str, bleed: float, variant: str) -> Sheet:
+    page = page_css(geometry(document.config.trim), bleed)
+    names = ("theme.css", "book.css", own)
+    theme, book, last = (document.styles[name].data.decode() if name in document.styles else "" for name in names)
+    return Sheet((theme, page, book, last), variant)

@@ -1,0 +1,26 @@
+"""The other side of `run_apart`: reads one task, does it, writes its result."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from typing import Any
+
+__all__: list[str] = []
+
+
+def _main() -> None:
+    task, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
+    with os.fdopen(os.dup(1), "wb") as result:
+        # Whatever a library prints must not get into the result.
+        os.dup2(2, 1)
+        from terbit.pdf import engine  # noqa: PLC0415 - the environment is set by now
+
+        tasks: dict[str, Callable[..., Any]] = {"layout": engine.layout, "draw": engine.draw}
+        pickle.dump(tasks[task](*arguments), result)
+
+
+if __name__ == "__main__":
+    _main()

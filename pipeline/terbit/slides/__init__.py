@@ -1,0 +1,1 @@
+"""Slide decks: a plan of slides, measured against real fonts, written as PPTX and as HTML."""

@@ -1,0 +1,256 @@
+"""Slides made to fit: sizes chosen and bodies split by measurement, in the box of the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from terbit.diagnostics import Diagnostic
+from terbit.slides.looks import LOOKS, Look
+from terbit.slides.measure import laid_out, spacing, text_height
+from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Slide, TextBody, plain_text
+from terbit.slides.prose import sentences, words
+
+__all__ = ["fit", "overflow"]
+
+_Atom = tuple[Paragraph, ...]
+
+
+def fit(slide: Slide) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    """Return the slides that show a slide's content without overflow, and an error for what cannot fit."""
+    if isinstance(slide.body, Picture):
+        return (slide,), ()
+    if isinstance(slide.body, Grid):
+        return _fit_table(slide, slide.body)
+    return _fit_text(slide, slide.body)
+
+
+def overflow(slide: Slide) -> float:
+    """Return how far (pt) a measured slide's body reaches beyond its box; 0 where it fits."""
+    look, body = LOOKS[slide.kind], slide.body
+    if isinstance(body, TextBody):
+        height = text_height(body.paragraphs, body.size, look.body.width, slide.kind)
+        return max(height - look.body.height, 0.0)
+    if isinstance(body, Grid):
+        return max(sum(body.heights) - look.body.height, sum(body.widths) - look.body.width, 0.0)
+    return 0.0
+
+
+# --------------------------------------------------------------------- text
+
+
+def _fit_text(slide: Slide, body: TextBody) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    look = LOOKS[slide.kind]
+    for size in look.sizes:
+        if _fits([body.paragraphs], size, slide.kind):
+            return (replace(slide, body=replace(body, size=size)),), ()
+    kind: Kind = "content" if slide.kind == "statement" else slide.kind
+    size, atoms = _atoms(body.paragraphs, kind, LOOKS[kind])
+    groups = _balanced(atoms, size, kind)
+    larger = [s for s in LOOKS[kind].sizes if s >= size and _fits(groups, s, kind)]
+    size = larger[0] if larger else size
+    slides = tuple(
+        replace(
+            slide,
+            kind=kind,
+            body=TextBody(group, size),
+            notes=() if at else slide.notes,
+            cues=() if at else slide.cues,
+        )
+        for at, group in enumerate(groups)
+    )
+    return slides, tuple(_too_tall(one) for one in slides if overflow(one) > 0)
+
+
+def _fits(groups: Sequence[_Atom], size: float, kind: Kind) -> bool:
+    return all(_group_fits(group, size, kind) for group in groups)
+
+
+def _group_fits(group: _Atom, size: float, kind: Kind) -> bool:
+    look = LOOKS[kind]
+    if len(group) > 1 and (_top(group) > look.items or _words(group) > look.words):
+        return False
+    return text_height(group, size, look.body.width, kind) <= look.body.height
+
+
+def _top(group: _Atom) -> int:
+    return sum(1 for paragraph in group if not paragraph.joined)
+
+
+def _words(group: _Atom) -> int:
+    return sum(words(plain_text(paragraph.runs)) for paragraph in group)
+
+
+def _atoms(paragraphs: _Atom, kind: Kind, look: Look) -> tuple[float, list[_Atom]]:
+    """Return a size and the units that no slide break may cut, each of which fits a slide at that size."""
+    usual = look.sizes[-1]
+    units = _units(paragraphs)
+    for size in (usual, *look.rescue):
+        if all(_alone(unit, size, kind) for unit in units):
+            return size, units
+    cut = [piece for unit in units for piece in _cut(unit, usual, kind)]
+    if all(_alone(unit, usual, kind) for unit in cut):
+        return usual, cut
+    smallest = (look.rescue or look.sizes)[-1]
+    return smallest, [piece for unit in units for piece in _cut(unit, smallest, kind)]
+
+
+def _alone(unit: _Atom, size: float, kind: Kind) -> bool:
+    box = LOOKS[kind].body
+    return text_height(unit, size, box.width, kind) <= box.height
+
+
+def _units(paragraphs: _Atom) -> list[_Atom]:
+    """Group what belongs together: an item with what is below it, a lead-in with its first item."""
+    units: list[_Atom] = []
+    for paragraph in paragraphs:
+        leads = bool(units) and _is_lead(units[-1][-1])
+        if units and (paragraph.joined or (leads and paragraph.marker)):
+            units[-1] = (*units[-1], paragraph)
+        else:
+            units.append((paragraph,))
+    return units
+
+
+def _is_lead(paragraph: Paragraph) -> bool:
+    return not paragraph.marker and plain_text(paragraph.runs).endswith(":")
+
+
+def _cut(unit: _Atom, size: float, kind: Kind) -> list[_Atom]:
+    """Cut a unit that fills more than a slide: between its paragraphs, then between sentences."""
+    if _alone(unit, size, kind):
+        return [unit]
+    if len(unit) > 1:
+        return [piece for paragraph in unit for piece in _cut((paragraph,), size, kind)]
+    paragraph = unit[0]
+    parts = sentences(paragraph.runs) if not paragraph.runs[0].code else ()
+    if len(parts) < 2:
+        return [unit]
+    first = replace(paragraph, runs=parts[0])
+    return [(first,), *((_continued(paragraph, part),) for part in parts[1:])]
+
+
+def _continued(paragraph: Paragraph, part: tuple[Run, ...]) -> Paragraph:
+    return replace(paragraph, runs=part, marker="", number=0, notes=())
+
+
+def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind) -> list[_Atom]:
+    """Spread units over as few slides as possible, as evenly as their order allows."""
+    box = LOOKS[kind].body
+    heights = [text_height(atom, size, box.width, kind) for atom in atoms]
+
+    def filled(limit: float) -> list[_Atom]:
+        groups: list[_Atom] = []
+        used = 0.0
+        for atom, height in zip(atoms, heights, strict=True):
+            joined = (*groups[-1], *atom) if groups else atom
+            total = used + spacing(atom[0], kind, size) + height
+            if groups and total <= limit and _group_fits(joined, size, kind):
+                groups[-1], used = joined, total
+            else:
+                groups.append(atom)
+                used = height
+        return groups
+
+    best = filled(box.height)
+    return _merged(_evened(filled, best, heights, box.height), kind)
+
+
+def _evened(
+    filled: Callable[[float], list[_Atom]], best: list[_Atom], heights: Sequence[float], most: float
+) -> list[_Atom]:
+    """Lower the limit as long as the number of slides stays the same."""
+    low, high = max(heights, default=0.0), most
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = filled(middle)
+        if len(tried) == len(best):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def _merged(groups: list[_Atom], kind: Kind) -> list[_Atom]:
+    """Rejoin the sentences of one paragraph that landed on one slide."""
+    return groups if kind == "code" else [_rejoined(group) for group in groups]
+
+
+def _rejoined(group: _Atom) -> _Atom:
+    out: list[Paragraph] = []
+    for paragraph in group:
+        before = out[-1] if out else None
+        same = before is not None and paragraph.place is not None and before.place == paragraph.place
+        if before is not None and same and not paragraph.marker and not before.joined and paragraph.level == 0:
+            out[-1] = replace(before, runs=(*before.runs, Run(" "), *paragraph.runs))
+        else:
+            out.append(paragraph)
+    return tuple(out)
+
+
+def _too_tall(slide: Slide) -> Diagnostic:
+    body = slide.body
+    place = slide.place
+    if isinstance(body, TextBody):
+        place = next((p.place for p in body.paragraphs if p.place), place)
+    message = f"a block of slide '{slide.title}' does not fit on one slide even at the smallest size"
+    hint = "shorten it, divide it into sentences or items, or leave it out with .no-slide"
+    return Diagnostic("error", "slide-overflow", message, place, hint)
+
+
+# ------------------------------------------------------------------- tables
+
+
+def _fit_table(slide: Slide, grid: Grid) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    look = LOOKS["table"]
+    tries = [laid_out(grid, size, look.body.width) for size in (*look.sizes, *look.rescue)]
+    usable = [one for one in tries if one is not None]
+    if not usable:
+        return (slide,), (_too_wide(slide),)
+    for one in usable[: len(look.sizes)]:
+        if sum(one.heights) <= look.body.height:
+            return (replace(slide, body=one),), ()
+    for one in usable:
+        parts = _row_groups(one, look.body.height)
+        if all(sum(part.heights) <= look.body.height for part in parts):
+            return tuple(replace(slide, body=part, notes=() if at else slide.notes) for at, part in enumerate(parts)), ()
+    return (replace(slide, body=usable[-1]),), (_too_tall(slide),)
+
+
+def _row_groups(grid: Grid, most: float) -> list[Grid]:
+    """Split between rows into even parts, each with the header."""
+    head = grid.heights[0] if grid.header else 0.0
+    heights = grid.heights[1:] if grid.header else grid.heights
+
+    def filled(limit: float) -> list[list[int]]:
+        groups: list[list[int]] = []
+        used = 0.0
+        for at, height in enumerate(heights):
+            if groups and used + height <= limit:
+                groups[-1].append(at)
+                used += height
+            else:
+                groups.append([at])
+                used = head + height
+        return groups
+
+    best = filled(most)
+    low, high = head + max(heights, default=0.0), most
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = filled(middle)
+        best, high, low = (tried, middle, low) if len(tried) == len(best) else (best, high, middle)
+    return [_part(grid, rows) for rows in best]
+
+
+def _part(grid: Grid, rows: list[int]) -> Grid:
+    shift = 1 if grid.header else 0
+    heights = (*grid.heights[:shift], *(grid.heights[shift + at] for at in rows))
+    return replace(grid, rows=tuple(grid.rows[at] for at in rows), heights=heights)
+
+
+def _too_wide(slide: Slide) -> Diagnostic:
+    message = f"the table of slide '{slide.title}' is too wide for a slide: its longest words alone fill more"
+    return Diagnostic("error", "slide-overflow", message, slide.place, "give it fewer columns, or .no-slide")
+
+

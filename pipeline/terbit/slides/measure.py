@@ -1,0 +1,83 @@
+"""Heights of paragraphs, columns and rows in the boxes of slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from terbit.slides.looks import INDENT, LEADING, SCALES, TABLE_PADDING, gap
+from terbit.slides.metrics import line_count, longest_word, whole_width
+from terbit.slides.model import Grid, Kind, Paragraph, Runs
+
+__all__ = ["indent", "laid_out", "level_size", "paragraph_height", "spacing", "text_height"]
+
+_BOLD_KINDS: frozenset[Kind] = frozenset({"statement"})
+
+
+def level_size(size: float, level: int) -> float:
+    """Return the type size (pt) of a list level, never below the smallest legible one for its body."""
+    return max(round(size * SCALES[min(level, len(SCALES) - 1)]), min(size, 18.0))
+
+
+def indent(paragraph: Paragraph, size: float, kind: Kind) -> float:
+    """Return how far (pt) a paragraph's text stands in from the left edge of its box."""
+    hanging = kind == "references" or paragraph.marker or paragraph.level or paragraph.joined
+    return INDENT * size * (paragraph.level + 1) if hanging else 0.0
+
+
+def paragraph_height(paragraph: Paragraph, size: float, width: float, kind: Kind) -> float:
+    """Return the height (pt) of a paragraph's lines."""
+    own = level_size(size, paragraph.level)
+    room = width - indent(paragraph, size, kind)
+    return line_count(paragraph.runs, room / own, bold=kind in _BOLD_KINDS) * own * LEADING
+
+
+def text_height(paragraphs: Sequence[Paragraph], size: float, width: float, kind: Kind) -> float:
+    """Return the height (pt) of paragraphs with the space between them."""
+    lines = sum(paragraph_height(paragraph, size, width, kind) for paragraph in paragraphs)
+    return lines + sum(spacing(paragraph, kind, size) for paragraph in paragraphs[1:])
+
+
+def spacing(paragraph: Paragraph, kind: Kind, size: float) -> float:
+    """Return the space (pt) before a paragraph that is not the first; lines of code have none."""
+    return 0.0 if kind == "code" else gap(size, joined=paragraph.joined)
+
+
+def laid_out(grid: Grid, size: float, width: float) -> Grid | None:
+    """Return the table with column widths and row heights at a size, or None where it is too wide.
+
+    Each column gets its longest word, and a share of what is left by how much more its cells would take.
+    """
+    across, _ = TABLE_PADDING
+    columns = range(len(grid.alignments))
+    least = [_widest(grid, c, size, longest=True) + 2 * across for c in columns]
+    want = [_widest(grid, c, size, longest=False) + 2 * across for c in columns]
+    spare = width - sum(least)
+    if spare < 0:
+        return None
+    more = [max(w - low, 0.0) for w, low in zip(want, least, strict=True)]
+    total = sum(more)
+    share = [spare * m / total for m in more] if total else [spare / len(least)] * len(least)
+    widths = tuple(round(low + extra, 2) for low, extra in zip(least, share, strict=True))
+    heights = tuple(_row_height(row, widths, size, bold=at < 0) for at, row in _rows(grid))
+    return replace(grid, size=size, widths=widths, heights=heights)
+
+
+def _rows(grid: Grid) -> list[tuple[int, tuple[Runs, ...]]]:
+    head = [(-1, grid.header)] if grid.header else []
+    return [*head, *enumerate(grid.rows)]
+
+
+def _widest(grid: Grid, column: int, size: float, *, longest: bool) -> float:
+    measured = longest_word if longest else whole_width
+    cells = [(row[column], at < 0) for at, row in _rows(grid)]
+    return max((measured(cell, bold=bold) * size for cell, bold in cells if cell), default=size)
+
+
+def _row_height(row: tuple[Runs, ...], widths: Sequence[float], size: float, *, bold: bool) -> float:
+    across, down = TABLE_PADDING
+    lines = [
+        line_count(cell, (width - 2 * across) / size, bold=bold) if cell else 1
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return round(max(lines) * size * LEADING + 2 * down, 2)

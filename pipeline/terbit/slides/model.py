@@ -1,0 +1,150 @@
+"""The plan of a deck as frozen values; PPTX and HTML are both written from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from terbit.diagnostics import Location
+
+__all__ = [
+    "Body",
+    "Deck",
+    "Grid",
+    "Kind",
+    "Marker",
+    "Paragraph",
+    "Picture",
+    "Run",
+    "Runs",
+    "Slide",
+    "TextBody",
+    "body_text",
+    "plain_text",
+]
+
+Kind = Literal[
+    "title", "chapter", "objectives", "content", "statement", "definition", "quote", "figure", "table",
+    "code", "activity", "exercise", "answer", "reflection", "summary", "callout", "references",
+]  # fmt: skip
+Marker = Literal["", "bullet", "decimal", "alpha"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style; a line break is the text ``\\n``. `language` is empty for the book's own."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    script: Literal["", "sub", "super"] = ""
+    link: str = ""
+    language: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph or list item.
+
+    `number` counts it in a numbered list; `joined` keeps it on the slide of the paragraph before;
+    `notes` is the prose that it stands for.
+    """
+
+    runs: Runs
+    level: int = 0
+    marker: Marker = ""
+    number: int = 0
+    joined: bool = False
+    notes: tuple[str, ...] = ()
+    place: Location | None = None
+
+
+@dataclass(frozen=True)
+class TextBody:
+    """Paragraphs set at one size (pt); 0 while it is not measured yet."""
+
+    paragraphs: tuple[Paragraph, ...]
+    size: float = 0.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: header cells, rows of cells, column alignments, column widths and row heights in pt."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    alignments: tuple[Literal["left", "center", "right"], ...]
+    size: float = 0.0
+    widths: tuple[float, ...] = ()
+    heights: tuple[float, ...] = ()
+    place: Location | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure: its path in the document's resources and its text alternative."""
+
+    path: str
+    alt: str
+
+
+Body = TextBody | Grid | Picture
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide.
+
+    `label` stands above the title ("1.2", "Gambar 1.1"); `section` is the identifier of the book's section
+    that the slide is made of and `source` its name as printed; `chapter` is the chapter's identifier.
+    `cues` are the author's speaker notes, `notes` the book's prose; what each paragraph of the body brings
+    is added when the body is cut.
+    """
+
+    kind: Kind
+    title: str
+    body: Body
+    label: str = ""
+    caption: Runs = ()
+    notes: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    section: str = ""
+    source: str = ""
+    chapter: str = ""
+    qualifier: str = ""
+    ident: str = ""
+    part: int = 1
+    total: int = 1
+    title_size: float = 0.0
+    place: Location | None = None
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A deck: its file's stem, its title as metadata, the footer's text, its slides, the chapters it covers."""
+
+    stem: str
+    title: str
+    footer: str
+    slides: tuple[Slide, ...]
+    sources: tuple[str, ...] = ()
+
+
+def plain_text(runs: Runs) -> str:
+    """Return the text of runs, line breaks as spaces."""
+    return "".join(run.text for run in runs).replace("\n", " ")
+
+
+def body_text(body: Body) -> str:
+    """Return the words that a body shows, one line a paragraph or row."""
+    if isinstance(body, TextBody):
+        return "\n".join(plain_text(paragraph.runs) for paragraph in body.paragraphs)
+    if isinstance(body, Grid):
+        rows = (body.header, *body.rows) if body.header else body.rows
+        return "\n".join(" ".join(plain_text(cell) for cell in row) for row in rows)
+    return ""

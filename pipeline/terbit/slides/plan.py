@@ -1,0 +1,36 @@
+"""From a planned deck to a finished one: told apart, fitted, entitled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from terbit.diagnostics import Diagnostic
+from terbit.slides.fit import fit
+from terbit.slides.metrics import missing_characters
+from terbit.slides.model import Deck, Slide, body_text, plain_text
+from terbit.slides.titles import entitled, qualified
+
+__all__ = ["finished"]
+
+
+def finished(deck: Deck) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """Return the deck as it is drawn, every slide measured, and the errors of what does not fit."""
+    fitted: list[Slide] = []
+    findings: list[Diagnostic] = []
+    for slide in qualified(deck.slides):
+        parts, found = fit(slide)
+        fitted += parts
+        findings += found
+    slides, found = entitled(fitted)
+    findings += found
+    findings += [one for slide in slides if (one := _missing(slide))]
+    return replace(deck, slides=slides), tuple(dict.fromkeys(findings))
+
+
+def _missing(slide: Slide) -> Diagnostic | None:
+    text = missing_characters(f"{slide.title}{plain_text(slide.caption)}{body_text(slide.body)}")
+    if not text:
+        return None
+    names = ", ".join(f"U+{ord(c):04X} {c}" for c in text)
+    message = f"slide '{slide.title}' has characters that its fonts lack: {names}"
+    return Diagnostic("warning", "slide-glyph-missing", message, slide.place, "write them in another way")

@@ -1,0 +1,231 @@
+"""A deck as PPTX: the plan's slides in the template's placeholders, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+
+from terbit.config import Config
+from terbit.labels import Labels
+from terbit.slides import looks
+from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
+from terbit.slides.looks import LOOKS, Box
+from terbit.slides.model import Deck, Grid, Picture, Run, Slide
+from terbit.slides.notes import speaker_lines
+from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
+from terbit.slides.pictures import pixels
+from terbit.slides.template import BODY, CAPTION, LABEL, LAYOUTS, PICTURE, TABLE
+
+__all__ = ["write_pptx"]
+
+_PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's table style without rules and grounds; each cell brings its own."""
+_FOOTER, _NUMBER = 11, 12
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_pptx(
+    deck: Deck, template: bytes, config: Config, labels: Labels, images: Mapping[str, bytes]
+) -> bytes:
+    """Return the deck as a PowerPoint file; `images` maps the figures' paths to PNG or JPEG."""
+    presentation = Presentation(io.BytesIO(template))
+    layouts = dict(zip(LAYOUTS, presentation.slide_layouts, strict=True))
+    for number, slide in enumerate(deck.slides, 1):
+        made = presentation.slides.add_slide(layouts[slide.kind])
+        _fill(made, slide, config, images)
+        _add_running(made, layouts[slide.kind], _footer(slide, deck), number, config.language)
+        _add_notes(made, speaker_lines(slide, labels), config.language)
+    _add_sections(presentation, deck)
+    _describe(presentation, deck, config)
+    out = io.BytesIO()
+    presentation.save(out)
+    return _settled(out.getvalue(), config)
+
+
+def _footer(slide: Slide, deck: Deck) -> str:
+    return " · ".join(filter(None, [deck.footer, slide.source if slide.source != deck.footer else ""]))
+
+
+def _fill(made: Any, slide: Slide, config: Config, images: Mapping[str, bytes]) -> None:
+    places = {p.placeholder_format.idx: p for p in made.placeholders}
+
+    def link(url: str) -> str:
+        return str(made.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    usual = 54.0 if slide.kind in looks.COVERS else looks.TITLE_SIZES[0]
+    size = slide.title_size if slide.title_size != usual else 0.0
+    set_runs(made.shapes.title.text_frame._txBody, (Run(slide.title),), config.language, link, size=size)  # noqa: SLF001
+    for at, runs in ((LABEL, (Run(slide.label),) if slide.label else ()), (CAPTION, slide.caption)):
+        if at in places and runs:
+            set_runs(places[at].text_frame._txBody, runs, config.language, link)  # noqa: SLF001
+        elif at in places:
+            _remove(places[at])
+    if isinstance(slide.body, Picture):
+        _add_picture(places[PICTURE], slide, images[slide.body.path])
+    elif isinstance(slide.body, Grid):
+        _add_table(places[TABLE], slide, slide.body, config.language, link)
+    elif slide.body.paragraphs:
+        body = places[BODY].text_frame._txBody  # noqa: SLF001
+        fill_text(body, slide.body.paragraphs, slide.body.size, slide.kind, config.language, link)
+    else:
+        _remove(places[BODY])
+
+
+def _remove(shape: Any) -> None:
+    shape._element.getparent().remove(shape._element)  # noqa: SLF001
+
+
+def _place(shape: Any, box: Box) -> None:
+    shape.left, shape.top = emu(box.x), emu(box.y)
+    shape.width, shape.height = emu(box.width), emu(box.height)
+
+
+def _add_picture(place: Any, slide: Slide, image: bytes) -> None:
+    body = slide.body
+    assert isinstance(body, Picture)  # noqa: S101 - the caller has looked
+    picture = place.insert_picture(io.BytesIO(image))
+    picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
+    _place(picture, looks.contained(pixels(image), looks.picture_box(captioned=bool(slide.caption))))
+    picture._element.nvPicPr.cNvPr.set("descr", body.alt)  # noqa: SLF001
+
+
+def _add_table(place: Any, slide: Slide, grid: Grid, language: str, link: Any) -> None:
+    rows = (grid.header, *grid.rows) if grid.header else grid.rows
+    frame = place.insert_table(len(rows), len(grid.alignments))
+    box = LOOKS["table"].body
+    _place(frame, replace(box, width=sum(grid.widths), height=sum(grid.heights)))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", slide.title)  # noqa: SLF001
+    table = frame.table
+    table.first_row, table.horz_banding = bool(grid.header), False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_TABLE  # noqa: SLF001
+    for column, width in zip(table.columns, grid.widths, strict=True):
+        column.width = emu(width)
+    for at, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        row.height = emu(grid.heights[at])
+        for column, runs in enumerate(cells):
+            header = bool(grid.header) and at == 0
+            align = {"left": "l", "center": "ctr", "right": "r"}[grid.alignments[column]]
+            cell = row.cells[column]._tc  # noqa: SLF001
+            set_runs(cell.txBody, runs, language, link, size=grid.size, bold=header, align=align)
+            if cell.tcPr is not None:
+                cell.remove(cell.tcPr)
+            cell.append(cell_properties(header=header))
+
+
+def _add_running(made: Any, layout: Any, footer: str, number: int, language: str) -> None:
+    """Clone the layout's footer and number, which python-pptx leaves out."""
+    tag = language_tag(language)
+    for place in layout.placeholders:
+        at = place.placeholder_format.idx
+        if at not in (_FOOTER, _NUMBER):
+            continue
+        element = deepcopy(place._element)  # noqa: SLF001
+        identifier = max(int(e.get("id")) for e in made.shapes._spTree.iter(qn("p:cNvPr"))) + 1  # noqa: SLF001
+        element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}").set("id", str(identifier))
+        properties = element.find(qn("p:spPr"))
+        for child in list(properties):
+            properties.remove(child)
+        body = element.find(qn("p:txBody"))
+        body.getparent().replace(body, _running_text(footer if at == _FOOTER else "", number, tag))
+        made.shapes._spTree.append(element)  # noqa: SLF001
+
+
+def _running_text(footer: str, number: int, tag: str) -> Any:
+    """Return the footer's text, or the number's field where there is no text.
+
+    LibreOffice 7.4 does not look in the layout for the style of these two, so they carry it.
+    """
+    body = etree.fromstring(f"<p:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/><a:p><a:pPr/></a:p></p:txBody>")
+    paragraph = body[-1]
+    paragraph[0].set("algn", "l" if footer else "r")
+    if footer:
+        part = etree.SubElement(paragraph, qn("a:r"))
+    else:
+        identifier = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+        part = etree.SubElement(paragraph, qn("a:fld"), {"id": identifier, "type": "slidenum"})
+    size = str(round(looks.FOOTER_SIZE * 100))
+    style = etree.SubElement(part, qn("a:rPr"), {"lang": tag, "sz": size, "dirty": "0"})
+    paint = etree.SubElement(style, qn("a:solidFill"))
+    etree.SubElement(paint, qn("a:schemeClr"), {"val": SCHEME["grey"]})
+    etree.SubElement(style, qn("a:latin"), {"typeface": "+mn-lt"})
+    etree.SubElement(part, qn("a:t")).text = footer or str(number)
+    return body
+
+
+def _add_notes(made: Any, lines: tuple[str, ...], language: str) -> None:
+    if not lines:
+        return
+    frame = made.notes_slide.notes_text_frame
+    frame.text = "\n".join(lines)
+    for properties in _run_properties(made.notes_slide._element):  # noqa: SLF001
+        properties.set("lang", language_tag(language))
+
+
+def _run_properties(root: Any) -> Iterator[Any]:
+    for run in root.iter(qn("a:r"), qn("a:fld")):
+        properties = run.find(qn("a:rPr"))
+        if properties is None:
+            properties = etree.Element(qn("a:rPr"))
+            run.insert(0, properties)
+        yield properties
+
+
+def _add_sections(presentation: Any, deck: Deck) -> None:
+    """Group the slides by chapter where the deck has several (MS-PPTX 2.1.18, sectionLst)."""
+    groups: list[tuple[str, list[int]]] = []
+    numbers = [int(e.get("id")) for e in presentation.part._element.sldIdLst]  # noqa: SLF001
+    for slide, number in zip(deck.slides, numbers, strict=True):
+        opens = slide.kind in looks.COVERS or slide.kind == "references"
+        if not groups or (opens and (not slide.part or slide.part == 1)):
+            groups.append((" ".join(filter(None, [slide.label, slide.title])), []))
+        groups[-1][1].append(number)
+    if not any(slide.kind == "chapter" for slide in deck.slides):
+        return
+    root = presentation.part._element  # noqa: SLF001
+    extensions = etree.SubElement(root, qn("p:extLst"))
+    extension = etree.SubElement(extensions, qn("p:ext"), {"uri": _SECTIONS})
+    listing = etree.SubElement(extension, f"{{{_P14}}}sectionLst", nsmap={"p14": _P14})
+    for name, members in groups:
+        guid = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, f'{deck.stem}/{members[0]}')).upper()}}}"
+        section = etree.SubElement(listing, f"{{{_P14}}}section", {"name": name, "id": guid})
+        ids = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
+        for number in members:
+            etree.SubElement(ids, f"{{{_P14}}}sldId", {"id": str(number)})
+
+
+def _describe(presentation: Any, deck: Deck, config: Config) -> None:
+    properties = presentation.core_properties
+    moment = datetime(config.date.year, config.date.month, config.date.day)  # noqa: DTZ001 - OPC writes it as UTC
+    authors = ", ".join(person.name for person in config.authors)
+    properties.title, properties.author, properties.last_modified_by = deck.title, authors, authors
+    properties.subject, properties.keywords = config.subtitle, ", ".join(config.subjects)
+    properties.comments, properties.language = config.description, config.language
+    properties.created = properties.modified = moment
+    properties.revision, properties.version = 1, config.edition
+
+
+def _settled(data: bytes, config: Config) -> bytes:
+    """Rewrite the package with the book's date on every entry, so that the same deck is the same bytes."""
+    moment = max(_EPOCH, (config.date.year, config.date.month, config.date.day, 0, 0, 0))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            fresh = zipfile.ZipInfo(entry.filename, moment)
+            fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            new.writestr(fresh, old.read(entry), compresslevel=9)
+    return out.getvalue()
+
+

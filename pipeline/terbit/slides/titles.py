@@ -1,0 +1,112 @@
+"""Titles that fit, and that no two slides of a deck share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from terbit.diagnostics import Diagnostic
+from terbit.names import slug
+from terbit.slides.looks import COVER_TITLE, COVERS, TITLE, TITLE_SIZES
+from terbit.slides.metrics import line_count
+from terbit.slides.model import Kind, Run, Slide
+
+__all__ = ["entitled", "qualified", "title_size"]
+
+_SUFFIX = " (88/88)"
+_COVER_SIZES = (54.0, 44.0, 36.0, 28.0)
+_COVER = (COVER_TITLE.width, 3)
+
+
+def title_size(title: str, kind: Kind = "content") -> float:
+    """Return the size (pt) at which a title fits its box, 0 where it fits at none."""
+    runs = (Run(title),)
+    if kind in COVERS:
+        width, lines = _COVER
+        return next((s for s in _COVER_SIZES if line_count(runs, width / s, bold=True) <= lines), 0.0)
+    for lines, size in enumerate(TITLE_SIZES, 1):
+        if line_count(runs, TITLE.width / size, bold=True) <= lines:
+            return size
+    return 0.0
+
+
+def qualified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """Tell apart slides of different origin that bear the same title, by label or chapter."""
+    out = list(slides)
+    for rule in (_by_label, _by_qualifier, _by_source):
+        origins: dict[str, set[tuple[str, str]]] = {}
+        for slide in out:
+            origins.setdefault(slide.title, set()).add(_origin(slide))
+        out = [rule(slide) if len(origins[slide.title]) > 1 else slide for slide in out]
+    return tuple(out)
+
+
+def _origin(slide: Slide) -> tuple[str, str]:
+    cover = slide.kind in COVERS
+    return ("cover" if cover else slide.section, "" if slide.kind in ("content", "statement") else slide.kind)
+
+
+def _by_label(slide: Slide) -> Slide:
+    usable = slide.label and not slide.label[0].isdigit() and slide.kind not in (*COVERS, "content")
+    return replace(slide, title=f"{slide.label}: {slide.title}") if usable else slide
+
+
+def _by_qualifier(slide: Slide) -> Slide:
+    usable = slide.qualifier and slide.kind not in COVERS
+    return replace(slide, title=f"{slide.title} – {slide.qualifier}") if usable else slide
+
+
+def _by_source(slide: Slide) -> Slide:
+    usable = slide.source and slide.source not in slide.title and slide.kind not in COVERS
+    return replace(slide, title=f"{slide.title} – {slide.source}") if usable else slide
+
+
+def entitled(slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    """Shorten titles that do not fit, number those that recur, and give each slide its identifier."""
+    findings: list[Diagnostic] = []
+    named: list[Slide] = []
+    for slide in slides:
+        short = _shortened(slide.title, slide.kind)
+        if short != slide.title:
+            findings.append(_too_long(slide))
+            slide = replace(slide, title=short, notes=(slide.title, *slide.notes))  # noqa: PLW2901
+        named.append(slide)
+    totals = Counter(slide.title for slide in named)
+    seen: Counter[str] = Counter()
+    out = []
+    for slide in named:
+        seen[slide.title] += 1
+        out.append(_numbered(slide, seen[slide.title], totals[slide.title]))
+    return _identified(out), tuple(dict.fromkeys(findings))
+
+
+def _numbered(slide: Slide, part: int, total: int) -> Slide:
+    title = f"{slide.title} ({part}/{total})" if total > 1 else slide.title
+    return replace(slide, title=title, part=part, total=total, title_size=title_size(title, slide.kind))
+
+
+def _shortened(title: str, kind: Kind) -> str:
+    if title_size(title + _SUFFIX, kind):
+        return title
+    words = title.split(" ")
+    while len(words) > 1 and not title_size(" ".join(words) + "…" + _SUFFIX, kind):
+        words.pop()
+    return " ".join(words).rstrip(" ,;:–") + "…"
+
+
+def _too_long(slide: Slide) -> Diagnostic:
+    message = f"the title '{slide.title[:40]}…' is too long for a slide and was shortened"
+    return Diagnostic("warning", "slide-title-long", message, slide.place, 'give the heading slide-title="…"')
+
+
+def _identified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """Name each slide after its title, so that links to it last while the title does."""
+    seen: Counter[str] = Counter()
+    out = []
+    for slide in slides:
+        name = slug(slide.title) or "slide"
+        seen[name] += 1
+        number = f"-{seen[name]}" if seen[name] > 1 else ""
+        out.append(replace(slide, ident=f"{name}{number}"))
+    return tuple(out)

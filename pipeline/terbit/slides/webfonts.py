@@ -1,0 +1,68 @@
+"""The faces that HTML decks bring along, reduced to what they show."""
+
+from __future__ import annotations
+
+import base64
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from terbit.assets import FontFile
+from terbit.fonts import subset_face
+from terbit.slides.metrics import FAMILIES, face_file
+from terbit.slides.model import Deck, Grid, Run, Runs, Slide, TextBody
+
+__all__ = ["deck_faces", "face_rules"]
+
+_USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("–—‘’“”…•")
+"""What any deck may need, so that most builds share one subset."""
+_FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk")
+_BOLD = 600
+
+
+def deck_faces(decks: Iterable[Deck]) -> Mapping[FontFile, frozenset[str]]:
+    """Return the faces that decks are set in, each with its characters."""
+    found: dict[FontFile, set[str]] = defaultdict(set)
+    for deck in decks:
+        for slide in deck.slides:
+            for run, bold in _runs(slide):
+                family = "Source Code Pro" if run.code else FAMILIES["html"]
+                weight = 700 if run.code and run.bold else _BOLD if bold or run.bold else 400
+                face = face_file(family, weight, "italic" if run.italic else "normal")
+                found[face].update(run.text)
+    return {face: frozenset(characters) for face, characters in found.items()}
+
+
+def _runs(slide: Slide) -> Iterator[tuple[Run, bool]]:
+    """Yield every run that a slide shows, and whether it is set bold by its place."""
+    yield from ((Run(text), True) for text in (slide.title, slide.label))
+    yield from ((Run(text), False) for text in (slide.source, slide.qualifier))
+    for runs, bold in _bodies(slide):
+        yield from ((run, bold) for run in runs)
+
+
+def _bodies(slide: Slide) -> Iterator[tuple[Runs, bool]]:
+    yield slide.caption, False
+    if isinstance(slide.body, TextBody):
+        yield from ((paragraph.runs, slide.kind == "statement") for paragraph in slide.body.paragraphs)
+    elif isinstance(slide.body, Grid):
+        yield from ((cell, True) for cell in slide.body.header)
+        yield from ((cell, False) for row in slide.body.rows for cell in row)
+
+
+def face_rules(faces: Mapping[FontFile, frozenset[str]]) -> str:
+    """Return `@font-face` rules with the faces' subsets as data addresses."""
+    return "\n".join(_rule(face, _USUAL | faces[face]) for face in sorted(faces))
+
+
+def _rule(face: FontFile, characters: frozenset[str]) -> str:
+    data = base64.b64encode(_subset(face, characters)).decode("ascii")
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url(data:font/woff2;base64,{data}) format("woff2"); }}'
+    )
+
+
+@lru_cache(maxsize=32)
+def _subset(face: FontFile, characters: frozenset[str]) -> bytes:
+    return subset_face(face, characters, _FEATURES, "woff2")

@@ -1,0 +1,31 @@
+"""The EPUB 3: the book for e-readers, phones and assistive technology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from terbit.epub import make_epub
+from terbit.fonts import missing_glyphs
+from terbit.model import Artifact, Document
+from terbit.targets import Rendering
+
+__all__ = ["TARGET", "EpubTarget"]
+
+
+@dataclass(frozen=True)
+class EpubTarget:
+    """One EPUB of the whole book; its navigation document holds the contents and the lists."""
+
+    name: str = "epub"
+    formats: frozenset[str] = frozenset({"epub", "html", "book"})
+    matter: frozenset[str] = frozenset({"index"})
+    presents: bool = False
+
+    def render(self, document: Document) -> Rendering:
+        """Return ``<slug>.epub``."""
+        made = make_epub(document)
+        artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name)
+        return Rendering((artifact,), (*missing_glyphs(document), *made.findings))
+
+
+TARGET = EpubTarget()

@@ -1,0 +1,51 @@
+"""What all tests share: small books to copy, expected texts that a flag regenerates, judges that must be there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+BOOKS = Path(__file__).with_name("books")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what the code gives now as what is expected")
+
+
+@pytest.fixture
+def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a small book; parametrize it indirectly with another folder's name of tests/books."""
+    return Path(shutil.copytree(BOOKS / getattr(request, "param", "small"), tmp_path / "book"))
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the file that holds the expected one; with --accept, write the file."""
+    accept: bool = request.config.getoption("--accept")
+
+    def compare(file: Path, actual: str) -> None:
+        if accept:
+            file.write_text(actual, "utf-8")
+        expected = file.read_text("utf-8") if file.is_file() else ""
+        if actual != expected:
+            lines = unified_diff(expected.splitlines(), actual.splitlines(), file.name, "now", lineterm="")
+            pytest.fail("\n".join([*lines, "", "(if this is right: pytest --accept)"]), pytrace=False)
+
+    return compare
+
+
+@pytest.fixture
+def program() -> Callable[[str], str]:
+    """Return a judge's program by its name; one that is missing is a failure, for a judge must not be skipped."""
+
+    def find(name: str) -> str:
+        found = shutil.which(name)
+        if found is None:
+            pytest.fail(f"'{name}' is missing: `make test` installs it", pytrace=False)
+        return found
+
+    return find

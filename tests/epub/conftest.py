@@ -1,0 +1,84 @@
+"""A small book with one of everything, and ways to look into the EPUB that is made of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from terbit.adapt import adapt
+from terbit.cache import Cache
+from terbit.diagnostics import Diagnostic
+from terbit.model import Document
+from terbit.project import load, prepare
+from terbit.targets.epub import TARGET
+
+NAMES = {
+    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "epub": "http://www.idpf.org/2007/ops",
+    "h": "http://www.w3.org/1999/xhtml",
+    "m": "http://www.w3.org/1998/Math/MathML",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
+    "opf": "http://www.idpf.org/2007/opf",
+}
+
+
+@dataclass(frozen=True)
+class Epub:
+    """A finished EPUB, to be asked by XPath."""
+
+    data: bytes
+    findings: tuple[Diagnostic, ...]
+
+    @cached_property
+    def zip(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(io.BytesIO(self.data))
+
+    def read(self, path: str) -> bytes:
+        return self.zip.read(f"EPUB/{path}")
+
+    def find(self, path: str, query: str) -> list:
+        """Return what an XPath finds in a file of the package."""
+        return etree.fromstring(self.read(path)).xpath(query, namespaces=NAMES)
+
+    def properties(self, name: str) -> list[str]:
+        """Return the values of a metadata property."""
+        return self.find("package.opf", f"//opf:meta[@property='{name}']/text()")
+
+
+def make(document: Document) -> Epub:
+    rendering = TARGET.render(document)
+    return Epub(rendering.artifacts[0].data, rendering.findings)
+
+
+@pytest.fixture(scope="session")
+def document() -> Document:
+    """The book of this folder, for students."""
+    prepared = prepare(load(Path(__file__).with_name("book")), Cache(None))
+    return adapt(prepared.document, "student", TARGET)
+
+
+@pytest.fixture(scope="session")
+def teachers() -> Document:
+    """The same book for teachers."""
+    prepared = prepare(load(Path(__file__).with_name("book")), Cache(None))
+    return adapt(prepared.document, "teacher", TARGET)
+
+
+@pytest.fixture(scope="session")
+def epub(document: Document) -> Epub:
+    """The EPUB of the book."""
+    return make(document)
+
+
+@pytest.fixture(scope="session")
+def render() -> Callable[[Document], Epub]:
+    """Make an EPUB of another document."""
+    return make

@@ -1,0 +1,156 @@
+"""What stands on the pages: links, footnotes, roles, tables, images."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from terbit.ast import link, para, string
+from terbit.epub.kinds import kind_of
+from terbit.epub.xhtml import fragment
+from terbit.model import Chapter
+
+AIR, LAUT = "text/01-air.xhtml", "text/02-laut.xhtml"
+
+
+def test_links_lead_to_the_file_that_holds_the_target(epub):
+    assert "02-laut.xhtml#sec-ombak" in epub.find(AIR, "//h:a/@href")
+    assert "01-air.xhtml#fig-tetes" in epub.find(LAUT, "//h:a/@href")
+    assert "#fig-tetes" in epub.find(AIR, "//h:a/@href")
+
+
+def test_every_link_inside_the_book_arrives(epub):
+    pages = [n.removeprefix("EPUB/") for n in epub.zip.namelist() if n.endswith(".xhtml")]
+    idents = {page: set(epub.find(page, "//@id")) for page in pages}
+    for page in pages:
+        for address in epub.find(page, "//h:a/@href"):
+            if address.startswith("http"):
+                continue
+            file, _, ident = address.partition("#")
+            folder = "text/" if page.startswith("text/") else ""
+            target = folder + file if file else page
+            assert target in idents, address
+            assert not ident or ident in idents[target], address
+
+
+@pytest.mark.parametrize("address", ["#tiada", "file:///etc/passwd", "javascript:alert(1)", "lain.html"])
+def test_a_link_that_leads_nowhere_is_reported_and_undone(document, render, address):
+    first, *others = document.chapters
+    lost = replace(first, blocks=[*first.blocks, para([link([string("ke sana")], address)])])
+    made = render(replace(document, chapters=(lost, *others)))
+    assert [f.code for f in made.findings] == ["link-broken"]
+    assert made.findings[0].where.file == first.file
+    assert address not in made.read("text/00-prakata.xhtml").decode()
+    assert "ke sana" in made.read("text/00-prakata.xhtml").decode()
+
+
+def test_footnotes_pop_up_and_lead_back(epub):
+    [reference] = epub.find(AIR, "//h:a[@epub:type='noteref' and @role='doc-noteref']")
+    ident = reference.get("href").removeprefix("#")
+    [note] = epub.find(AIR, f"//h:aside[@epub:type='footnote' and @role='doc-footnote' and @id='{ident}']")
+    assert "air murni" in "".join(note.itertext())
+    assert note.xpath(".//*[@role='doc-backlink']/@href") == [f"#{reference.get('id')}"]
+
+
+def test_footnotes_of_two_chapters_are_told_apart(epub):
+    assert not set(epub.find(AIR, "//h:aside/@id")) & set(epub.find(LAUT, "//h:aside/@id"))
+
+
+def test_pages_say_what_they_are(epub):
+    def role(page):
+        return epub.find(page, "string(//h:body/h:section/@role)")
+
+    assert role(AIR) == "doc-chapter"
+    assert role("text/part-1.xhtml") == "doc-part"
+    assert role("text/00-prakata.xhtml") == "doc-preface"
+    assert role("text/90-glosarium.xhtml") == "doc-glossary"
+    assert role("text/91-pustaka.xhtml") == "doc-bibliography"
+    assert role("text/index.xhtml") == "doc-index"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("Kata Pengantar", "foreword"), ("Prakata Penulis", "preface"), ("Lampiran 1", "appendix"), ("Petunjuk", "")],
+)
+def test_front_and_back_matter_is_known_by_its_title(title, kind):
+    words = [string(title.replace(" ", "\u00a0"))]
+    assert kind_of(Chapter("source/x.md", "front", "x", "", words, [])) == kind
+
+
+def test_a_chapter_may_say_itself_what_it_is():
+    chapter = Chapter("source/x.md", "back", "x", "", [string("Lampiran")], [], {"epub-type": "colophon"})
+    assert kind_of(chapter) == "colophon"
+
+
+def test_language_is_stated_for_html_and_xml(epub):
+    [root] = epub.find(AIR, "/h:html")
+    assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "id"
+
+
+def test_boxes_bear_their_names(epub):
+    for box in epub.find(AIR, "//*[contains(@class, 'box-') and @aria-labelledby]"):
+        assert epub.find(AIR, f"//*[@id='{box.get('aria-labelledby')}']")
+    assert epub.find(AIR, "//h:aside[@role='doc-tip']")
+    assert epub.find(AIR, "//h:section[@role='doc-notice']")
+    assert epub.find(AIR, "//h:div[@role='group' and @epub:type='learning-objectives']")
+
+
+def test_header_cells_have_a_scope(epub):
+    assert epub.find(AIR, "count(//h:th)") == epub.find(AIR, "count(//h:th[@scope])") == 2
+
+
+def test_a_wide_table_scrolls_under_its_caption(epub):
+    [region] = epub.find(LAUT, "//h:div[@role='region' and @tabindex='0']")
+    caption = epub.find(LAUT, f"string(//h:caption[@id='{region.get('aria-labelledby')}'])")
+    assert caption == "Tabel 2.1 Tabel lebar"
+    assert not epub.find(AIR, "//*[@tabindex]")
+
+
+def test_columns_are_as_wide_as_their_words(epub):
+    assert not epub.find(AIR, "//h:colgroup")
+
+
+def test_formulas_keep_their_tex_as_text(epub):
+    assert epub.find(AIR, "//m:math/@alttext")[0] == "E = mc^2"
+
+
+def test_images_have_no_fixed_size(epub):
+    [image] = epub.find(AIR, "//h:img")
+    assert image.get("src") == "../images/tetes.svg"
+    assert image.get("class") == "width-60"
+    assert not {"style", "width", "height"} & set(image.keys())
+
+
+def test_figures_carry_their_fonts(epub):
+    assert b"@font-face" in epub.read("images/tetes.svg")
+
+
+def test_bibliography_is_a_list_without_deprecated_roles(epub):
+    assert len(epub.find("text/91-pustaka.xhtml", "//h:ul[@id='refs']/h:li[@id='ref-ratih2020']")) == 1
+    assert b"doc-biblioentry" not in epub.read("text/91-pustaka.xhtml")
+    assert epub.find(AIR, "//h:a[@role='doc-biblioref']/@href") == ["91-pustaka.xhtml#ref-ratih2020"]
+
+
+def test_glossary_and_text_lead_to_each_other(epub):
+    [use, *_] = epub.find(AIR, "//h:a[@role='doc-glossref']")
+    assert use.get("href") == "90-glosarium.xhtml#gls-molekul"
+    assert epub.find("text/90-glosarium.xhtml", "//h:dd//h:a/@href") == [f"01-air.xhtml#{use.get('id')}"]
+
+
+def test_index_names_a_section_once(epub):
+    assert epub.find("text/index.xhtml", "//h:a[@class='index-page']/text()") == ["1", "1.1"]
+
+
+def test_hostile_text_is_only_text(epub):
+    pages = [n.removeprefix("EPUB/") for n in epub.zip.namelist() if n.endswith((".xhtml", ".ncx", ".svg", ".opf"))]
+    for page in pages:
+        assert not epub.find(page, "//*[local-name() = 'script'] | //@*[starts-with(local-name(), 'on')]")
+    assert "<script>alert(1)</script>" in epub.find(AIR, "string(//h:h1)")
+    assert "Buku <uji>" in epub.find("text/title-page.xhtml", "string(//h:body)")
+
+
+def test_raw_mathml_and_svg_are_put_into_their_namespaces():
+    tree = fragment("<p>a<math><mi>x</mi></math><svg><foreignObject><b>c</b></foreignObject></svg></p>")
+    names = [element.tag.partition("}")[0].rpartition("/")[2] for element in tree.iter()]
+    assert names == ["xhtml", "MathML", "MathML", "svg", "svg", "xhtml"]

@@ -1,0 +1,137 @@
+"""The published module is whole, the same to the byte each time, and tells pupils nothing that is the teacher's."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from terbit import load
+from terbit.ast import block_text, classes, elements
+from terbit.cache import Cache
+from terbit.project import prepare
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def words(text: str) -> str:
+    """Text as words alone, so that hyphens, line ends and marks hide nothing."""
+    joined = re.sub(r"[\u00ad\ufffe]|\u0002|-\r?\n", "", text)
+    return " ".join(re.findall(r"\w+", joined.lower()))
+
+
+def untagged(markup: str) -> str:
+    within_words = re.sub(r"</?(?:a:[rt]|a:rPr|span|em|i|b|strong|a|sup)\b[^>]*>", "", markup)
+    return words(re.sub(r"<[^>]+>", " ", within_words).replace("&amp;", "&"))
+
+
+def text_of(file: Path) -> str:
+    """Everything a reader could find in a file, notes and hidden parts included."""
+    if file.suffix == ".pdf":
+        with pypdfium2.PdfDocument(file) as pdf:
+            return words("\n".join(page.get_textpage().get_text_range() for page in pdf))
+    if file.suffix in {".epub", ".pptx"}:
+        with zipfile.ZipFile(file) as archive:
+            parts = [n for n in archive.namelist() if n.endswith((".xhtml", ".xml", ".opf", ".ncx"))]
+            return untagged(" ".join(archive.read(name).decode() for name in parts))
+    return untagged(file.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def secrets() -> dict[str, list[str]]:
+    """What only teachers may read, a line of six words or more each: answers, and notes for the lesson."""
+    document = prepare(load(ROOT), Cache(None)).document
+    found: dict[str, list[str]] = {"box-answer": [], "notes": []}
+    for chapter in document.chapters:
+        for block in elements(chapter.blocks):
+            for name in found.keys() & set(classes(block)) if block["t"] == "Div" else ():
+                inner = [e for e in elements(block["c"][1]) if e["t"] in {"Para", "Plain"}]
+                found[name] += [line for e in inner if len((line := words(block_text([e]))).split()) > 5]
+    return found
+
+
+def published(module, edition: str) -> dict[str, str]:
+    folder = module.output / edition
+    return {name: text_of(folder / name) for name in module.manifest(edition)["files"]}
+
+
+def test_the_tests_know_of_answers_and_notes(secrets):
+    assert len(secrets["box-answer"]) > 20
+    assert len(secrets["notes"]) > 8
+
+
+def test_no_student_file_holds_an_answer_or_a_note(module, secrets):
+    for name, text in published(module, "").items():
+        leaked = [line for lines in secrets.values() for line in lines if line in text]
+        assert not leaked, f"{name}: {leaked[:3]}"
+
+
+def test_the_teachers_files_hold_every_answer(module, secrets):
+    """Which also shows that the search above would find one."""
+    whole = " ".join(published(module, "teacher").values())
+    missing = [line for line in secrets["box-answer"] if line not in whole]
+    assert not missing
+
+
+def test_notes_are_in_the_teachers_decks_alone(module, secrets):
+    texts = published(module, "teacher")
+    decks = " ".join(text for name, text in texts.items() if name.startswith("slides/"))
+    assert [line for line in secrets["notes"] if line not in decks] == []
+    for name, text in texts.items():
+        if not name.startswith("slides/"):
+            assert not [line for line in secrets["notes"] if line in text], name
+
+
+def test_nothing_of_the_student_tree_names_the_teachers(module):
+    assert "teacher" not in (module.output / "manifest.json").read_text("utf-8")
+
+
+def test_the_manifest_is_true(module):
+    for edition in ("", "teacher"):
+        folder = module.output / edition
+        for name, entry in module.manifest(edition)["files"].items():
+            data = (folder / name).read_bytes()
+            assert (hashlib.sha256(data).hexdigest(), len(data)) == (entry["sha256"], entry["size"]), name
+            assert entry.get("pages") or entry.get("slides") or name.endswith(".epub"), name
+            assert "stale" not in entry
+
+
+def test_every_format_is_there(module):
+    names = set(module.manifest()["files"])
+    assert {"kerja-sama-print.pdf", "kerja-sama.pdf", "kerja-sama.epub"} < names
+    for suffix in (".pptx", ".html"):
+        decks = [n for n in names if n.startswith("slides/kerja-sama") and n.endswith(suffix)]
+        assert len(decks) == 7, decks
+
+
+def test_a_second_build_is_the_same_to_the_byte(module, tmp_path):
+    for name in ("terbit.yaml", "source"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    command = [sys.executable, "-m", "terbit", "build", "--no-cache"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    ours = {p.relative_to(module.output): p.read_bytes() for p in module.output.rglob("*") if p.is_file()}
+    theirs = {p.relative_to(tmp_path / "output"): p.read_bytes() for p in (tmp_path / "output").rglob("*") if p.is_file()}
+    assert ours.keys() == theirs.keys()
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_the_text_is_as_long_as_a_module_is(module):
+    chapters = sorted((ROOT / "source").glob("0[1-6]-*.md"))
+    assert len(chapters) == 6
+    text = text_of(module.output / "kerja-sama.epub")
+    assert len(text.split()) > 6_000
+
+
+def test_the_build_says_nothing_but_what_it_wrote(module):
+    assert "0 errors, 0 warnings" in module.said
+    assert "Traceback" not in module.said

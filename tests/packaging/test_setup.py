@@ -1,0 +1,104 @@
+"""Set-up: what is there is not fetched again, what changed is, and a failure says what to do."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SETUP = ROOT / "pipeline" / "setup"
+
+
+def script(name: str):
+    spec = importlib.util.spec_from_file_location(f"setup_{name}", SETUP / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The parts of a checkout that the assets come from and go to, fetched."""
+    shutil.copytree(ROOT / "styles" / "assets", tmp_path / "styles" / "assets")
+    return tmp_path
+
+
+def test_fetched_assets_are_not_fetched_again(checkout: Path, monkeypatch) -> None:
+    assets = script("assets")
+    monkeypatch.setattr(assets, "npm_ci", lambda *_: pytest.fail("npm was called"))
+    assert assets.fetch_assets(checkout) is False
+
+
+def test_one_missing_file_is_noticed(checkout: Path) -> None:
+    lost = checkout / "styles" / "assets" / "reveal" / "reveal.js"
+    lost.unlink()
+    assert script("assets").missing_assets(checkout) == [lost]
+
+
+@pytest.mark.parametrize("name", ["package-lock.json", "fetch.toml"])
+def test_another_version_or_list_fetches_everything_anew(checkout: Path, name: str) -> None:
+    file = checkout / "styles" / "assets" / name
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    assert len(script("assets").missing_assets(checkout)) > 30
+
+
+def test_failed_fetch_names_the_command_and_asks_for_the_network(tmp_path: Path) -> None:
+    assets = script("assets")
+    with pytest.raises(assets.FetchError, match=r"false.*network"):
+        assets._run(["false"], tmp_path, dict(os.environ))
+
+
+def test_installed_environment_is_left_alone(tmp_path: Path, monkeypatch) -> None:
+    environment = script("environment")
+    for name in ("pyproject.toml", "pipeline/setup/constraints.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    calls: list[list[str]] = []
+    monkeypatch.setattr(environment, "_run", calls.append)
+    monkeypatch.setattr(environment, "_create", fake_environment)
+    runs = [environment.install_package(tmp_path, with_tests=flag) for flag in (False, False, True, False)]
+    assert runs == [True, False, True, False]
+    (tmp_path / "pyproject.toml").write_text("[project]\n", "utf-8")
+    assert environment.install_package(tmp_path, with_tests=False) is True
+    assert calls[-1][-1].endswith("[test]"), "what the checks need stays installed"
+
+
+def fake_environment(home: Path) -> None:
+    (home / "bin").mkdir(parents=True)
+    (home / "bin" / "python").symlink_to(sys.executable)
+    (home / "pyvenv.cfg").write_text("", "ascii")
+
+
+def test_machine_without_apt_is_told_what_to_install(monkeypatch) -> None:
+    system = script("system")
+    machine = system._load_machine()
+    monkeypatch.setattr(machine, "locate", lambda _: None)
+    monkeypatch.setattr(system, "_load_machine", lambda: machine)
+    monkeypatch.setattr(system.shutil, "which", lambda _: None)
+    monkeypatch.setattr(system.sys, "platform", "darwin")
+    with pytest.raises(system.MissingError, match="brew install pango"):
+        system.install_missing(("build",))
+
+
+def test_python_to_work_with_is_one_of_those_supported() -> None:
+    command = ["sh", SETUP / "python.sh", "--each"]
+    listing = subprocess.run(command, capture_output=True, check=True, text=True)
+    versions = [version_of(path) for path in listing.stdout.split()]
+    assert versions
+    assert versions == sorted(versions)
+    assert all((3, 11) <= version < (3, 14) for version in versions)
+
+
+def version_of(python: str) -> tuple[int, ...]:
+    command = [python, "-c", "import sys; print(*sys.version_info[:2])"]
+    return tuple(map(int, subprocess.run(command, capture_output=True, check=True).stdout.split()))
+
+
+def test_make_help_lists_every_target_that_says_what_it_does() -> None:
+    said = subprocess.run(["make", "-C", ROOT, "help"], capture_output=True, check=True, text=True).stdout
+    for target in ("module", "test", "quick", "lint", "types", "clean", "distclean"):
+        assert f"make {target} " in said
