@@ -1,4 +1,4 @@
-"""The faces that a build may use: their private fontconfig, their CSS, their subsets, and what they cannot show."""
+"""The faces that a build may use: their private fontconfig, CSS and subsets, and what they cannot show."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def fontconfig(tokens: Mapping[str, str], cache_folder: Path) -> str:
         family = escape(tokens.get(token, ""))
         lines.append(f"<alias><family>{generic}</family><prefer><family>{family}</family></prefer></alias>")
     body = "\n".join(lines)
-    return f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n{body}\n</fontconfig>\n'
+    head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+    return f"{head}<fontconfig>\n{body}\n</fontconfig>\n"
 
 
 def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str:

@@ -77,15 +77,18 @@ def _read(file: Resource) -> dict[str, str]:
 def _check(words: Mapping[str, str], file: Resource, styles: Mapping[str, Resource]) -> None:
     """Raise if the file lacks a name that another language has, or fills in other values."""
     place = Location(f"styles/{file.path}", 1)
+    model = _model(styles)
+    missing = sorted(model.keys() - words.keys())
     found = []
-    for name, model in _model(styles).items():
-        if name not in words:
-            hint = f"add it: elsewhere it is '{model}'"
-            found.append(Diagnostic("error", "labels-missing", f"there is no label '{name}'", place, hint))
-        elif _values(words[name]) - _values(model):
-            hint = f"use {', '.join(sorted(_values(model))) or 'none'}, in braces"
+    if missing:
+        message = f"{len(missing)} labels are missing: {', '.join(missing[:8])}{' …' if missing[8:] else ''}"
+        hint = "add them, or take the file away to have the language's own"
+        found.append(Diagnostic("error", "labels-missing", message, place, hint))
+    for name in sorted(model.keys() & words.keys()):
+        if _values(words[name]) - _values(model[name]):
+            values = ", ".join(f"{{{value}}}" for value in sorted(_values(model[name]))) or "no value in braces"
             message = f"the label '{name}' cannot be filled in: '{words[name]}'"
-            found.append(Diagnostic("error", "labels-values", message, place, hint))
+            found.append(Diagnostic("error", "labels-values", message, place, f"it may hold {values}"))
     if found:
         raise ConfigError(found)
 

@@ -76,7 +76,7 @@ def load(folder: str | os.PathLike[str]) -> Config:
     return configure(Path(folder).resolve())
 
 
-def build(
+def build(  # noqa: PLR0913 - what the command offers
     config: Config,
     only: Sequence[str] = (),
     *,
@@ -153,14 +153,24 @@ def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, j
     return _Prepared(document, manuscript.sources, ordered(everything))
 
 
-_ABSENCES = frozenset(("chapter-title", "crossref-missing", "glossary-missing", "link-missing"))
+_ABSENCES = frozenset(
+    ("chapter-title", "citation-unused", "crossref-missing", "glossary-missing", "link-missing")
+)
 
 
 def _without_consequences(
     early: Iterable[Diagnostic], later: Iterable[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """Return later findings, but not what is missing, where parts of the text could not be read at all."""
-    return tuple(f for f in later if f.code not in _ABSENCES) if errors_in(early) else tuple(later)
+    """Return later findings without those that follow from others.
+
+    Where parts of the text could not be read, nothing is called missing; where a key is mistyped, the entry that
+    was meant is not called unused.
+    """
+    found = tuple(later)
+    consequences = _ABSENCES if errors_in(early) else set()
+    if any(f.code == "citation-missing" for f in found):
+        consequences = {*consequences, "citation-unused"}
+    return tuple(f for f in found if f.code not in consequences)
 
 
 def _parse_all(sources: Sequence[Source], cache: Cache) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:

@@ -38,7 +38,8 @@ class Cited:
     @property
     def entries(self) -> list[str]:
         """The entries of the bibliography, without their links back."""
-        found = [e for e in elements(self.document.chapters[0].blocks) if e["t"] == "Div" and "entry" in e["c"][0][1]]
+        divs = [e for e in elements(self.document.chapters[0].blocks) if e["t"] == "Div"]
+        found = [e for e in divs if "entry" in e["c"][0][1]]
         return [stringify(entry["c"][1]).split(" ↑")[0].strip() for entry in found]
 
     @property
@@ -87,16 +88,8 @@ def book(labels: dict[str, Resource]) -> Callable[..., Document]:
 def cited(book: Callable[..., Document]) -> Callable[..., Cited]:
     """Cite a text: Markdown, BibTeX, and maybe a style."""
 
-    def run(
-        text: str,
-        bib: str,
-        *,
-        language: str = "id",
-        csl: str | None = None,
-        nocite: Sequence[str] = (),
-        refs: bool = True,
-    ) -> Cited:
-        document = book(text + (REFS if refs else ""), language=language, nocite=nocite)
+    def run(text: str, bib: str, *, csl: str | None = None, refs: bool = True, **how: object) -> Cited:
+        document = book(text + (REFS if refs else ""), **how)
         style = None if csl is None else Resource("style.csl", csl.encode(), "")
         return Cited(*cite(document, [Resource("source/references.bib", bib.encode(), "")], style))
 
@@ -107,12 +100,12 @@ def cited(book: Callable[..., Document]) -> Callable[..., Cited]:
 def csl() -> Callable[..., str]:
     """Make a small style of a citation layout and, perhaps, a bibliography layout."""
 
-    def make(layout: str, *, kind: str = "in-text", bibliography: str = "", citation: str = "", head: str = "") -> str:
+    def make(layout: str, *, kind: str = "in-text", bibliography: str = "") -> str:
         listed = f"<bibliography>{bibliography}</bibliography>" if bibliography else ""
         return (
             f'<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0">'
             "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
-            f"{head}<citation {citation}>{layout}</citation>{listed}</style>"
+            f"<citation>{layout}</citation>{listed}</style>"
         )
 
     return make

@@ -8,8 +8,10 @@ import pytest
 
 ENTRIES = [
     (
-        "@book{x, author={Soekanto, Soerjono}, title={Sosiologi Suatu Pengantar}, edition={Cetakan ke-44},"
-        " location={Jakarta}, publisher={PT Grafindo Persada}, date={2012}}",
+        (
+            "@book{x, author={Soekanto, Soerjono}, title={Sosiologi Suatu Pengantar}, edition={Cetakan ke-44},"
+            " location={Jakarta}, publisher={PT Grafindo Persada}, date={2012}}"
+        ),
         "Soekanto, Soerjono. 2012. Sosiologi Suatu Pengantar. Cetakan ke-44. Jakarta: PT Grafindo Persada.",
     ),
     (
@@ -17,22 +19,28 @@ ENTRIES = [
         "Ani. 2001. Judul? Edisi ke-3. Vol. 2.",
     ),
     (
-        "@online{x, author={{KBBI}}, title={Kerja Sama}, date={2024}, url={https://contoh.id/a%20b},"
-        " urldate={2024-07-12}}",
+        (
+            "@online{x, author={{KBBI}}, title={Kerja Sama}, date={2024}, url={https://contoh.id/a%20b},"
+            " urldate={2024-07-12}}"
+        ),
         "KBBI. 2024. “Kerja Sama.” https://contoh.id/a%20b Diakses 12 Juli 2024.",
     ),
     (
-        "@online{x, author={{Kompas.com}}, title={Bentuk}, organization={Kompas}, date={2022-02-09},"
-        " url={https://contoh.id}, urldate={2024-07-12}}",
+        (
+            "@online{x, author={{Kompas.com}}, title={Bentuk}, organization={Kompas}, date={2022-02-09},"
+            " url={https://contoh.id}, urldate={2024-07-12}}"
+        ),
         "Kompas.com. 2022. “Bentuk.” 9 Februari. Kompas. https://contoh.id Diakses 12 Juli 2024.",
     ),
     (
-        "@legislation{x, author={{Republik Indonesia}}, title={Peraturan Pemerintah Nomor 28 Tahun 2018}, date={2018}}",
-        "Republik Indonesia. 2018. Peraturan Pemerintah Nomor 28 Tahun 2018.",
+        "@legislation{x, author={{Republik Indonesia}}, title={Peraturan Pemerintah 28/2018}, date={2018}}",
+        "Republik Indonesia. 2018. Peraturan Pemerintah 28/2018.",
     ),
     (
-        "@article{x, author={Ani, A. and Budi, B. and Cici, C.}, title={Judul Artikel}, journaltitle={Jurnal},"
-        " volume={3}, number={2}, pages={10--25}, date={2010}, doi={10.1000/xyz}}",
+        (
+            "@article{x, author={Ani, A. and Budi, B. and Cici, C.}, title={Judul Artikel}, journaltitle={Jurnal},"
+            " volume={3}, number={2}, pages={10--25}, date={2010}, doi={10.1000/xyz}}"
+        ),
         "Ani, A., B. Budi, dan C. Cici. 2010. “Judul Artikel.” Jurnal 3(2): 10–25. https://doi.org/10.1000/xyz.",
     ),
     (
@@ -40,8 +48,10 @@ ENTRIES = [
         "Ani, A. 2010. “Judul.” Jurnal, no. 2: 5.",
     ),
     (
-        "@incollection{x, author={Ani, A.}, editor={Budi, Badu and Cici}, title={Bab}, booktitle={Buku},"
-        " pages={1--9}, location={Solo}, publisher={P}, date={2011}}",
+        (
+            "@incollection{x, author={Ani, A.}, editor={Budi, Badu and Cici}, title={Bab}, booktitle={Buku},"
+            " pages={1--9}, location={Solo}, publisher={P}, date={2011}}"
+        ),
         "Ani, A. 2011. “Bab.” Dalam Buku, disunting oleh Badu Budi dan Cici, hlm. 1–9. Solo: P.",
     ),
     (
@@ -53,9 +63,11 @@ ENTRIES = [
         "Ani, A. 2010. “Judul.” Disertasi. UGM.",
     ),
     (
-        "@report{x, author={{Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi}}, title={Laporan},"
-        " type={Laporan akhir}, number={12}, institution={Kemdikbud}, date={2021}}",
-        "Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi. 2021. Laporan. Laporan akhir No. 12. Kemdikbud.",
+        (
+            "@report{x, author={{Kementerian Pendidikan, Riset, dan Teknologi}}, title={Laporan},"
+            " type={Laporan akhir}, number={12}, institution={Kemdikbud}, date={2021}}"
+        ),
+        "Kementerian Pendidikan, Riset, dan Teknologi. 2021. Laporan. Laporan akhir No. 12. Kemdikbud.",
     ),
     (
         "@book{x, editor={Smith, Jr., John and Li, Wei}, title={Suntingan}, year={n.d.}}",
@@ -76,7 +88,7 @@ ENTRIES = [
     ),
     ("@book{x, author={鲁, 迅}, title={呐喊}, date={1923}}", "鲁迅. 1923. 呐喊."),
     (
-        '@article{x, author={Ani}, title={The "great" and ``good\'\': a study}, journaltitle={J}, date={2005}}',
+        "@article{x, author={Ani}, title={The \"great\" and ``good'': a study}, journaltitle={J}, date={2005}}",
         "Ani. 2005. “The ‘great’ and ‘good’: a study.” J.",
     ),
     (

@@ -42,8 +42,10 @@ def test_without_a_bibliography(book):
 def test_an_unused_entry_is_a_warning_at_its_place(cited):
     done = cited("@soekanto2012", BIB + "\n@book{b, title={X}}")
     assert [str(f) for f in done.findings] == [
-        "source/references.bib:3:7: warning[citation-unused]: nothing cites 'b'; "
-        "cite it, put it under nocite, or take it away"
+        (
+            "source/references.bib:3:7: warning[citation-unused]: nothing cites 'b'; "
+            "cite it, put it under nocite, or take it away"
+        )
     ]
 
 

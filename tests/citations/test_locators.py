@@ -53,7 +53,16 @@ def test_found(suffix, label, value, rest):
 
 @pytest.mark.parametrize(
     "suffix",
-    ["", ", dan seterusnya", " dengan contoh", ", lihat juga", ", halaman depan", ", bab pertama", ", di sana", ", no"],
+    [
+        "",
+        ", dan seterusnya",
+        " dengan contoh",
+        ", lihat juga",
+        ", halaman depan",
+        ", bab pertama",
+        ", di sana",
+        ", no",
+    ],
 )
 def test_words_are_no_locator(suffix):
     assert split(suffix) == (None, suffix)

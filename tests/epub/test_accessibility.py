@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pytest
 from PIL import Image
 
 from terbit.ast import map_elements
-from terbit.epub.accessibility import Facts, metadata
+from terbit.epub.accessibility import Facts, metadata, survey
 from terbit.epub.images import is_animated
-from terbit.epub.parts import Item
+from terbit.epub.parts import Item, Page
+from terbit.epub.xhtml import fragment
 
 
 def without_alt(document):
@@ -21,9 +23,8 @@ def without_alt(document):
     return replace(document, chapters=chapters)
 
 
-def with_css(document, css):
-    sheet = document.styles["epub.css"]
-    return replace(document, styles={**document.styles, "epub.css": replace(sheet, data=sheet.data + css)})
+def page(markup):
+    return Page("text/a.xhtml", "A", "bodymatter", "chapter", fragment(f"<section><h1>A</h1>{markup}</section>"))
 
 
 def test_what_the_book_has_is_claimed(epub):
@@ -47,18 +48,49 @@ def test_one_image_without_text_ends_the_claim(document, render):
     assert "1 dari 2 gambar belum" in made.properties("schema:accessibilitySummary")[0]
 
 
-def test_a_fixed_size_ends_the_claim_that_text_can_be_changed(document, render):
-    made = render(with_css(document, b"p { font-size: 12px }"))
-    assert "displayTransformability" not in made.properties("schema:accessibilityFeature")
+@pytest.mark.parametrize(
+    ("markup", "undescribed"),
+    [
+        ('<img src="a.png" alt="Setetes air."/>', 0),
+        ('<img src="a.png" alt="" role="presentation"/>', 0),
+        ('<img src="a.png" alt=" "/>', 1),
+        ('<img src="a.png"/><img src="b.png" alt="b"/>', 1),
+    ],
+)
+def test_images_without_text_are_counted(markup, undescribed):
+    assert survey([page(markup)], [], "").undescribed == undescribed
 
 
-def test_movement_ends_the_claim_that_there_is_no_hazard(document, render):
-    made = render(with_css(document, b"@keyframes a { to { opacity: 0 } } p { animation: a 1s }"))
-    assert made.properties("schema:accessibilityHazard") == ["unknown"]
+def test_formulas_without_text_end_the_claim_that_text_is_enough(document):
+    bare = survey([page("<math><mi>x</mi></math>")], [], "")
+    assert (bare.formulas, bare.formulas_without_text) == (1, 1)
+    assert ("schema:accessModeSufficient", "textual") not in metadata(bare, document.labels)
+
+
+@pytest.mark.parametrize(("css", "adjustable"), [("p{font-size:12px}", False), ("p{font-size:1.2em}", True)])
+def test_a_fixed_size_ends_the_claim_that_text_can_be_changed(document, css, adjustable):
+    facts = survey([page("")], [], css)
+    claim = ("schema:accessibilityFeature", "displayTransformability")
+    assert (claim in metadata(facts, document.labels)) is adjustable
+
+
+@pytest.mark.parametrize(
+    ("markup", "css", "hazard"),
+    [
+        ("", "", "none"),
+        ("", "@keyframes a { to { opacity: 0 } }", "unknown"),
+        ("", "p { transition: all 1s }", "unknown"),
+        ("<video/>", "", "unknown"),
+        ("<audio/>", "", "unknown"),
+    ],
+)
+def test_movement_and_sound_end_the_claim_that_there_is_no_hazard(document, markup, css, hazard):
+    claims = metadata(survey([page(markup)], [], css), document.labels)
+    assert [value for name, value in claims if name == "schema:accessibilityHazard"] == [hazard]
 
 
 def test_moving_images_are_recognised():
-    frames = [Image.new("P", (2, 2), n) for n in range(2)]
+    frames = [Image.new("RGB", (2, 2), colour) for colour in ("red", "blue")]
     moving, still = io.BytesIO(), io.BytesIO()
     frames[0].save(moving, "GIF", save_all=True, append_images=frames[1:])
     frames[0].save(still, "GIF")

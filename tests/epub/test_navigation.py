@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from terbit.epub.navigation import contents
+from terbit.epub.parts import Page
+from terbit.epub.xhtml import fragment
 
 
 def test_contents_nest_parts_chapters_and_sections(epub):
@@ -17,16 +19,34 @@ def test_contents_nest_parts_chapters_and_sections(epub):
     assert texts(f"{toc}/h:li/h:ol/h:li/h:ol/h:li/h:a") == ["1.1 Wujud air", "2.1 Ombak"]
 
 
-def test_depth_of_the_contents_is_the_configurations(document, render):
-    def made(depth):
-        return render(replace(document, config=replace(document.config, contents_depth=depth)))
+PAGE = """<section class="chapter" id="bab"><h1>Bab <a href="#x" id="y">satu</a>
+<a class="noteref">1</a></h1>
+<h2 id="a">A<em lang="jv">b</em></h2><h3 id="b">B</h3><h2 id="c">C</h2>
+<div class="box"><h2 id="kotak">Kotak</h2></div><h2>Tanpa nama</h2></section>"""
 
-    assert "Rumus" in made(3).find("nav.xhtml", "string(//h:nav[@epub:type='toc'])")
-    assert "Wujud air" not in made(1).find("nav.xhtml", "string(//h:nav[@epub:type='toc'])")
+
+def outline(entries):
+    return [(entry.address, entry.text, outline(entry.children)) for entry in entries]
+
+
+def test_contents_go_as_deep_as_they_are_asked_to():
+    page = Page("text/a.xhtml", "Bab satu", "bodymatter", "chapter", fragment(PAGE))
+    a, b, c = [(f"text/a.xhtml#{ident}", text) for ident, text in (("a", "Ab"), ("b", "B"), ("c", "C"))]
+    chapter = ("text/a.xhtml", "Bab satu")
+    assert outline(contents([page], 1)) == [(*chapter, [])]
+    assert outline(contents([page], 2)) == [(*chapter, [(*a, []), (*c, [])])]
+    assert outline(contents([page], 3)) == [(*chapter, [(*a, [(*b, [])]), (*c, [])])]
+
+
+def test_words_of_the_contents_lose_links_notes_and_identifiers_but_not_their_language():
+    page = Page("text/a.xhtml", "Bab satu", "bodymatter", "chapter", fragment(PAGE))
+    [chapter] = contents([page], 2)
+    assert not chapter.words.xpath(".//@id | .//@href | .//*[@class='noteref']")
+    assert chapter.children[0].words.xpath(".//@lang") == ["jv"]
 
 
 def test_figures_and_tables_are_listed(epub):
-    assert epub.find("nav.xhtml", "//h:nav[@epub:type='loi']//h:a/text()") == ["Gambar 1.1 Setetes air."]
+    assert epub.find("nav.xhtml", "//h:nav[@epub:type='loi']//h:a/text()") == ["Gambar\u00a01.1 Setetes air."]
     assert len(epub.find("nav.xhtml", "//h:nav[@epub:type='lot']//h:a")) == 2
 
 
@@ -43,17 +63,3 @@ def test_ncx_has_the_same_entries(epub):
     assert epub.find("toc.ncx", "//ncx:meta[@name='dtb:uid']/@content") == ["urn:isbn:9786020312347"]
     orders = [int(n) for n in epub.find("toc.ncx", "//ncx:navPoint/@playOrder")]
     assert orders == list(range(1, len(orders) + 1))
-
-
-def test_headings_in_the_contents_lose_links_notes_and_identifiers(document, render):
-    def noted(element):
-        return {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "catatan"}]}]} if element else None
-
-    first, *others = document.chapters
-    head, *rest = first.blocks
-    level, attr, words = head["c"]
-    heading = {**head, "c": [level, attr, [*words, noted(True)]]}
-    made = render(replace(document, chapters=(replace(first, blocks=[heading, *rest]), *others)))
-    [link] = made.find("nav.xhtml", "//h:a[@href='text/00-prakata.xhtml' and not(@epub:type)]")
-    assert "".join(link.itertext()) == "Prakata"
-    assert not link.xpath(".//@id | .//@href")

@@ -64,7 +64,8 @@ def test_a_style_that_names_a_file_is_left_out_and_reported(document, rule):
 
 def test_characters_are_counted_for_the_face_that_shows_them():
     body = fragment("<body>a<em>b<code>c</code></em><p class='k'>d<b>e</b></p></body>")
-    css = "body{font-family:'Serif One',serif} .k{font-weight:600} @media print{code{font-family:Mono}}"
+    css = ".k{text-transform:uppercase} "
+    css += "body{font-family:'Serif One',serif} .k{font-weight:600} @media print{code{font-family:Mono}}"
     faces = characters_by_face([body], css)
     serif = ("Serif One", "serif")
     letters = {face: "".join(sorted(c for c in chars if c.isalpha())) for face, chars in faces.items()}
@@ -72,8 +73,8 @@ def test_characters_are_counted_for_the_face_that_shows_them():
         Face(serif): "a",
         Face(serif, 400, "italic"): "b",
         Face(("Mono",), 400, "italic"): "c",
-        Face(serif, 600): "d",
-        Face(serif, 700): "e",
+        Face(serif, 600, capitals=True): "D",
+        Face(serif, 700, capitals=True): "E",
     }
 
 

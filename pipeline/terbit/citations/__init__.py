@@ -26,7 +26,7 @@ def cite(
     """
     records, findings = read(bibliography, language=document.config.language)
     chosen, said = _usable(document, style)
-    clusters = gather(document.chapters, notes=_in_notes(chosen))
+    clusters = gather(document.chapters, notes=styles.in_notes(chosen))
     listed = _listed(document, clusters, records)
     processor = Processor(chosen.data, records, document.config.language, listed)
     written = processor.clusters(clusters)
@@ -42,10 +42,7 @@ def signature(document: Document) -> list[Any]:
     """Return what the result depends on apart from the style and the bibliography: no prose, no places."""
     clusters = gather(document.chapters, notes=True)
     parts: list[Any] = [
-        [
-            [used.key, used.mode, used.prefix, used.suffix, str(used.locator)]
-            for used in cluster.cites
-        ]
+        [[used.key, used.mode, used.prefix, used.suffix, str(used.locator)] for used in cluster.cites]
         + [cluster.in_note, cluster.note, cluster.chapter]
         for cluster in clusters
     ]
@@ -61,12 +58,9 @@ def _usable(document: Document, style: Resource | None) -> tuple[Resource, tuple
         return chosen, ()
     return chosen, tuple(
         Diagnostic("warning", "style-invalid", f"not CSL 1.0.2: {message}", Location(chosen.path, line))
-        for line, message in schema_errors(chosen.data)
+        # What a schema says after its first complaint mostly follows from it.
+        for line, message in schema_errors(chosen.data)[:1]
     )
-
-
-def _in_notes(style: Resource) -> bool:
-    return Processor(style.data, {}, "en", ()).in_notes
 
 
 def _listed(document: Document, clusters: Sequence[Cluster], records: Mapping[str, Record]) -> list[str]:

@@ -70,9 +70,7 @@ class Record:
     values: Mapping[str, Value]
 
 
-def read(
-    files: Sequence[Resource], *, language: str
-) -> tuple[Mapping[str, Record], tuple[Diagnostic, ...]]:
+def read(files: Sequence[Resource], *, language: str) -> tuple[Mapping[str, Record], tuple[Diagnostic, ...]]:
     """Read bibliography files; `language` is that of entries that name none.
 
     A key that comes twice is an error, and the first entry is the one that counts.

@@ -55,9 +55,7 @@ def schema_errors(style: bytes) -> tuple[tuple[int, str], ...]:
 class Processor:
     """A style, in a language, with the sources of a book; `listed` are the keys of the bibliography."""
 
-    def __init__(
-        self, style: bytes, records: Mapping[str, Record], language: str, listed: Iterable[str]
-    ) -> None:
+    def __init__(self, style: bytes, records: Mapping[str, Record], language: str, listed: Iterable[str]) -> None:
         made = parser()
         self._style: Any = etree.fromstring(style, made)
         prepare(self._style, language, made)

@@ -88,27 +88,19 @@ class _Weaver:
     numbers: Iterator[int]
 
     def inlines(self, cluster: Cluster, one: Written, keys: Iterator[str]) -> Elements:
-        """Return `Span(.citation)[…]`, in a style that cites in notes followed by the note."""
+        """Return `Span(.citation)[…]`; in a style that cites in notes, the name and a note."""
         author = self.processor.inlines(one.author) if one.author else []
-        in_text = self.processor.in_notes and not cluster.in_note
-        if author and one.author and one.order and not in_text:
-            # The name in the text is part of the first cite.
-            key = cluster.cites[one.order[0]].key
-            body = self.processor.inlines(one.body, self._linker(keys)) if one.body else []
-            return [self._span([self._plain_link(author, key), space(), *body])]
         body = self.processor.inlines(one.body, self._linker(keys)) if one.body else []
-        if in_text and body:
-            note = {"t": "Note", "c": [para([self._span(_stopped(body))])]}
-            return [*author, note]
+        if self.processor.in_notes and not cluster.in_note and body:
+            return [*author, {"t": "Note", "c": [para([self._span(_stopped(body))])]}]
+        if author and not body and cluster.cites[0].key in self.anchors:
+            author = self._linker(iter([cluster.cites[0].key]))(author)
         joined = [*author, space(), *body] if author and body else [*author, *body]
         return [self._span(joined)] if joined else []
 
     @staticmethod
     def _span(inlines: Elements) -> Element:
         return span(inlines, names=["citation"])
-
-    def _plain_link(self, inlines: Elements, key: str) -> Element:
-        return link(inlines, f"#{self.anchors[key]}", ["cite-author"]) if key in self.anchors else span(inlines)
 
     def _linker(self, keys: Iterator[str]) -> Any:
         def linked(inlines: Elements) -> Elements:

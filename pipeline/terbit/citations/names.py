@@ -145,7 +145,7 @@ def _given(name: Name, style: NameStyle) -> str:
         return given
     words = given.replace(".", ". ").split()
     out = "".join(_initial(word, style) for word in words)
-    return out.strip()
+    return " ".join(out.split())
 
 
 def _initial(word: str, style: NameStyle) -> str:

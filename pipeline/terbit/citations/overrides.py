@@ -120,7 +120,7 @@ class Mended:
 
 
 class Style(Mended, model.Style):
-    """Defects: in-style and system locales are read by upstream's parser; unknown languages raise."""
+    """Defects: its locales are read anew without our elements; the first style-options hide all others."""
 
     def set_locales(self, language: str, read: Callable[[str], Any]) -> None:
         """List the locales from the style's own dialect to the system's en-US (CSL 1.0.2, "Locale")."""
@@ -146,10 +146,7 @@ class Style(Mended, model.Style):
         )
 
     def locale_option(self, name: str) -> bool:
-        """Return an option of the first locale that sets it.
-
-        Defect: the first locale with any style-options ends the search, so that others are not inherited.
-        """
+        """Return an option of the first locale that sets it."""
         for locale in self.locales:
             options = locale.find("cs:style-options", self.nsmap)
             if options is not None and options.get(name):
@@ -211,7 +208,7 @@ class Sort(Mended, model.Sort):
 
 
 class Key(Mended, model.Key):
-    """Defects: dates of macros sort as written; names-min and its kin are ignored for variables."""
+    """Defect: dates of macros sort as they are written."""
 
     def sort_key(self, item: Item, context: Any) -> str:
         """Return what to sort by, empty where the entry has nothing."""
@@ -246,7 +243,7 @@ def _collated(text: str) -> str:
 
 
 class Text(Mended, model.Text):
-    """Defects: no year-suffix; a macro forgets that it sorts; no citation-label; keys with a page crash it."""
+    """Defects: no year-suffix; a macro forgets that it sorts; punctuation never goes into quotation marks."""
 
     def process(
         self, item: Item, context: Any = None, sort_options: Any = None, **_: object
@@ -301,7 +298,7 @@ class Text(Mended, model.Text):
 
 
 class Number(Mended, model.Number):
-    """Defects: hyphenated variables raise; "Cetakan ke-44" is taken for a range; roman page numbers crash."""
+    """Defects: hyphenated variables are not found; "Cetakan ke-44" is taken for a range."""
 
     def process(self, item: Item, **_: object) -> str | None:
         """Return the number in the form asked for; what is not numeric stays as it is."""
@@ -334,7 +331,7 @@ def _ordinal(number: int, element: Mended) -> str:
 
 
 class Label(Mended, model.Label):
-    """Defects: number-of-pages crashes; roman numbers are never plural; a label is written without its value."""
+    """Defects: number-of-pages has no label; roman numbers are never plural."""
 
     def process(
         self, item: Item, variable: str | None = None, plural: bool | None = None, **_: object
@@ -361,7 +358,7 @@ class Label(Mended, model.Label):
 
 
 class Date(Mended, model.Date):
-    """Defects: a style's date-part changes the locale's for good; open ranges crash; seasons sort as nothing."""
+    """Defects: a style's date-part changes the locale's for good; an empty date crashes; no year suffix."""
 
     def render(self, item: Item, sort_options: Any = None, **_: object) -> str | None:
         """Render a date variable, localised or not, with its range and its year suffix."""
@@ -565,7 +562,7 @@ def _labelled(text: str, role: str, names: tuple[Any, ...], item: Item, label: A
 
 
 class Name(Mended, model.Name):
-    """Defects: initialize="false" ignored; delimiters of more than two names fixed; literal names in initials."""
+    """Defects: initialize="false" is ignored; names joined by a word do not inherit their delimiter."""
 
     def option(self, name: str, context: Any, sort_options: Any = None, default: str = "") -> str:
         """Return an option: of the sort key, the name, the citation or bibliography, the style."""
@@ -749,5 +746,3 @@ def prepare(style: Any, language: str, made: etree.XMLParser) -> None:
     style.set_locales(language, read)
     # lxml forgets what hangs on an element that nothing refers to.
     style.kept = [element for root in (style, *style.locales) for element in root.iter()]
-
-

@@ -9,7 +9,7 @@ from terbit.diagnostics import Diagnostic, Location
 from terbit.digest import digest_bytes
 from terbit.model import Document, Resource
 
-__all__ = ["DEFAULT", "check", "choose"]
+__all__ = ["DEFAULT", "check", "choose", "in_notes"]
 
 DEFAULT = "csl/terbit-author-date-id.csl"
 _NS = "{http://purl.org/net/xbiblio/csl}"
@@ -45,6 +45,12 @@ def check(style: Resource) -> tuple[Diagnostic, ...]:
     if root.find(f"{_NS}citation/{_NS}layout") is None:
         return (_finding("style-invalid", "the style says nothing about citations (cs:citation)", place),)
     return ()
+
+
+def in_notes(style: Resource) -> bool:
+    """Tell whether a style cites in footnotes."""
+    root = etree.fromstring(style.data, etree.XMLParser(no_network=True, resolve_entities=False))
+    return bool(root.get("class") == "note")
 
 
 def _finding(code: str, message: str, place: Location, hint: str = "") -> Diagnostic:

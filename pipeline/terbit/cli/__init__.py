@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from terbit.errors import TerbitError
 
 __all__ = ["main"]
 
@@ -67,3 +71,17 @@ def main() -> None:
         report_and_exit(error)
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:  # no traceback reaches a user, who can do nothing with it
+        if os.environ.get("TERBIT_TRACEBACK"):
+            raise
+        report_and_exit(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> TerbitError:
+    """Return a defect of ours as a finding, with what is needed to report it."""
+    from terbit.diagnostics import Diagnostic  # noqa: PLC0415 - keeps `--help` quick
+    from terbit.errors import TerbitError  # noqa: PLC0415
+
+    message = f"Terbit failed: {type(error).__name__}: {error}"
+    hint = "this is a defect of Terbit: please report it, with what TERBIT_TRACEBACK=1 prints"
+    return TerbitError([Diagnostic("error", "internal", message, hint=hint)])

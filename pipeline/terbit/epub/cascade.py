@@ -20,16 +20,18 @@ b, strong, h1, h2, h3, h4, h5, h6, th { font-weight: 700 }
 i, em, cite, dfn, var, address { font-style: italic }
 code, pre, kbd, samp { font-family: monospace }
 """
+_PROPERTIES = frozenset({"font-family", "font-weight", "font-style", "text-transform"})
 _WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 400}
 
 
 @dataclass(frozen=True, order=True)
 class Face:
-    """A face as CSS asks for it: families in order of preference, weight, style."""
+    """A face as CSS asks for it: families in order of preference, weight, style, and whether in capitals."""
 
     families: tuple[str, ...]
     weight: int = 400
     style: Literal["normal", "italic"] = "normal"
+    capitals: bool = False
 
 
 def characters_by_face(bodies: Iterable[Tree], css: str) -> Mapping[Face, frozenset[str]]:
@@ -38,14 +40,11 @@ def characters_by_face(bodies: Iterable[Tree], css: str) -> Mapping[Face, frozen
     found: defaultdict[Face, set[str]] = defaultdict(set)
     for body in bodies:
         _collect(cssselect2.ElementWrapper.from_xml_root(body), Face(()), matcher, found)
-    capitals = "uppercase" in css
-    return {face: frozenset(_with_capitals(chars | generated, capitals)) for face, chars in found.items()}
+    return {face: frozenset(_shown(face, chars) | generated) for face, chars in found.items()}
 
 
-def _with_capitals(characters: set[str], wanted: bool) -> Iterator[str]:
-    yield from characters
-    if wanted:
-        yield from (capital for character in characters for capital in character.upper())
+def _shown(face: Face, characters: set[str]) -> set[str]:
+    return {shown for c in characters for shown in (c.upper() if face.capitals else c)}
 
 
 def _collect(element: Any, inherited: Face, matcher: Any, found: defaultdict[Face, set[str]]) -> None:
@@ -69,6 +68,8 @@ def _face(element: Any, inherited: Face, matcher: Any) -> Face:
 def _applied(face: Face, name: str, value: str) -> Face:
     if name == "font-family":
         return replace(face, families=tuple(part.strip().strip("\"'") for part in value.split(",")))
+    if name == "text-transform":
+        return replace(face, capitals=value == "uppercase")
     if name == "font-weight":
         return replace(face, weight=_WEIGHTS.get(value) or int(value if value.isdigit() else 400))
     return replace(face, style="normal" if value == "normal" else "italic")
@@ -83,7 +84,7 @@ def _matcher(css: str) -> tuple[Any, frozenset[str]]:
                 continue
             if item.lower_name == "content":
                 generated.update("".join(token.value for token in item.value if token.type == "string"))
-            elif item.lower_name in ("font-family", "font-weight", "font-style"):
+            elif item.lower_name in _PROPERTIES:
                 value = tinycss2.serialize(item.value).strip()
                 for selector in _selectors(rule):
                     matcher.add_selector(selector, (item.lower_name, value))

@@ -34,7 +34,7 @@ def compose(document: Document, purpose: str) -> Composition:
     opened = False
     for chapter in document.chapters:
         section = etree.fromstring(chapter_html(chapter))
-        drawn, found = draw_formulas(section, places)
+        drawn, found = draw_formulas(section, document.labels, places)
         formulas.update(drawn)
         findings += found
         place_footnotes(section)

@@ -6,9 +6,9 @@ import io
 
 import pikepdf
 
-from terbit.pdf.artifacts import mark_artifacts
 from terbit.pdf.marks import add_marks, drop
 from terbit.pdf.model import Layout
+from terbit.pdf.structure import mend_structure
 
 __all__ = ["for_press", "for_screen"]
 
@@ -29,7 +29,7 @@ def for_screen(layout: Layout) -> tuple[bytes, int]:
     with pikepdf.open(io.BytesIO(layout.pdf)) as pdf:
         _label_pages(pdf, layout.front)
         _show_links_in_print(pdf)
-        mark_artifacts(pdf)
+        mend_structure(pdf)
         return _saved(pdf), len(pdf.pages)
 
 

@@ -1,4 +1,4 @@
-"""Footnotes: moved from the chapter's end to the place of their call, for the engine to float to the page's foot."""
+"""Footnotes: moved from the chapter's end to where they are called, for the engine to float to the page's foot."""
 
 from __future__ import annotations
 

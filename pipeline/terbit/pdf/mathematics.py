@@ -12,17 +12,20 @@ from ziamath.zmath import Math
 from terbit.ast import elements, where
 from terbit.diagnostics import Diagnostic, Location
 from terbit.digest import digest_bytes
+from terbit.labels import Labels
 from terbit.model import Document
 from terbit.pdf.markup import by_class, make, replace_element
 
-__all__ = ["draw_formulas", "places_of_formulas"]
+__all__ = ["FORMULA", "draw_formulas", "places_of_formulas"]
 
+# Begins the alternative text of every formula, so that it is known among the figures of a finished PDF.
+FORMULA = "\u2061"
 _SIZE = 48.0
 _HINT = "write it with the macros of plain LaTeX and AMS mathematics"
 
 
 def draw_formulas(
-    section: Any, places: dict[str, Location | None]
+    section: Any, labels: Labels, places: dict[str, Location | None]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Replace each formula of a section by an image; return the images by path, and what could not be drawn.
 
@@ -39,8 +42,9 @@ def draw_formulas(
             continue
         path = f"formula/{digest_bytes(svg)[:24]}.svg"
         images[path] = svg
+        alt = FORMULA + labels("formula", tex=tex)
         kind = "formula display" if formula.get("display") == "block" else "formula"
-        replace_element(formula, make("img", src=path, alt=tex, class_=kind, style=style))
+        replace_element(formula, make("img", src=path, alt=alt, class_=kind, style=style))
     # Pandoc leaves a formula as text where it does not know a macro.
     for span in by_class(section, "math", "span"):
         tex = "".join(span.itertext()).strip("$").strip()

@@ -39,6 +39,8 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     ------
     MachineError
         If the engine cannot be loaded or dies.
+    ValueError
+        If the task finds its arguments wrong.
     """
     with tempfile.TemporaryDirectory(prefix="terbit-pdf-") as name:
         folder = Path(name)
@@ -55,7 +57,10 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it gave no reason"]
         raise MachineError.lacking(f"the PDF engine failed: {reason[0]}", _HINT)
-    return pickle.loads(done.stdout)  # noqa: S301 - our own worker wrote it
+    result = pickle.loads(done.stdout)  # noqa: S301 - our own worker wrote it
+    if isinstance(result, ValueError):
+        raise result
+    return result
 
 
 def _environment(folder: Path, config: Path, epoch: int) -> dict[str, str]:
@@ -66,7 +71,7 @@ def _environment(folder: Path, config: Path, epoch: int) -> dict[str, str]:
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path),
         "SOURCE_DATE_EPOCH": str(epoch),
         "TMPDIR": str(folder),
         "TZ": "UTC",

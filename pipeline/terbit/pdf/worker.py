@@ -19,7 +19,11 @@ def _main() -> None:
         from terbit.pdf import engine  # noqa: PLC0415 - the environment is set by now
 
         tasks: dict[str, Callable[..., Any]] = {"layout": engine.layout, "draw": engine.draw}
-        pickle.dump(tasks[task](*arguments), result)
+        try:
+            value = tasks[task](*arguments)
+        except ValueError as error:
+            value = error
+        pickle.dump(value, result)
 
 
 if __name__ == "__main__":

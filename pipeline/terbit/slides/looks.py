@@ -55,11 +55,12 @@ RULE = Box(64, 152, 72, 6)
 RINGS = (Box(694, 72, 220, 220), Box(790, 196, 220, 220))
 LABEL_SIZE = 20.0
 COVER_LABEL_SIZE = 26.0
-FOOTER_SIZE = 12.0
+FOOTER_SIZE = 13.0
 TITLE = Box(64, 54, 832, 68)
 CAPTION = Box(64, 456, 832, 30)
-FOOTER = Box(64, 504, 700, 20)
-NUMBER = Box(796, 504, 100, 20)
+NUMBER = Box(64, 502, 36, 20)
+FOOTER = Box(100, 502, 720, 20)
+"""Both on the left: the browser's arrows are on the right."""
 LEADING = 1.2207
 """Line height of Calibri in em; the HTML takes it over."""
 TITLE_LEADING = 1.1
@@ -92,8 +93,8 @@ LOOKS: Mapping[Kind, Look] = {
     "table": Look(_TALL, (24, 22, 20, 18), (16,)),
     "code": Look(_TALL, (20, 18, 16), items=40, words=400, colour="grey", ground="grey-light"),
     "activity": Look(_BODY, (28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
-    "exercise": Look(_BODY, (28, 26, 24, 22), (20, 18), colour="brick", ground="brick-light", items=12, words=90),
-    "answer": Look(_BODY, (26, 24, 22), (20, 18), colour="leaf", items=8, words=90),
+    "exercise": Look(_BODY, (28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90),
+    "answer": Look(_BODY, (26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
     "reflection": Look(
         _RULED, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True
     ),

@@ -25,6 +25,8 @@ _CODE = "Source Code Pro"
 _SCRIPT = 0.66
 _SLACK = 1.01
 """Renderers round advances and hint; a hundredth keeps a line that just fits from breaking."""
+_ROUNDING = 0.001
+"""Column widths are rounded to a hundredth of a point; a word as wide as its column stays whole."""
 _MEDIA: tuple[Medium, ...] = ("pptx", "html")
 
 
@@ -109,7 +111,7 @@ def line_count(runs: Runs, width: float, *, bold: bool = False) -> int:
 
 
 def _lines(words: Iterable[_Word], width: float, *, hyphens: bool) -> int:
-    lines, used = 1, 0.0
+    lines, used, width = 1, 0.0, width + _ROUNDING
     for word in words:
         if not word.pieces:
             lines, used = lines + 1, 0.0

@@ -43,6 +43,15 @@ class Run:
     link: str = ""
     language: str = ""
 
+    def saying(self, text: str) -> Run:
+        """Return other text in the same style."""
+        return Run(text, *self.style)
+
+    @property
+    def style(self) -> tuple[bool, bool, bool, bool, Literal["", "sub", "super"], str, str]:
+        """Return all but the text."""
+        return self.bold, self.italic, self.code, self.strike, self.script, self.link, self.language
+
 
 Runs = tuple[Run, ...]
 

@@ -1,11 +1,13 @@
-"""What the speaker sees: the author's notes, then the book's prose, then where it stands in the book."""
+"""Where a slide comes from, and what its speaker says: the author's notes, then the book's prose."""
 
 from __future__ import annotations
 
 from terbit.labels import Labels
-from terbit.slides.model import Slide, TextBody
+from terbit.slides.looks import FOOTER, FOOTER_SIZE
+from terbit.slides.metrics import whole_width
+from terbit.slides.model import Deck, Run, Slide, TextBody
 
-__all__ = ["speaker_lines"]
+__all__ = ["footer_line", "speaker_lines"]
 
 
 def speaker_lines(slide: Slide, labels: Labels) -> tuple[str, ...]:
@@ -16,3 +18,13 @@ def speaker_lines(slide: Slide, labels: Labels) -> tuple[str, ...]:
     if not lines:
         return ()
     return (*lines, labels("slides.source", title=slide.source)) if slide.source else tuple(lines)
+
+
+def footer_line(slide: Slide, deck: Deck) -> str:
+    """Return the book, the chapter and the section that a slide comes from, cut to the footer's width."""
+    line = " · ".join(dict.fromkeys(filter(None, [deck.footer, slide.qualifier, slide.source])))
+    words = line.split(" ")
+    while whole_width((Run(line),)) * FOOTER_SIZE > FOOTER.width and len(words) > 1:
+        words.pop()
+        line = " ".join(words).rstrip(" ·,") + "…"
+    return line

@@ -17,7 +17,7 @@ from terbit.slides.drawings import figure_html
 from terbit.slides.looks import LOOKS, Box
 from terbit.slides.markup import grid_html, paragraphs_html, runs_html
 from terbit.slides.model import Deck, Grid, Picture, Slide
-from terbit.slides.notes import speaker_lines
+from terbit.slides.notes import footer_line, speaker_lines
 
 __all__ = ["write_html"]
 
@@ -134,9 +134,7 @@ def _body(slide: Slide, resources: Mapping[str, Resource]) -> str:
 
 
 def _running(slide: Slide, deck: Deck, number: int) -> str:
-    source = slide.source if slide.source != deck.footer else ""
-    footer = " · ".join(filter(None, [deck.footer, source]))
-    return f'<p class="footer">{escape(footer)}</p><p class="number" aria-hidden="true">{number}</p>'
+    return f'<p class="footer">{escape(footer_line(slide, deck))}</p><p class="number" aria-hidden="true">{number}</p>'
 
 
 def _notes(slide: Slide, labels: Labels) -> str:

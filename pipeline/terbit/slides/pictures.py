@@ -45,9 +45,16 @@ def _flat(png: bytes) -> bytes:
         ground = Image.new("RGBA", image.size, _GROUND)
         ground.alpha_composite(image.convert("RGBA"))
     out = io.BytesIO()
-    palette = ground.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette.save(out, "PNG")
+    image = ground.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    image.putpalette(_whitened(image.getpalette() or []))
+    image.save(out, "PNG")
     return out.getvalue()
+
+
+def _whitened(palette: list[int]) -> list[int]:
+    """Make the ground white again: the octree takes it for a shade of grey, which shows on a white slide."""
+    colours = (palette[at : at + 3] for at in range(0, len(palette), 3))
+    return [value for colour in colours for value in ((255, 255, 255) if min(colour) > 249 else colour)]
 
 
 def _readable(data: bytes) -> bytes:

@@ -21,8 +21,8 @@ from terbit.labels import Labels
 from terbit.slides import looks
 from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
 from terbit.slides.looks import LOOKS, Box
-from terbit.slides.model import Deck, Grid, Picture, Run, Slide
-from terbit.slides.notes import speaker_lines
+from terbit.slides.model import Deck, Grid, Kind, Picture, Run, Slide
+from terbit.slides.notes import footer_line, speaker_lines
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
 from terbit.slides.pictures import pixels
 from terbit.slides.template import BODY, CAPTION, LABEL, LAYOUTS, PICTURE, TABLE
@@ -46,17 +46,13 @@ def write_pptx(
     for number, slide in enumerate(deck.slides, 1):
         made = presentation.slides.add_slide(layouts[slide.kind])
         _fill(made, slide, config, images)
-        _add_running(made, layouts[slide.kind], _footer(slide, deck), number, config.language)
+        _add_running(made, layouts[slide.kind], slide.kind, footer_line(slide, deck), number, config.language)
         _add_notes(made, speaker_lines(slide, labels), config.language)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
     out = io.BytesIO()
     presentation.save(out)
     return _settled(out.getvalue(), config)
-
-
-def _footer(slide: Slide, deck: Deck) -> str:
-    return " · ".join(filter(None, [deck.footer, slide.source if slide.source != deck.footer else ""]))
 
 
 def _fill(made: Any, slide: Slide, config: Config, images: Mapping[str, bytes]) -> None:
@@ -125,7 +121,7 @@ def _add_table(place: Any, slide: Slide, grid: Grid, language: str, link: Any) -
             cell.append(cell_properties(header=header))
 
 
-def _add_running(made: Any, layout: Any, footer: str, number: int, language: str) -> None:
+def _add_running(made: Any, layout: Any, kind: Kind, footer: str, number: int, language: str) -> None:
     """Clone the layout's footer and number, which python-pptx leaves out."""
     tag = language_tag(language)
     for place in layout.placeholders:
@@ -139,27 +135,28 @@ def _add_running(made: Any, layout: Any, footer: str, number: int, language: str
         for child in list(properties):
             properties.remove(child)
         body = element.find(qn("p:txBody"))
-        body.getparent().replace(body, _running_text(footer if at == _FOOTER else "", number, tag))
+        accent = SCHEME["grey" if at == _FOOTER else LOOKS[kind].colour]
+        body.getparent().replace(body, _running_text(footer if at == _FOOTER else "", number, tag, accent))
         made.shapes._spTree.append(element)  # noqa: SLF001
 
 
-def _running_text(footer: str, number: int, tag: str) -> Any:
+def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:
     """Return the footer's text, or the number's field where there is no text.
 
     LibreOffice 7.4 does not look in the layout for the style of these two, so they carry it.
     """
     body = etree.fromstring(f"<p:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/><a:p><a:pPr/></a:p></p:txBody>")
     paragraph = body[-1]
-    paragraph[0].set("algn", "l" if footer else "r")
+    paragraph[0].set("algn", "l")
     if footer:
         part = etree.SubElement(paragraph, qn("a:r"))
     else:
         identifier = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
         part = etree.SubElement(paragraph, qn("a:fld"), {"id": identifier, "type": "slidenum"})
     size = str(round(looks.FOOTER_SIZE * 100))
-    style = etree.SubElement(part, qn("a:rPr"), {"lang": tag, "sz": size, "dirty": "0"})
+    style = etree.SubElement(part, qn("a:rPr"), {"lang": tag, "sz": size, "b": str(int(not footer))})
     paint = etree.SubElement(style, qn("a:solidFill"))
-    etree.SubElement(paint, qn("a:schemeClr"), {"val": SCHEME["grey"]})
+    etree.SubElement(paint, qn("a:schemeClr"), {"val": accent})
     etree.SubElement(style, qn("a:latin"), {"typeface": "+mn-lt"})
     etree.SubElement(part, qn("a:t")).text = footer or str(number)
     return body

@@ -62,18 +62,18 @@ def _inlines(inlines: ast.Elements, style: Run) -> Iterator[Run]:
 def _inline(inline: ast.Element, style: Run) -> Iterator[Run]:
     tag, contents = inline["t"], inline.get("c")
     if tag == "Str":
-        yield replace(style, text=str(contents))
+        yield style.saying(str(contents))
     elif tag in ("Space", "SoftBreak"):
-        yield replace(style, text=" ")
+        yield style.saying(" ")
     elif tag == "LineBreak":
-        yield replace(style, text="\n")
+        yield style.saying("\n")
     elif tag in _STYLES:
         yield from _inlines(contents, replace(style, **_STYLES[tag]))
     elif tag == "Quoted":
         single = contents[0]["t"] == "SingleQuote"
-        yield replace(style, text="‘" if single else "“")
+        yield style.saying("‘" if single else "“")
         yield from _inlines(contents[1], style)
-        yield replace(style, text="’" if single else "”")
+        yield style.saying("’" if single else "”")
     else:
         yield from _rest(tag, inline, style)
 
@@ -104,8 +104,8 @@ def merge(parts: Iterable[Run]) -> Runs:
             continue
         if not part.code and text == " " and (not out or out[-1].text.endswith((" ", "\n"))):
             continue
-        if out and text != "\n" and replace(out[-1], text="") == replace(part, text=""):
-            out[-1] = replace(part, text=out[-1].text + text)
+        if out and text != "\n" and out[-1].style == part.style:
+            out[-1] = part.saying(out[-1].text + text)
         else:
             out.append(part)
     return _trimmed(out)
@@ -117,8 +117,8 @@ def _trimmed(out: list[Run]) -> Runs:
     while out and not out[-1].text.strip():
         out.pop()
     if out:
-        out[0] = replace(out[0], text=out[0].text.lstrip(" \n"))
-        out[-1] = replace(out[-1], text=out[-1].text.rstrip(" \n"))
+        out[0] = out[0].saying(out[0].text.lstrip(" \n"))
+        out[-1] = out[-1].saying(out[-1].text.rstrip(" \n"))
     return tuple(out)
 
 
@@ -129,6 +129,6 @@ def slice_runs(whole: Runs, start: int, end: int) -> Runs:
     for run in whole:
         low, high = max(start - at, 0), min(end - at, len(run.text))
         if low < high:
-            out.append(replace(run, text=run.text[low:high]))
+            out.append(run.saying(run.text[low:high]))
         at += len(run.text)
     return merge(out)

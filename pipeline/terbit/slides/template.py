@@ -153,7 +153,7 @@ def _master(tokens: Tokens) -> str:
     parts = [
         placeholder(2, "Title", 'type="title"', looks.TITLE, anchor="ctr"),
         placeholder(3, "Body", 'type="body" idx="1"', LOOKS["content"].body),
-        *_running(4, tokens),
+        *_running(4, "primary", tokens),
     ]
     other = "".join(text_level(n, 18, ink) for n in range(1, 10))
     return (
@@ -179,25 +179,17 @@ def _levels(size: float, accent: str, tokens: Tokens, *, bold: bool, face: str =
     return "".join(out)
 
 
-def _running(number: int, tokens: Tokens, token: str = "grey") -> list[str]:
+def _running(number: int, accent: str, tokens: Tokens) -> list[str]:
     """Return the footer and the slide number."""
-    size, paint = looks.FOOTER_SIZE, fill(token, tokens)
+    size = looks.FOOTER_SIZE
+    footer = text_level(1, size, fill("grey", tokens))
+    count = text_level(1, size, fill(accent, tokens), bold=True)
     return [
         placeholder(
-            number,
-            "Footer",
-            'type="ftr" sz="quarter" idx="11"',
-            looks.FOOTER,
-            anchor="ctr",
-            styles=text_level(1, size, paint),
+            number, "Footer", 'type="ftr" sz="quarter" idx="11"', looks.FOOTER, anchor="ctr", styles=footer
         ),
         placeholder(
-            number + 1,
-            "Slide Number",
-            'type="sldNum" sz="quarter" idx="12"',
-            looks.NUMBER,
-            anchor="ctr",
-            styles=text_level(1, size, paint, align="r"),
+            number + 1, "Number", 'type="sldNum" sz="quarter" idx="12"', looks.NUMBER, anchor="ctr", styles=count
         ),
     ]
 
@@ -241,7 +233,7 @@ def _cover(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
 def _page(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     accent = look.colour
     title = text_level(1, looks.TITLE_SIZES[0], fill(accent, tokens), bold=True, spacing=0.9, face="+mj-lt")
-    label = text_level(1, looks.LABEL_SIZE, fill("grey" if accent == "grey" else accent, tokens), bold=True)
+    label = text_level(1, looks.LABEL_SIZE, fill(accent, tokens), bold=True)
     return [
         shape(2, "Band", looks.BAND, fill(accent, tokens)),
         shape(3, "Notch", looks.NOTCH, fill("accent-bright", tokens)),
@@ -249,7 +241,7 @@ def _page(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
         placeholder(5, "Label", f'type="body" sz="quarter" idx="{LABEL}"', looks.LABEL, anchor="ctr", styles=label),
         *_content(kind, look, tokens),
         *([shape(10, "Rule", looks.RULE, fill("accent-bright", tokens))] if look.ruled else []),
-        *_running(8, tokens),
+        *_running(8, accent, tokens),
     ]
 
 

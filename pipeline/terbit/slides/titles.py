@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
 from terbit.names import slug
-from terbit.slides.looks import COVER_TITLE, COVERS, TITLE, TITLE_SIZES
-from terbit.slides.metrics import line_count
+from terbit.slides.looks import COVER_TITLE, COVERS, LABEL, LABEL_SIZE, TITLE, TITLE_SIZES
+from terbit.slides.metrics import line_count, whole_width
 from terbit.slides.model import Kind, Run, Slide
 
 __all__ = ["entitled", "qualified", "title_size"]
@@ -49,7 +49,7 @@ def _origin(slide: Slide) -> tuple[str, str]:
 
 def _by_label(slide: Slide) -> Slide:
     usable = slide.label and not slide.label[0].isdigit() and slide.kind not in (*COVERS, "content")
-    return replace(slide, title=f"{slide.label}: {slide.title}") if usable else slide
+    return replace(slide, title=f"{slide.label}: {slide.title}", label=slide.source) if usable else slide
 
 
 def _by_qualifier(slide: Slide) -> Slide:
@@ -66,7 +66,7 @@ def entitled(slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Diagnost
     """Shorten titles that do not fit, number those that recur, and give each slide its identifier."""
     findings: list[Diagnostic] = []
     named: list[Slide] = []
-    for slide in slides:
+    for slide in map(_plain_spaces, slides):
         short = _shortened(slide.title, slide.kind)
         if short != slide.title:
             findings.append(_too_long(slide))
@@ -79,6 +79,16 @@ def entitled(slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Diagnost
         seen[slide.title] += 1
         out.append(_numbered(slide, seen[slide.title], totals[slide.title]))
     return _identified(out), tuple(dict.fromkeys(findings))
+
+
+def _plain_spaces(slide: Slide) -> Slide:
+    """Let titles break anywhere, and cut a label to its line."""
+    label = slide.label.replace("\u00a0", " ")
+    words = label.split(" ")
+    while whole_width((Run(label),), bold=True) * LABEL_SIZE > LABEL.width and len(words) > 1:
+        words.pop()
+        label = " ".join(words) + "…"
+    return replace(slide, title=slide.title.replace("\u00a0", " "), label=label)
 
 
 def _numbered(slide: Slide, part: int, total: int) -> Slide:

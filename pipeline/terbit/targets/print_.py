@@ -8,7 +8,8 @@ from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
 from terbit.pdf.compose import compose
 from terbit.pdf.finish import for_press
-from terbit.pdf.sheets import press_sheet
+from terbit.pdf.preflight import preflight
+from terbit.pdf.sheets import expected, press_sheet
 from terbit.pdf.write import write
 from terbit.targets import Rendering
 
@@ -28,7 +29,8 @@ class _Print:
         layout = write(composition, press_sheet(document))
         data, pages = for_press(layout, document.config.bleed)
         artifact = Artifact(f"{document.config.slug}-print.pdf", data, self.name, pages=pages)
-        findings = (*missing_glyphs(document), *composition.findings, *layout.findings)
+        checked = preflight(data, expected(document, press=True))
+        findings = (*missing_glyphs(document), *composition.findings, *layout.findings, *checked)
         return Rendering((artifact,), findings)
 
 

@@ -60,13 +60,16 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
     if spoken and slides:
         slides[-1] = replace(slides[-1], notes=(*slides[-1].notes, *spoken))
     label = _label(chapter, document)
-    return tuple(_placed(slide, chapter, label) for slide in slides), tuple(findings)
+    title = ast.stringify(_title(chapter, document))
+    return tuple(_placed(slide, chapter, label, title) for slide in slides), tuple(findings)
 
 
-def _placed(slide: Slide, chapter: Chapter, label: str) -> Slide:
+def _placed(slide: Slide, chapter: Chapter, label: str, title: str) -> Slide:
     """Name the chapter on what speaks of all of it, and on what has no number of its own."""
-    whole = slide.kind in ("objectives", "summary") or not slide.label
-    return replace(slide, chapter=chapter.ident, qualifier=label, label=label if whole else slide.label)
+    slide = replace(slide, chapter=chapter.ident, qualifier=label)
+    if slide.kind in ("objectives", "summary"):
+        return replace(slide, label=label, section=chapter.ident, source=title)
+    return slide if slide.label else replace(slide, label=label)
 
 
 def _no_slide(section: Section) -> Diagnostic:
@@ -191,9 +194,8 @@ def _lead(blocks: ast.Elements, block: ast.Element) -> tuple[Paragraph, ...]:
     return (Paragraph(sentences(runs(before["c"]))[-1], place=ast.where(before)),)
 
 
-def chapter_deck(chapter: Chapter, document: Document, stem: str) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """Plan the deck of one chapter: title, slides, the works that it cites."""
-    slides, findings = chapter_slides(chapter, document)
+def chapter_deck(chapter: Chapter, slides: tuple[Slide, ...], document: Document, stem: str) -> Deck:
+    """Plan the deck of one chapter out of its slides: title, slides, the works that it cites."""
     config = document.config
     title = ast.stringify(_title(chapter, document))
     opening = Slide(
@@ -205,14 +207,11 @@ def chapter_deck(chapter: Chapter, document: Document, stem: str) -> tuple[Deck,
         source=title,
         chapter=chapter.ident,
     )
-    footer = " · ".join(filter(None, [_label(chapter, document), config.title]))
     every = (opening, *slides, *_references([chapter], document))
-    return Deck(stem, f"{title} – {config.title}", footer, every, (chapter.file,)), findings
+    return Deck(stem, f"{title} – {config.title}", config.title, every, (chapter.file,))
 
 
-def module_deck(
-    document: Document, made: Iterable[tuple[Chapter, tuple[Slide, ...]]], stem: str
-) -> Deck:
+def module_deck(made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Document, stem: str) -> Deck:
     """Plan the deck of the whole book out of its chapters' slides."""
     config = document.config
     authors = ", ".join(person.name for person in config.authors)

@@ -1,4 +1,4 @@
-"""Running heads and folios: marked as artifacts, which the engine leaves as text outside the structure."""
+"""The structure tree mended: running heads as artifacts, formulas as formulas, nothing empty."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from collections.abc import Iterator
 
 import pikepdf
 
-__all__ = ["mark_artifacts"]
+from terbit.pdf.mathematics import FORMULA
 
-# WeasyPrint 70 writes `/Span <</MCID 7>> BDC`; text is in hexadecimal strings, so no text looks like that.
+__all__ = ["mend_structure"]
+
 _MAY_BE_EMPTY = {"/TD", "/TH"}
+# WeasyPrint 70 writes `/Span <</MCID 7>> BDC`; text is in hexadecimal strings, so no text looks like that.
 _BEGIN = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
 
 
-def mark_artifacts(pdf: pikepdf.Pdf) -> None:
-    """Turn marked content whose element is not in the structure tree into pagination artifacts.
+def mend_structure(pdf: pikepdf.Pdf) -> None:
+    """Mend what WeasyPrint 70 leaves to be wished for in the structure of a tagged PDF.
 
-    WeasyPrint 70 builds elements for page margins and leaves them out of the tree (its tags.py says why);
-    PDF/UA-1, 7.1, wants what is not real content to be an artifact.
+    It builds elements for page margins and leaves them out of the tree (its tags.py says why); PDF/UA-1,
+    7.1, wants what is not real content to be an artifact.
     """
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         return
     _prune(root.K)
+    _name_formulas(root)
     reachable = {element.objgen for element in _elements(root)}
     parents = dict(_pairs(root.ParentTree))
     for page in pdf.pages:
@@ -60,6 +63,15 @@ def _prune(kids: pikepdf.Object) -> None:
         kept.append(kid)
     if len(kept) < len(kids):
         kids[:] = kept
+
+
+def _name_formulas(root: pikepdf.Object) -> None:
+    """Make formulas, which the engine takes for figures, formulas (ISO 32000-1, table 340)."""
+    for element in _elements(root):
+        alternative = str(element.get("/Alt", ""))
+        if alternative.startswith(FORMULA):
+            element.S = pikepdf.Name.Formula
+            element.Alt = pikepdf.String(alternative.removeprefix(FORMULA))
 
 
 def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

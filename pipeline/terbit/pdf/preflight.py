@@ -1,0 +1,112 @@
+"""Preflight: what a finished PDF must keep to before it goes to press or to readers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2
+
+from terbit.config import Trim
+from terbit.diagnostics import Diagnostic
+
+__all__ = ["Expected", "preflight"]
+
+_PT = 72 / 25.4
+# Boxes are compared to a tenth of a millimetre: trimming is never more exact.
+_TOLERANCE = 0.1 * _PT
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a PDF is checked against: trim and bleed in mm, font families, whether it is for the press."""
+
+    trim: Trim
+    bleed: float
+    families: Collection[str]
+    press: bool
+
+
+def preflight(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
+    """Check fonts, boxes, annotations, the number of pages, and that no text is cut off."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        findings = [*_fonts(pdf, expected.families), *_boxes(pdf, expected)]
+        if expected.press:
+            findings += _press(pdf)
+    return (*findings, *_cut_text(data))
+
+
+def _fonts(pdf: pikepdf.Pdf, families: Collection[str]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/FontDescriptor":
+            continue
+        name = str(item.get("/FontName", "")).lstrip("/")
+        if not any(f"/FontFile{n}" in item for n in ("", "2", "3")):
+            yield _error("font-not-embedded", f"the font {name} is not in the PDF")
+        family = str(item.get("/FontFamily", name))
+        if family not in families and family not in seen:
+            seen.add(family)
+            yield _error("font-foreign", f"the PDF uses '{family}', which the theme does not name")
+    yield from _fonts_without_descriptor(pdf)
+
+
+def _fonts_without_descriptor(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
+    """Report the fonts that a reader is expected to have (ISO 32000-1, 9.6.2.2)."""
+    for item in pdf.objects:
+        is_font = isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"
+        if is_font and item.get("/Subtype") not in ("/Type0", "/Type3") and "/FontDescriptor" not in item:
+            yield _error("font-not-embedded", f"the font {item.get('/BaseFont')} is not in the PDF")
+
+
+def _boxes(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Diagnostic]:
+    size = (expected.trim.width * _PT, expected.trim.height * _PT)
+    bleed = expected.bleed * _PT if expected.press else 0.0
+    for number, page in enumerate(pdf.pages, start=1):
+        trim, outer, media = (_box(page, name) for name in ("/TrimBox", "/BleedBox", "/MediaBox"))
+        if not _near((trim[2] - trim[0], trim[3] - trim[1]), size):
+            yield _error("trim-size", f"page {number} is not {expected.trim.width} × {expected.trim.height} mm")
+        if not _near(outer, (trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed)):
+            yield _error("bleed-size", f"page {number} does not bleed {expected.bleed} mm")
+        if any(a < b - _TOLERANCE for a, b in zip(outer[:2] + media[2:], media[:2] + outer[2:], strict=True)):
+            yield _error("media-size", f"page {number} has a bleed outside its sheet")
+
+
+def _press(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
+    if len(pdf.pages) % 2:
+        yield _error("pages-odd", f"{len(pdf.pages)} pages cannot be printed on both sides of leaves")
+    for number, page in enumerate(pdf.pages, start=1):
+        if len(page.obj.get("/Annots", [])):
+            yield _error("annotations", f"page {number} has links or notes on it")
+
+
+def _cut_text(data: bytes) -> Iterator[Diagnostic]:
+    """Report the pages on which text crosses the trim."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number in range(1, len(document) + 1):
+            page = document[number - 1]
+            left, bottom, right, top = page.get_trimbox()
+            text = page.get_textpage()
+            rectangles = (text.get_rect(index) for index in range(text.count_rects()))
+            cut = any(l < left or b < bottom or r > right or t > top for l, b, r, t in rectangles)  # noqa: E741
+            if cut:
+                hint = "break a long word or address, or narrow a table or formula on it"
+                yield Diagnostic("error", "text-cut", f"text is cut off on sheet {number}", hint=hint)
+    finally:
+        document.close()
+
+
+def _box(page: pikepdf.Page, name: str) -> tuple[float, ...]:
+    box = page.obj.get(name, page.mediabox)
+    return tuple(float(number) for number in box)
+
+
+def _near(found: tuple[float, ...], wanted: tuple[float, ...]) -> bool:
+    return all(abs(a - b) <= _TOLERANCE for a, b in zip(found, wanted, strict=True))
+
+
+def _error(code: str, message: str) -> Diagnostic:
+    return Diagnostic("error", code, message)

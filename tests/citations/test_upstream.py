@@ -1,0 +1,151 @@
+"""Each defect of citeproc-py 0.11.1 that `overrides` mends: when a test here fails, its override may go."""
+
+from __future__ import annotations
+
+import warnings
+from importlib.metadata import version
+from io import BytesIO
+
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from terbit.citations import overrides
+
+STYLE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"{attributes}>'
+    "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>{head}"
+    "<citation>{sort}<layout>{layout}</layout></citation></style>"
+)
+
+
+def upstream(layout, *items, head="", sort="", attributes=""):
+    """Cite the items in one cluster with citeproc-py as it comes."""
+    xml = STYLE.format(layout=layout, head=head, sort=sort, attributes=attributes).encode()
+    source = [{"id": f"k{n}", "type": "book", **item} for n, item in enumerate(items)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        style = CitationStylesStyle(BytesIO(xml), locale="en-US", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(source), formatter.html)
+        citation = Citation([CitationItem(item["id"]) for item in source])
+        bibliography.register(citation)
+        return str(bibliography.cite(citation, lambda item: f"{item.key}?"))
+
+
+def test_the_overrides_are_written_for_the_installed_version():
+    assert version("citeproc-py") == overrides.UPSTREAM
+
+
+def test_markup_in_fields_is_not_escaped():
+    assert "<script>" in upstream('<text variable="title"/>', {"title": "<script>x</script>"})
+
+
+def test_keys_are_lower_cased():
+    assert upstream('<text variable="title"/>', {"id": "A1", "title": "X"}, {"id": "a1", "title": "Y"}) == "YY"
+
+
+def test_a_term_does_not_fall_back_to_its_long_form():
+    assert upstream('<text term="album"/>', {"title": "X"}) == "album"
+    assert upstream('<text term="album" form="short"/>', {"title": "X"}) == ""
+
+
+def test_normal_inside_italics_changes_nothing():
+    layout = '<group font-style="italic"><text variable="title" font-style="normal"/></group>'
+    assert upstream(layout, {"title": "X"}) == "<i>X</i>"
+
+
+def test_text_cases_crash_on_one_another():
+    head = '<macro name="m"><text variable="title" text-case="title"/></macro>'
+    with pytest.raises(AttributeError):
+        upstream('<text macro="m" text-case="capitalize-first"/>', {"title": "x y", "language": "en"}, head=head)
+
+
+def test_a_year_suffix_is_never_given():
+    date = '<date variable="issued"><date-part name="year"/></date>'
+    two = {"issued": {"date-parts": [[2012]]}}
+    assert upstream(date, two, two) == "20122012"
+
+
+def test_hyphenated_numbers_are_not_found():
+    assert upstream('<number variable="collection-number"/>', {"collection-number": "3"}) == ""
+
+
+def test_an_edition_in_words_is_taken_for_a_range():
+    assert upstream('<number variable="edition"/>', {"edition": "Cetakan ke-44"}) == "Cetakan ke–44"
+
+
+def test_a_number_of_pages_has_no_label():
+    assert upstream('<label variable="number-of-pages"/>', {"number-of-pages": "3"}) == ""
+
+
+def test_a_date_part_of_the_style_changes_the_locale_for_good():
+    layout = (
+        '<date variable="issued" form="text"><date-part name="month" form="numeric"/></date>'
+        '<text value=" / "/><date variable="issued" form="text"/>'
+    )
+    assert upstream(layout, {"issued": {"date-parts": [[2001, 5, 3]]}}) == "5 3, 2001 / 5 3, 2001"
+
+
+def test_an_empty_date_crashes():
+    with pytest.raises(Exception):  # noqa: B017, PT011 - whichever
+        upstream('<date variable="issued"><date-part name="year"/></date>', {"issued": {"date-parts": [[]]}})
+
+
+def test_substituted_editors_are_printed_twice():
+    layout = (
+        '<names variable="author"><name/><substitute><names variable="editor"/></substitute></names>'
+        '<names variable="editor" prefix=" / "/>'
+    )
+    assert upstream(layout, {"editor": [{"family": "Ani"}]}) == "Ani / Ani"
+
+
+def test_initialize_is_ignored():
+    layout = '<names variable="author"><name initialize="false" initialize-with="."/></names>'
+    assert upstream(layout, {"author": [{"family": "Ani", "given": "Siti"}]}) != "Siti Ani"
+
+
+def test_names_joined_by_a_word_do_not_inherit_their_delimiter():
+    layout = '<names variable="author"><name and="text" form="short"/></names>'
+    people = [{"family": name} for name in ("A", "B", "C")]
+    text = upstream(layout, {"author": people}, attributes=' name-delimiter="; "')
+    assert text == "A, B, and C"
+
+
+def test_the_disambiguate_condition_is_not_tested():
+    layout = '<choose><if disambiguate="true"><text value="x"/></if><else><text value="y"/></else></choose>'
+    assert upstream(layout, {"title": "X"}) == "x"
+
+
+def test_ranges_are_not_numeric():
+    layout = '<choose><if is-numeric="volume"><text value="x"/></if><else><text value="y"/></else></choose>'
+    assert upstream(layout, {"volume": "1-3"}) == "y"
+
+
+def test_near_note_crashes():
+    layout = '<choose><if position="near-note"><text value="x"/></if><else><text value="y"/></else></choose>'
+    with pytest.raises(KeyError):
+        upstream(layout, {"id": "a"}, {"id": "a"})
+
+
+def test_names_sort_by_code_point():
+    people = [{"author": [{"family": name}]} for name in ("Zulu", "Éko")]
+    layout = '<names variable="author"/>'
+    sort = '<sort><key variable="author"/></sort>'
+    assert upstream(layout, *people, sort=sort) == "ZuluÉko"
+
+
+def test_dates_in_macros_sort_as_they_are_written():
+    head = '<macro name="d"><date variable="issued" form="text"/></macro>'
+    dates = [{"title": t, "issued": {"date-parts": [d]}} for t, d in (("B", [2001, 4, 1]), ("A", [2001, 2, 1]))]
+    sort = '<sort><key macro="d"/></sort>'
+    assert upstream('<text variable="title"/>', *dates, head=head, sort=sort) == "BA"
+
+
+def test_title_case_follows_the_language_of_the_style():
+    layout = '<text variable="title" text-case="title"/>'
+    assert upstream(layout, {"title": "the end"}, attributes=' default-locale="fr"') == "the end"
+
+
+def test_punctuation_does_not_go_into_quotation_marks():
+    text = upstream('<text variable="title" quotes="true" suffix="."/>', {"title": "X"})
+    assert text == "“X”."

@@ -1,0 +1,102 @@
+"""Composing: footnotes to their calls, formulas to pictures, tables in frames, page numbers into contents and index."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from terbit.ast import header, para, string
+from terbit.diagnostics import Location
+from terbit.model import Chapter
+from terbit.pdf.compose import compose
+from terbit.pdf.footnotes import place_footnotes
+from terbit.pdf.index import part_by_letters
+from terbit.pdf.pagination import is_listing, write_folios
+from terbit.pdf.tables import frame_tables
+
+
+def tree(markup: str):
+    return etree.fromstring(f"<section>{markup}</section>")
+
+
+def text(root) -> str:
+    return etree.tostring(root, encoding="unicode")
+
+
+def test_a_footnote_moves_to_its_call_and_keeps_its_number():
+    section = tree(
+        '<p>Satu<a class="noteref" id="fnref-x-1" href="#fn-x-1">1</a> dua.</p>'
+        '<section class="footnotes"><div class="footnote" id="fn-x-1"><p>Isi <em>catatan</em>.</p></div></section>'
+    )
+    place_footnotes(section)
+    assert text(section) == (
+        '<section><p>Satu<span class="footnote" id="fn-x-1" data-number="1">'
+        '<span class="footnote-paragraph">Isi <em>catatan</em>.</span></span> dua.</p></section>'
+    )
+
+
+def test_a_long_table_may_break_and_a_short_one_may_not():
+    rows = "<tr><td>x</td></tr>"
+    section = tree(f"<table><colgroup><col/></colgroup>{rows * 3}</table><table>{rows * 40}</table>")
+    frame_tables(section)
+    assert [frame.get("class") for frame in section] == ["table", "table long"]
+    assert not list(section.iter("colgroup"))
+
+
+def test_page_numbers_are_written_into_contents():
+    section = tree('<ul><li><a class="contents-entry" href="#bab-1"><span class="title">Satu</span></a></li></ul>')
+    write_folios(section, {"bab-1": "ix"})
+    assert [e.text for e in section.iter("span") if e.get("class") == "folio"] == ["ix"]
+    write_folios(section, {"bab-1": "x"})
+    assert [e.text for e in section.iter("span") if e.get("class") == "folio"] == ["x"]
+
+
+def test_a_page_stands_in_an_index_entry_once_but_again_in_its_sub_entry():
+    section = tree(
+        '<ul><li>a, <a class="index-page" href="#ix-1">1.1</a>, <a class="index-page" href="#ix-2">1.2</a>,'
+        ' <a class="index-page" href="#ix-3">1.3</a>'
+        '<ul><li>b, <a class="index-page" href="#ix-4">1.3</a></li></ul></li></ul>'
+    )
+    write_folios(section, {"ix-1": "7", "ix-2": "7", "ix-3": "9", "ix-4": "9"})
+    assert "".join(section.itertext()) == "a, 7, 9b, 9"
+    assert [link.get("href") for link in section.iter("a")] == ["#ix-1", "#ix-3", "#ix-4"]
+
+
+def test_page_numbers_not_known_yet_are_not_taken_for_the_same():
+    section = tree('<ul><li>a, <a class="index-page" href="#i">x</a>, <a class="index-page" href="#j">y</a></li></ul>')
+    write_folios(section, {})
+    assert "".join(section.itertext()) == "a, 00, 00"
+    assert is_listing(section)
+
+
+def test_the_index_is_parted_by_letters():
+    section = tree('<div class="index"><ul><li>3D</li><li>Élan</li><li>energi</li><li>zat</li></ul></div>')
+    part_by_letters(section)
+    assert [letter.text for letter in section.iter("p")] == ["#", "E", "Z"]
+    assert [len(entries) for entries in section.iter("ul")] == [1, 2, 1]
+
+
+def test_a_formula_becomes_a_picture_with_its_tex(composition):
+    assert 'alt="\u2061Rumus: a^2 + b^2 = c^2"' in composition.html
+    assert "<math" not in composition.html
+    assert sum(path.startswith("formula/") for path in composition.resources) == 2
+
+
+def test_an_unknown_macro_is_reported_where_it_stands(document):
+    formula = {"t": "Math", "c": [{"t": "InlineMath"}, "\\ce{H2O}"]}
+    paragraph = {**para([string("Air"), formula]), "p": "source/x.md:9:1"}
+    blocks = [header(1, [string("Bab")], "bab"), paragraph]
+    chapter = Chapter("source/x.md", "chapter", "bab", "1", [string("Bab")], blocks)
+    (finding,) = compose(replace(document, chapters=(chapter,)), "screen").findings
+    assert finding.code == "math-unsupported"
+    assert finding.where == Location("source/x.md", 9, 1)
+    assert "\\ce{H2O}" in finding.message
+
+
+def test_the_label_of_a_chapter_is_parted_for_its_opening(composition):
+    assert '<span class="label-word">Bab</span> <span class="label-number">1</span>' in composition.html
+
+
+def test_the_same_document_gives_the_same_html(document, composition):
+    assert compose(document, "screen") == composition

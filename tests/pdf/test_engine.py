@@ -1,0 +1,127 @@
+"""The engine's process: what it can reach, what it says, and the fault in it that is worked around."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from terbit.errors import MachineError
+from terbit.pdf import process
+from terbit.pdf.geometry import geometry, page_css
+from terbit.pdf.model import Sheet
+from terbit.pdf.sheets import screen_sheet
+from terbit.pdf.write import write
+
+LINES = '''
+import sys
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from terbit.pdf.linebreaks import mend_linebreaks
+
+if sys.argv[1] == "mended":
+    mend_linebreaks()
+
+def lines(box):
+    if isinstance(box, boxes.LineBox):
+        yield "".join(b.text for b in box.descendants() if isinstance(b, boxes.TextBox))
+    else:
+        for child in getattr(box, "children", ()):
+            yield from lines(child)
+
+words = "Agar mudah dibandingkan semua rumusan tersebut diringkas dalam <a href='#x'>Tabel</a> itu."
+for width in range(380, 480):
+    css = f"@page {{ size: {width}px 400px; margin: 0 }} body {{ margin: 0; font: 16px 'Source Serif 4' }}"
+    page = weasyprint.HTML(string=f"<style>{css}</style><p>{words}").render().pages[0]
+    if next(lines(page._page_box)).strip() == "Agar":
+        print(width)
+'''
+
+
+def laid_out(composition, markup: str, css: str = ""):
+    html = f"<!DOCTYPE html><html lang='id'><head><title>x</title></head><body>{markup}</body></html>"
+    return write(replace(composition, html=html), Sheet((css,)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "http://127.0.0.1:9/a.png", "data:image/png;base64,AAAA", "/etc/hostname", "../../x.png"],
+)
+def test_nothing_but_the_books_files_is_opened(composition, address):
+    layout = laid_out(composition, f'<img src="{address}" alt="x">')
+    assert {finding.code for finding in layout.findings} <= {"resource-refused", "resource-missing"}
+    assert len(layout.findings) == 1
+    assert layout.findings[0].severity == "error"
+
+
+def test_an_svg_cannot_open_files_either(composition):
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+        b'<image xlink:href="file:///etc/passwd" width="9" height="9"/></svg>'
+    )
+    changed = replace(composition, resources={"x.svg": svg})
+    layout = laid_out(changed, '<img src="x.svg" alt="x">')
+    assert [finding.code for finding in layout.findings] == ["resource-refused"]
+
+
+def test_a_style_sheet_cannot_open_files_either(composition):
+    layout = laid_out(composition, "<p>x</p>", "@import url(file:///etc/x.css); p { background: url(http://x.y/z) }")
+    assert {finding.code for finding in layout.findings} >= {"resource-refused"}
+
+
+def test_css_that_the_engine_does_not_know_is_a_finding_not_a_print(composition, capfd):
+    layout = laid_out(composition, "<p>x</p>", "p { colour: red }")
+    assert [finding.code for finding in layout.findings] == ["css-ignored"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_theme_has_no_css_that_the_engine_does_not_know(composition, document):
+    layout = write(composition, screen_sheet(document))
+    assert layout.findings == ()
+    assert layout.folios["sec-satu"] == "1"
+    assert layout.folios["sec-prakata"] == "ix"
+
+
+def test_an_engine_that_cannot_be_loaded_is_the_machines_fault(composition, monkeypatch):
+    monkeypatch.setattr(process, "_environment", lambda *_: {"PYTHONPATH": "/nowhere"})
+    with pytest.raises(MachineError, match="terbit doctor"):
+        laid_out(composition, "<p>x</p>")
+
+
+def test_the_callers_environment_stays_outside(monkeypatch, tmp_path):
+    monkeypatch.setenv("FONTCONFIG_PATH", "/etc/fonts")
+    environment = process._environment(tmp_path, tmp_path / "fonts.conf", 86400)
+    assert "FONTCONFIG_PATH" not in environment
+    assert environment["SOURCE_DATE_EPOCH"] == "86400"
+    assert environment["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
+
+
+def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path):
+    from terbit.fonts import fontconfig
+
+    config = tmp_path / "fonts.conf"
+    config.write_text(fontconfig({"face-text": "Source Serif 4"}, tmp_path / "cache"), "utf-8")
+    path = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
+    environment = {"PATH": os.environ["PATH"], "FONTCONFIG_FILE": str(config), "PYTHONPATH": path}
+
+    def broken(how: str) -> str:
+        command = [sys.executable, "-c", LINES, how]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert broken("as it is") != "", "WeasyPrint breaks these lines well now: drop terbit.pdf.linebreaks"
+    assert broken("mended") == ""
+
+
+@pytest.mark.parametrize("name, width, height", [("A5", 148, 210), ("B5", 176, 250), ("A4", 210, 297)])
+def test_the_text_block_is_whole_lines_and_the_gutter_is_wide_enough(name, width, height):
+    from terbit.config import Trim
+
+    page = geometry(Trim(name, width, height))
+    assert page.inner >= 20
+    text = page.height - page.top - page.bottom
+    assert text / (page.leading * 25.4 / 72) == pytest.approx(page.lines)
+    assert f"size: {width:.3f}mm {height:.3f}mm" in page_css(page, 3)

@@ -1,0 +1,84 @@
+"""Indonesian hyphenation: what pyphen breaks wrongly is mended, and the list of exceptions rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyphen
+import pytest
+
+from terbit.assets import styles_dir
+from terbit.pdf.hyphenation import MendedPatterns, mend_hyphenation, mended, read_exceptions
+
+EXCEPTIONS = (styles_dir() / "hyphenation" / "id.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def hyphenate(monkeypatch):
+    monkeypatch.setattr(pyphen, "hdcache", {})
+    mend_hyphenation(EXCEPTIONS)
+    return pyphen.Pyphen(lang="id").inserted
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ma-sya-ra-kat",
+        "me-nger-ja-kan",
+        "ke-i-ngin-an",
+        "se-lu-ruh-nya",
+        "be-rem-pat",
+        "ke-se-lu-ruh-an",
+        "pe-nger-ti-an",
+        "an-tar-un-sur",
+        "an-tar-orang",
+        "mi-tra",
+        "mem-pre-sen-ta-si-kan",
+        "di-per-tang-gung-ja-wab-kan",
+    ],
+)
+def test_words_break_between_syllables(hyphenate, word):
+    assert hyphenate(word.replace("-", "")) == word
+
+
+def test_capitals_break_as_small_letters_do(hyphenate):
+    assert hyphenate("Masyarakat") == "Ma-sya-ra-kat"
+
+
+def test_every_piece_has_a_vowel(hyphenate):
+    words = ["menyeluruh", "dirancang", "keterampilan", "mendengarkan", "diinginkan", "ketidakadilan"]
+    pieces = [piece for word in words for piece in hyphenate(word).split("-")]
+    assert all(set(piece) & set("aiueo") for piece in pieces)
+
+
+def test_pyphen_still_needs_mending():
+    path = pyphen.LANGUAGES["id_ID"]
+    assert 8 in pyphen.HyphDict(path).positions("masyarakat"), "pyphen is right now: drop mended()"
+    assert 8 not in MendedPatterns(path, {}).positions("masyarakat")
+
+
+def test_a_bare_consonant_joins_the_vowel_after_it_or_else_the_syllable_before_it():
+    assert mended("masyarakat", (2, 5, 7, 8)) == (2, 5, 7)
+    assert mended("mengerjakan", (2, 5, 6, 8)) == (2, 6, 8)
+
+
+def test_exceptions_are_words_with_hyphens_and_comments():
+    read = read_exceptions(["# judul", "", "mi-tra  # bukan mit-ra", "a-ku"])
+    assert read == {"mitra": (2,), "aku": (1,)}
+
+
+def test_every_exception_breaks_before_a_syllable():
+    for word, places in read_exceptions(EXCEPTIONS.splitlines()).items():
+        bounds = [0, *places, len(word)]
+        pieces = [word[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        assert all(set(piece) & set("aiueoy") for piece in pieces), word
+
+
+def test_exceptions_are_mentioned_once():
+    words = [line.partition("#")[0].strip() for line in EXCEPTIONS.splitlines()]
+    kept = [word for word in words if word]
+    assert len(kept) == len(set(kept))
+
+
+def test_the_list_ships_with_the_theme():
+    assert Path(styles_dir(), "hyphenation", "id.txt").is_file()
