@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 import pypandoc
 
@@ -24,14 +25,19 @@ class PandocError(Exception):
 
 @cache
 def binary() -> str:
-    """Return the path of the pandoc that pypandoc ships."""
-    return str(pypandoc.get_pandoc_path())
+    """Return the path of the pandoc that pypandoc ships.
+
+    `pypandoc.get_pandoc_path` (1.17) prefers a newer one that it finds on the machine, so that the same
+    manuscript could come out differently elsewhere.
+    """
+    return str(Path(pypandoc.__file__).parent / "files" / "pandoc")
 
 
 @cache
 def version() -> str:
     """Return pandoc's version."""
-    return str(pypandoc.get_pandoc_version())
+    said = subprocess.run([binary(), "--version"], capture_output=True, check=True)  # noqa: S603
+    return said.stdout.decode().split()[1]
 
 
 def run(text: str, *, reader: str, writer: str, options: Sequence[str] = ()) -> str:

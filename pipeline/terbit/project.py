@@ -76,7 +76,7 @@ def load(folder: str | os.PathLike[str]) -> Config:
     return configure(Path(folder).resolve())
 
 
-def build(  # noqa: PLR0913 - what the command offers
+def build(
     config: Config,
     only: Sequence[str] = (),
     *,
@@ -207,10 +207,15 @@ def _render(
     out: _Renderings = {pair: Rendering(()) for pair in wanted if pair not in pairs}
     with ThreadPoolExecutor(_workers()) as pool:
         for pair, rendering in pool.map(lambda p: (p, _render_one(prepared.document, p, cache)), pairs):
-            out[pair] = rendering
+            # What a target stumbles over in a faulty book has been reported as the book's fault.
+            out[pair] = Rendering(()) if faulty and _crashed(rendering) else rendering
             done += 1
             progress(Event("render", f"{pair[1]} ({pair[0]})", done, total))
     return out
+
+
+def _crashed(rendering: Rendering) -> bool:
+    return any(finding.code == "internal" for finding in rendering.findings)
 
 
 def _render_one(document: Document, pair: tuple[str, str], cache: Cache) -> Rendering:

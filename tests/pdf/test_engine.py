@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from terbit.config import Trim
 from terbit.errors import MachineError
+from terbit.fonts import fontconfig
 from terbit.pdf import process
 from terbit.pdf.geometry import geometry, page_css
 from terbit.pdf.model import Sheet
 from terbit.pdf.sheets import screen_sheet
 from terbit.pdf.write import write
 
-LINES = '''
+LINES = """
 import sys
 import weasyprint
 from weasyprint.formatting_structure import boxes
@@ -33,13 +35,13 @@ def lines(box):
         for child in getattr(box, "children", ()):
             yield from lines(child)
 
-words = "Agar mudah dibandingkan semua rumusan tersebut diringkas dalam <a href='#x'>Tabel</a> itu."
-for width in range(380, 480):
-    css = f"@page {{ size: {width}px 400px; margin: 0 }} body {{ margin: 0; font: 16px 'Source Serif 4' }}"
+words = "Agar mudah dibandingkan, keempat rumusan tersebut diringkas dalam <a href='#x'>Tabel</a> itu."
+for tenths in range(4660, 4720, 2):
+    css = f"@page {{ size: {tenths / 10}px 400px; margin: 0 }} body {{ margin: 0; font: 11pt 'Source Serif 4' }}"
     page = weasyprint.HTML(string=f"<style>{css}</style><p>{words}").render().pages[0]
     if next(lines(page._page_box)).strip() == "Agar":
-        print(width)
-'''
+        print(tenths)
+"""
 
 
 def laid_out(composition, markup: str, css: str = ""):
@@ -49,7 +51,13 @@ def laid_out(composition, markup: str, css: str = ""):
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/passwd", "http://127.0.0.1:9/a.png", "data:image/png;base64,AAAA", "/etc/hostname", "../../x.png"],
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1:9/a.png",
+        "data:image/png;base64,AAAA",
+        "/etc/hostname",
+        "../../x.png",
+    ],
 )
 def test_nothing_but_the_books_files_is_opened(composition, address):
     layout = laid_out(composition, f'<img src="{address}" alt="x">')
@@ -101,8 +109,6 @@ def test_the_callers_environment_stays_outside(monkeypatch, tmp_path):
 
 
 def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path):
-    from terbit.fonts import fontconfig
-
     config = tmp_path / "fonts.conf"
     config.write_text(fontconfig({"face-text": "Source Serif 4"}, tmp_path / "cache"), "utf-8")
     path = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
@@ -116,10 +122,8 @@ def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path):
     assert broken("mended") == ""
 
 
-@pytest.mark.parametrize("name, width, height", [("A5", 148, 210), ("B5", 176, 250), ("A4", 210, 297)])
+@pytest.mark.parametrize(("name", "width", "height"), [("A5", 148, 210), ("B5", 176, 250), ("A4", 210, 297)])
 def test_the_text_block_is_whole_lines_and_the_gutter_is_wide_enough(name, width, height):
-    from terbit.config import Trim
-
     page = geometry(Trim(name, width, height))
     assert page.inner >= 20
     text = page.height - page.top - page.bottom

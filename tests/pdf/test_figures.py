@@ -16,7 +16,8 @@ from terbit.figures import embed_fonts, rasterize
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><title>Judul</title>'
     b'<rect width="100" height="100" fill="#ff0000"/>'
-    b'<g font-family="\'Source Sans 3\'"><text x="110" y="50" font-weight="600">ab<tspan font-style="italic">c</tspan></text></g></svg>'
+    b'<g font-family="Source Sans 3"><text x="110" y="50" font-weight="600">ab'
+    b'<tspan font-style="italic">c</tspan></text></g></svg>'
 )
 
 

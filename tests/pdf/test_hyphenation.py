@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pyphen
@@ -70,7 +71,7 @@ def test_exceptions_are_words_with_hyphens_and_comments():
 def test_every_exception_breaks_before_a_syllable():
     for word, places in read_exceptions(EXCEPTIONS.splitlines()).items():
         bounds = [0, *places, len(word)]
-        pieces = [word[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        pieces = [word[a:b] for a, b in pairwise(bounds)]
         assert all(set(piece) & set("aiueoy") for piece in pieces), word
 
 

@@ -47,8 +47,7 @@ def test_front_matter_is_numbered_in_roman_and_chapters_from_one(screen_book):
 
 def test_contents_and_lists_give_the_pages_that_things_are_on(screen_book):
     contents, figures = (
-        next(text for text in screen_book.texts if text.startswith(title))
-        for title in ("Daftar Isi", "Daftar Gambar")
+        next(text for text in screen_book.texts if text.startswith(title)) for title in ("Daftar Isi", "Daftar Gambar")
     )
     first, second = screen_book.page_with("Halaman dan Isinya"), screen_book.page_with("Bab Kedua")
     assert "Prakata ix" in contents

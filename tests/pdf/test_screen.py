@@ -38,7 +38,7 @@ def test_it_is_valid_pdf_ua_1(screen_book):
 def test_the_judge_finds_a_figure_without_alternative_text(screen_book):
     with pikepdf.open(io.BytesIO(screen_book.data)) as broken:
         for element in elements(broken):
-            if element.S == pikepdf.Name.Figure:
+            if pikepdf.Name.Figure == element.S:
                 del element.Alt
         out = io.BytesIO()
         broken.save(out)
@@ -80,7 +80,7 @@ def test_nothing_in_the_structure_is_empty(pdf):
 
 
 def test_formulas_are_formulas_with_their_tex(pdf):
-    formulas = {str(element.Alt) for element in elements(pdf) if element.S == pikepdf.Name.Formula}
+    formulas = {str(element.Alt) for element in elements(pdf) if pikepdf.Name.Formula == element.S}
     assert "Rumus: a^2 + b^2 = c^2" in formulas
     assert len(formulas) == 2
 
@@ -92,7 +92,7 @@ def test_each_link_annotation_belongs_to_a_link_element(pdf):
         kids = element.get("/K")
         for kid in kids if isinstance(kids, pikepdf.Array) else []:
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-                assert element.S == pikepdf.Name.Link
+                assert pikepdf.Name.Link == element.S
                 owned += 1
     assert owned == annotations > 20
 

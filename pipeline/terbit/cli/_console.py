@@ -31,7 +31,9 @@ folder_option = click.option(
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that neither wraps nor highlights, so that lines can be searched and clicked."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+    made = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    # A pipe has no width: rich would take 80 columns and cut file names short.
+    return made if made.is_terminal else Console(stderr=stderr, highlight=False, soft_wrap=True, width=160)
 
 
 def show_findings(findings: Iterable[Diagnostic]) -> None:

@@ -85,12 +85,15 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
 
 def _show(report: Report, seconds: float) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("file")
+    table.add_column("file", no_wrap=True)
     for name in ("pages/slides", "size", "seconds"):
         table.add_column(name, justify="right")
+    shown: set[float] = set()
     for artifact in report.artifacts:
         count = artifact.pages or artifact.slides
-        size, took = _size(len(artifact.data)), f"{artifact.seconds:.1f}"
+        # The files of one target were made together: its seconds are given once.
+        size, took = _size(len(artifact.data)), "" if artifact.seconds in shown else f"{artifact.seconds:.1f}"
+        shown.add(artifact.seconds)
         table.add_row(f"output/{artifact.path}", str(count or ""), size, took)
     for path in report.withheld:
         table.add_row(f"output/{path}", "", "", "stale")

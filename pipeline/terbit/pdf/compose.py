@@ -12,10 +12,11 @@ from terbit.html import chapter_html
 from terbit.model import Chapter, Document
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.index import part_by_letters
+from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.markup import by_class, make
 from terbit.pdf.mathematics import draw_formulas, places_of_formulas
 from terbit.pdf.model import Composition
-from terbit.pdf.tables import frame_tables
+from terbit.pdf.spacing import bind_spaces
 from terbit.pdf.titles import title_pages
 from terbit.theme import read_tokens
 
@@ -39,7 +40,9 @@ def compose(document: Document, purpose: str) -> Composition:
         findings += found
         place_footnotes(section)
         frame_tables(section)
+        mark_long_boxes(section)
         part_by_letters(section)
+        bind_spaces(section)
         opened = _open(section, chapter, document.config.title, opened=opened)
         body.append(section)
     root = make("html", _head(document), body, lang=document.config.language)

@@ -115,9 +115,7 @@ def _drawn(svg: bytes) -> bytes:
     if etree.QName(tree).localname != "svg":
         raise ValueError("not an SVG")
     width, height = _size(tree)
-    css = weasyprint.CSS(
-        string=f"@page{{size:{width}px {height}px;margin:0}} body{{margin:0}} img{{display:block}}"
-    )
+    css = weasyprint.CSS(string=f"@page{{size:{width}px {height}px;margin:0}} body{{margin:0}} img{{display:block}}")
     markup = f'<img src="figure.svg" alt="" style="width:{width}px;height:{height}px">'
     fetcher = ResourceFetcher({"figure.svg": svg})
     page = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=fetcher)

@@ -49,8 +49,6 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]
 def _refusal(url: str, path: str) -> Diagnostic:
     if path:
         hint = "name a file of the project, relative to the file that names it"
-        return Diagnostic(
-            "error", "resource-missing", f"'{path}' is not among the book's files", Location(path), hint
-        )
+        return Diagnostic("error", "resource-missing", f"'{path}' is not among the book's files", Location(path), hint)
     hint = "put the file into the project and name it there; a build opens nothing else"
     return Diagnostic("error", "resource-refused", f"'{url}' lies outside the project", None, hint)

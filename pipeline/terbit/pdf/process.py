@@ -71,7 +71,7 @@ def _environment(folder: Path, config: Path, epoch: int) -> dict[str, str]:
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
-        "PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path),
+        "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path),
         "SOURCE_DATE_EPOCH": str(epoch),
         "TMPDIR": str(folder),
         "TZ": "UTC",

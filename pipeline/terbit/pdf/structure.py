@@ -35,9 +35,7 @@ def mend_structure(pdf: pikepdf.Pdf) -> None:
             _mark_page(pdf, page, owners, reachable)
 
 
-def _mark_page(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, owners: pikepdf.Object, reachable: set[tuple[int, int]]
-) -> None:
+def _mark_page(pdf: pikepdf.Pdf, page: pikepdf.Page, owners: pikepdf.Object, reachable: set[tuple[int, int]]) -> None:
     loose = {n for n in range(len(owners)) if owners[n] is not None and owners[n].objgen not in reachable}
     if not loose:
         return

@@ -56,6 +56,7 @@ def _fit_text(slide: Slide, body: TextBody) -> tuple[tuple[Slide, ...], tuple[Di
             body=TextBody(group, size),
             notes=() if at else slide.notes,
             cues=() if at else slide.cues,
+            closing=slide.closing if at == len(groups) - 1 else (),
         )
         for at, group in enumerate(groups)
     )
@@ -213,7 +214,10 @@ def _fit_table(slide: Slide, grid: Grid) -> tuple[tuple[Slide, ...], tuple[Diagn
     for one in usable:
         parts = _row_groups(one, look.body.height)
         if all(sum(part.heights) <= look.body.height for part in parts):
-            return tuple(replace(slide, body=part, notes=() if at else slide.notes) for at, part in enumerate(parts)), ()
+            first = replace(slide, body=parts[0], closing=() if parts[1:] else slide.closing)
+            rest = [replace(slide, body=part, notes=(), cues=(), closing=()) for part in parts[1:]]
+            rest[-1:] = [replace(part, closing=slide.closing) for part in rest[-1:]]
+            return (first, *rest), ()
     return (replace(slide, body=usable[-1]),), (_too_tall(slide),)
 
 

@@ -111,8 +111,8 @@ class Slide:
 
     `label` stands above the title ("1.2", "Gambar 1.1"); `section` is the identifier of the book's section
     that the slide is made of and `source` its name as printed; `chapter` is the chapter's identifier.
-    `cues` are the author's speaker notes, `notes` the book's prose; what each paragraph of the body brings
-    is added when the body is cut.
+    `cues` are the author's speaker notes, `notes` and `closing` the book's prose before and after what each
+    paragraph of the body brings.
     """
 
     kind: Kind
@@ -122,6 +122,7 @@ class Slide:
     caption: Runs = ()
     notes: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     section: str = ""
     source: str = ""
     chapter: str = ""

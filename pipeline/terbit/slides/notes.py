@@ -13,7 +13,7 @@ __all__ = ["footer_line", "speaker_lines"]
 def speaker_lines(slide: Slide, labels: Labels) -> tuple[str, ...]:
     """Return the lines of a slide's notes; none where nothing is to be said."""
     said = slide.body.paragraphs if isinstance(slide.body, TextBody) else ()
-    prose = (*slide.notes, *(note for paragraph in said for note in paragraph.notes))
+    prose = (*slide.notes, *(note for paragraph in said for note in paragraph.notes), *slide.closing)
     lines = [line for text in (*slide.cues, *prose) for line in text.split("\n") if line.strip()]
     if not lines:
         return ()

@@ -168,7 +168,7 @@ def _box(block: ast.Element, section: Section) -> Iterator[Slide]:
     answers = [b for b in blocks if "box-answer" in ast.classes(b)]
     rest = [b for b in blocks if b not in answers]
     cues = tuple(prose_text([b]) for b in rest if "notes" in ast.classes(b))
-    values = {"title": title, "label": label if name else section.label, "place": ast.where(block)}
+    values = {"title": title, "label": label if name and name != label else section.label, "place": ast.where(block)}
     paragraphs = texts(rest)
     spoken: tuple[str, ...] = ()
     if kind == "callout" and words(" ".join(plain_text(p.runs) for p in paragraphs)) > _LONGEST_CALLOUT:

@@ -44,14 +44,15 @@ def sentences(runs: Runs) -> tuple[Runs, ...]:
 def clause(runs: Runs, longest: int = LONGEST_CLAUSE) -> Runs:
     """Return an item's own words if they are few, or else its first clause.
 
-    The first clause ends at the first sentence end, semicolon, colon or dash that leaves at least two words;
-    without one the first sentence stands whole.
+    The first clause ends at the first sentence end, semicolon, colon or dash that leaves at least two words,
+    or one that is set bold, as a term is; without one the first sentence stands whole.
     """
     text = "".join(run.text for run in runs)
     if words(text) <= longest:
         return runs
     for match in _CLAUSE.finditer(text):
         head = text[: match.start()]
-        if words(head) >= _SHORTEST_CLAUSE and not _ABBREVIATIONS.search(head + "."):
+        term = runs[0].bold and len(head) <= len(runs[0].text)
+        if words(head) >= (1 if term else _SHORTEST_CLAUSE) and not _ABBREVIATIONS.search(head + "."):
             return slice_runs(runs, 0, match.start())
     return sentences(runs)[0]

@@ -14,6 +14,7 @@ from terbit.slides.model import Kind, Run, Slide
 
 __all__ = ["entitled", "qualified", "title_size"]
 
+_PARTS = frozenset({"content", "statement", "quote", "code", "figure", "table"})
 _SUFFIX = " (88/88)"
 _COVER_SIZES = (54.0, 44.0, 36.0, 28.0)
 _COVER = (COVER_TITLE.width, 3)
@@ -34,7 +35,7 @@ def title_size(title: str, kind: Kind = "content") -> float:
 def qualified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     """Tell apart slides of different origin that bear the same title, by label or chapter."""
     out = list(slides)
-    for rule in (_by_label, _by_qualifier, _by_source):
+    for rule in (_by_label, _by_source, _by_qualifier):
         origins: dict[str, set[tuple[str, str]]] = {}
         for slide in out:
             origins.setdefault(slide.title, set()).add(_origin(slide))
@@ -43,8 +44,10 @@ def qualified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 
 
 def _origin(slide: Slide) -> tuple[str, str]:
-    cover = slide.kind in COVERS
-    return ("cover" if cover else slide.section, "" if slide.kind in ("content", "statement") else slide.kind)
+    """Return what slides that may be parts of one another have in common: the section, or the box."""
+    if slide.kind in COVERS:
+        return "cover", slide.ident
+    return slide.section, "" if slide.kind in _PARTS else slide.kind
 
 
 def _by_label(slide: Slide) -> Slide:
@@ -58,8 +61,10 @@ def _by_qualifier(slide: Slide) -> Slide:
 
 
 def _by_source(slide: Slide) -> Slide:
-    usable = slide.source and slide.source not in slide.title and slide.kind not in COVERS
-    return replace(slide, title=f"{slide.title} – {slide.source}") if usable else slide
+    if not slide.source or slide.source in slide.title or slide.kind in COVERS:
+        return slide
+    named = slide.source if slide.source.endswith(f" {slide.title}") else f"{slide.title} – {slide.source}"
+    return replace(slide, title=named)
 
 
 def entitled(slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:

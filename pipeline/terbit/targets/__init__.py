@@ -27,7 +27,8 @@ class Target(Protocol):
     """One purpose: a pure function from an adapted document to files, and what the document must hold for it.
 
     `formats` are the names that conditions in a manuscript know it by, `matter` the generated chapters that
-    it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck.
+    it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck. A target that
+    has `partial = True` makes files of single chapters, which are published though another chapter has errors.
     """
 
     name: str

@@ -30,6 +30,7 @@ class _Slides:
     formats: frozenset[str] = frozenset({"slides", "pptx", "revealjs", "presentation"})
     matter: frozenset[str] = frozenset()
     presents: bool = True
+    partial: bool = True
 
     def render(self, document: Document) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone."""

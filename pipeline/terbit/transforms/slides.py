@@ -58,7 +58,7 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
             findings.append(_no_slide(section))
         slides += own
     if spoken and slides:
-        slides[-1] = replace(slides[-1], notes=(*slides[-1].notes, *spoken))
+        slides[-1] = replace(slides[-1], closing=(*slides[-1].closing, *spoken))
     label = _label(chapter, document)
     title = ast.stringify(_title(chapter, document))
     return tuple(_placed(slide, chapter, label, title) for slide in slides), tuple(findings)
@@ -94,7 +94,7 @@ def _section_slides(
     if not state.slides:
         return (), state.pending
     *before, last = state.slides
-    return (*before, replace(last, notes=(*last.notes, *state.pending))), ()
+    return (*before, replace(last, closing=(*last.closing, *state.pending))), ()
 
 
 def _fallback(section: Section) -> ast.Element | None:

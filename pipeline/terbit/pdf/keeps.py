@@ -1,15 +1,18 @@
-"""Tables: framed with their captions, columns as wide as what they hold."""
+"""What stays together on a page: tables with their captions, and boxes that are not too long."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from terbit.pdf.markup import make, replace_element
+from terbit.pdf.markup import by_class, make, replace_element
 
-__all__ = ["frame_tables"]
+__all__ = ["frame_tables", "mark_long_boxes"]
 
 # A table of more rows than this may break between them; a shorter one moves to the next page whole.
 _ROWS_KEPT_TOGETHER = 16
+# A box of more lines than this may break: the gap that it would leave is worse.
+_LINES_KEPT_TOGETHER = 9
+_LETTERS_A_LINE = 68
 
 
 def frame_tables(section: Any) -> None:
@@ -26,3 +29,16 @@ def frame_tables(section: Any) -> None:
         table.attrib.pop("style", None)
         replace_element(table, frame)
         frame.append(table)
+
+
+def mark_long_boxes(section: Any) -> None:
+    """Give long learning boxes the class `long`: they may break, if not near their ends."""
+    for box in by_class(section, "box", "div"):
+        if _lines(box) > _LINES_KEPT_TOGETHER:
+            box.set("class", f"{box.get('class')} long")
+
+
+def _lines(box: Any) -> float:
+    """Guess how many lines a box will fill: its letters, and most of a line lost at the end of each paragraph."""
+    letters = len("".join(box.itertext()))
+    return letters / _LETTERS_A_LINE + 0.7 * sum(1 for _ in box.iter("p", "li"))

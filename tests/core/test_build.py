@@ -1,0 +1,287 @@
+"""A build as a library call: what it makes, keeps, withholds and leaves alone.
+
+Most tests put a quick stand-in in the place of the process that renders; the last ones build for real.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from terbit import Report, build, load, project as project_module
+from terbit.ast import stringify
+from terbit.diagnostics import Diagnostic, Location
+from terbit.errors import ConfigError, MachineError
+from terbit.model import Artifact, Document
+from terbit.publish import read_manifest
+from terbit.targets import Rendering
+
+ONE, TWO = "source/01-gotong-royong.md", "source/02-koperasi.md"
+
+
+def rendered(target: str, document: Document) -> Rendering:
+    """Render a book as its text: one file, or one a chapter for slides."""
+    texts = {chapter.file: stringify(chapter.blocks) for chapter in document.chapters if chapter.role == "chapter"}
+    whole = Artifact(f"buku.{target}", "\n".join(texts.values()).encode(), target)
+    if target != "slides":
+        return Rendering((whole,))
+    return Rendering(tuple(Artifact(f"{Path(f).stem}.slides", t.encode(), target, sources=(f,)) for f, t in texts.items()))
+
+
+class Renderer:
+    """The stand-in: counts its calls, and does as it is told."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, str]] = []
+        self.act: Callable[[str, Document], Rendering] = rendered
+
+    def __call__(self, target: str, document: Document) -> Rendering:
+        self.calls.append((document.edition, target))
+        return self.act(target, document)
+
+
+@pytest.fixture
+def renderer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Renderer]:
+    stand_in = Renderer()
+    monkeypatch.setattr(project_module, "render_apart", stand_in)
+    return stand_in
+
+
+def edit(project: Path, file: str, old: str, new: str) -> None:
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new), "utf-8")
+
+
+def broken(project: Path, file: str) -> None:
+    path = project / file
+    path.write_text(f"{path.read_text('utf-8')}\nLihat @fig-tiada.\n", "utf-8")
+
+
+def files(report: Report) -> set[str]:
+    return {artifact.path for artifact in report.artifacts}
+
+
+# --- what is built ------------------------------------------------------------------------------------------------
+
+
+def test_all_editions_and_targets_are_built(project: Path, renderer: Renderer) -> None:
+    report = build(load(project))
+    assert report.exit_code == 0
+    assert {"buku.print", "buku.screen", "buku.epub", "teacher/buku.screen"} <= files(report)
+    assert len(renderer.calls) == len(set(renderer.calls))
+
+
+def test_targets_and_editions_can_be_chosen(project: Path, renderer: Renderer) -> None:
+    assert files(build(load(project), ["epub"])) == {"buku.epub"}
+    assert files(build(load(project), ["screen"], editions=["teacher"])) == {"teacher/buku.screen"}
+
+
+def test_what_is_not_there_cannot_be_chosen(project: Path, renderer: Renderer) -> None:
+    with pytest.raises(ConfigError, match="no edition 'guru'; it has: student, teacher"):
+        build(load(project), editions=["guru"])
+    with pytest.raises(ConfigError, match="'handout' is not a target of this book"):
+        build(load(project), ["handout"])
+    assert not (project / "output").exists()
+
+
+def test_answers_reach_teachers_alone(project: Path, renderer: Renderer) -> None:
+    path = project / ONE
+    path.write_text(f"{path.read_text('utf-8')}\n::: {{.latihan}}\nSoal.\n\n::: kunci\nJawaban rahasia.\n:::\n:::\n")
+    build(load(project))
+    holding = {p.relative_to(project).as_posix() for p in project.rglob("output/**/*.*") if b"rahasia" in p.read_bytes()}
+    assert holding == {"output/teacher/buku.screen", "output/teacher/01-gotong-royong.slides"}
+
+
+def test_progress_is_told_step_by_step(project: Path, renderer: Renderer) -> None:
+    events: list[project_module.Event] = []
+    build(load(project), ["epub"], progress=events.append)
+    assert [event.stage for event in events] == ["collect", "parse", "assemble", "cite", "render"]
+    assert [(event.done, event.total) for event in events] == [(0, 5), (1, 5), (2, 5), (3, 5), (5, 5)]
+
+
+# --- the cache ----------------------------------------------------------------------------------------------------
+
+
+def test_a_second_build_renders_nothing_and_publishes_the_same(project: Path, renderer: Renderer) -> None:
+    first = build(load(project))
+    renderer.calls.clear()
+    for path in (project / "source").iterdir():
+        path.touch()
+    second = build(load(project))
+    assert renderer.calls == []
+    assert [(a.path, a.data) for a in second.artifacts] == [(a.path, a.data) for a in first.artifacts]
+    assert {a.seconds for a in second.artifacts} == {0.0}
+
+
+def test_without_the_cache_everything_is_made_afresh(project: Path, renderer: Renderer) -> None:
+    build(load(project), ["epub"])
+    build(load(project), ["epub"], cache=False)
+    assert len(renderer.calls) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (ONE, "gotong royong", "kerja bakti"),
+        ("terbit.yaml", "Buku Kecil", "Buku Mungil"),
+        ("source/references.bib", "Sosiologi", "Ilmu"),
+        ("source/figures/alur.svg", "<svg", "<svg "),
+    ],
+)
+def test_a_change_of_any_input_is_seen(project: Path, renderer: Renderer, file: str, old: str, new: str) -> None:
+    build(load(project), ["epub"])
+    edit(project, file, old, new)
+    build(load(project), ["epub"])
+    assert len(renderer.calls) == 2
+
+
+def test_a_style_of_the_project_s_own_is_seen(project: Path, renderer: Renderer) -> None:
+    build(load(project), ["epub"])
+    (project / "styles").mkdir()
+    (project / "styles/book.css").write_text("p { color: black }")
+    build(load(project), ["epub"])
+    assert len(renderer.calls) == 2
+
+
+def test_lines_that_move_do_not_change_the_book(project: Path, renderer: Renderer) -> None:
+    build(load(project), ["epub"])
+    path = project / ONE
+    path.write_text(path.read_text("utf-8") + "\n\n\n", "utf-8")
+    build(load(project), ["epub"])
+    assert len(renderer.calls) == 1
+
+
+def test_a_damaged_cache_is_made_again(project: Path, renderer: Renderer) -> None:
+    first = build(load(project), ["epub"])
+    for path in (project / ".terbit/cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"\x80garbage")
+    second = build(load(project), ["epub"])
+    assert [a.data for a in second.artifacts] == [a.data for a in first.artifacts]
+
+
+# --- errors -------------------------------------------------------------------------------------------------------
+
+
+def test_an_error_withholds_what_it_affects_and_publishes_the_rest(project: Path, renderer: Renderer) -> None:
+    build(load(project), editions=["student"])
+    before = (project / "output/buku.epub").read_bytes()
+    broken(project, ONE)
+    edit(project, TWO, "# ", "# Baru: ")
+    report = build(load(project), editions=["student"])
+    assert report.exit_code == 1
+    assert [f.code for f in report.findings] == ["crossref-missing"]
+    assert files(report) == {"02-koperasi.slides"}
+    assert set(report.withheld) == {"buku.print", "buku.screen", "buku.epub", "01-gotong-royong.slides"}
+    assert (project / "output/buku.epub").read_bytes() == before
+    stale = {path for path, entry in read_manifest(project / "output").items() if entry.get("stale")}
+    assert stale == set(report.withheld)
+
+
+def test_an_error_in_a_first_build_writes_nothing_of_it(project: Path, renderer: Renderer) -> None:
+    broken(project, ONE)
+    report = build(load(project), ["epub"])
+    assert report.exit_code == 1
+    assert not (project / "output").exists()
+
+
+def test_an_error_outside_the_chapters_withholds_everything(project: Path, renderer: Renderer) -> None:
+    (project / "source/references.bib").write_text("@book{a, title = {")
+    report = build(load(project), editions=["student"])
+    assert report.exit_code == 1
+    assert not report.artifacts
+
+
+def test_an_error_of_one_target_withholds_that_target_alone(project: Path, renderer: Renderer) -> None:
+    def act(target: str, document: Document) -> Rendering:
+        fault = Diagnostic("error", "glyph-missing", "no face has U+A98F", Location(ONE, 3, 1))
+        made = rendered(target, document)
+        return replace(made, findings=(fault,)) if target == "print" else made
+
+    renderer.act = act
+    report = build(load(project), editions=["student"])
+    assert report.exit_code == 1
+    assert {"buku.screen", "buku.epub", "01-gotong-royong.slides"} <= files(report)
+    assert "buku.print" not in files(report)
+
+
+def test_a_target_that_crashes_in_a_faulty_book_says_nothing_more(project: Path, renderer: Renderer) -> None:
+    broken(project, ONE)
+    renderer.act = lambda *_: Rendering((), (Diagnostic("error", "internal", "KeyError"),))
+    assert [f.code for f in build(load(project)).findings] == ["crossref-missing"]
+
+
+def test_strictness_makes_errors_of_warnings(project: Path, renderer: Renderer) -> None:
+    path = project / ONE
+    path.write_text(f"{path.read_text('utf-8')}\n![Hanya keterangan](figures/alur.svg)\n", "utf-8")
+    assert build(load(project), ["epub"]).exit_code == 0
+    assert build(load(project), ["epub"], strict=True).exit_code == 1
+
+
+def test_a_machine_that_lacks_something_stops_the_build_before_anything_is_written(
+    project: Path, renderer: Renderer
+) -> None:
+    def act(target: str, document: Document) -> Rendering:
+        if target == "screen":
+            raise MachineError.lacking("Pango is missing", "apt install libpango-1.0-0")
+        return rendered(target, document)
+
+    renderer.act = act
+    with pytest.raises(MachineError, match="Pango"):
+        build(load(project))
+    assert not (project / "output").exists()
+
+
+# --- for real -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_the_library_builds_twice_in_one_process_and_byte_for_byte_the_same(project: Path) -> None:
+    first = build(load(project), ["epub"], cache=False)
+    second = build(load(project), ["epub"], cache=False)
+    assert first.exit_code == 0
+    assert [a.data for a in first.artifacts] == [a.data for a in second.artifacts]
+    assert zipfile.is_zipfile(first.output / first.artifacts[0].path)
+
+
+def test_the_renderer_s_process_does_not_import_the_project_s_files(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("html.py", "random.py", "terbit.py", "zipfile.py"):
+        (project / name).write_text("raise SystemExit(1)")
+    monkeypatch.chdir(project)
+    assert build(load(project), ["epub"], editions=["student"]).exit_code == 0
+
+
+@pytest.mark.slow
+def test_two_builds_of_all_targets_are_byte_for_byte_the_same(project: Path) -> None:
+    first, second = (build(load(project), cache=False) for _ in range(2))
+    assert first.exit_code == 0
+    assert [a.path for a in first.artifacts if a.data not in {b.data for b in second.artifacts}] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_killed_build_leaves_the_old_output_whole(project: Path, seconds: int) -> None:
+    build(load(project), ["epub"])
+    before = {p: p.read_bytes() for p in (project / "output").rglob("*") if p.is_file()}
+    edit(project, ONE, "gotong royong", "kerja bakti")
+    command = [sys.executable, "-m", "terbit", "build", "epub", "slides"]
+    with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        assert running.stderr
+        for line in running.stderr:
+            if "cite" in line:
+                break
+        time.sleep(seconds)
+        os.killpg(running.pid, signal.SIGKILL)
+    assert running.returncode == -signal.SIGKILL
+    assert {p: p.read_bytes() for p in (project / "output").rglob("*") if p.is_file()} == before
+    assert build(load(project), ["epub"]).exit_code == 0

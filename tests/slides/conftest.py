@@ -1,0 +1,81 @@
+"""Small books in, decks out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import terbit
+from terbit.adapt import adapt
+from terbit.cache import Cache
+from terbit.model import Document
+from terbit.project import prepare
+from terbit.slides.model import Deck
+from terbit.slides.plan import finished
+from terbit.targets import Rendering
+from terbit.targets.slides import TARGET
+from terbit.transforms.slides import chapter_deck, chapter_slides
+
+ROOT = Path(__file__).resolve().parents[2]
+RINGS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120" width="200" height="120">
+<title>Dua lingkaran</title><defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>
+<circle cx="80" cy="60" r="40" fill="url(#g)"/><circle cx="120" cy="60" r="40" fill="none" stroke="#000"/>
+<text x="60" y="64" font-family="'Source Sans 3', sans-serif" font-size="14">irisan</text></svg>
+"""
+SETTINGS = """title: Buku Contoh
+language: id
+date: 2026-01-02
+authors: [{name: Penulis}]
+chapters: [source/01-bab.md]
+editions: [student, teacher]
+targets: [slides]
+"""
+
+
+@pytest.fixture
+def book(tmp_path) -> Callable[..., Document]:
+    """Return a function that makes an adapted document of one chapter's Markdown."""
+
+    def make(markdown: str, edition: str = "student", **files: str) -> Document:
+        (tmp_path / "source" / "figures").mkdir(parents=True, exist_ok=True)
+        settings = SETTINGS + ("bibliography: [source/refs.bib]\n" if "refs" in files else "")
+        (tmp_path / "terbit.yaml").write_text(settings, "utf-8")
+        (tmp_path / "source" / "01-bab.md").write_text(markdown, "utf-8")
+        (tmp_path / "source" / "figures" / "rings.svg").write_text(RINGS, "utf-8")
+        for name, text in files.items():
+            (tmp_path / "source" / f"{name}.bib").write_text(text, "utf-8")
+        prepared = prepare(terbit.load(tmp_path), Cache(None))
+        return adapt(prepared.document, edition, TARGET)
+
+    return make
+
+
+@pytest.fixture
+def deck(book) -> Callable[..., Deck]:
+    """Return a function that makes the finished deck of one chapter; what was found is in `deck.findings`."""
+
+    def make(markdown: str, edition: str = "student", **files: str) -> Deck:
+        document = book(markdown, edition, **files)
+        chapter = next(c for c in document.chapters if c.role == "chapter")
+        slides, planned = chapter_slides(chapter, document)
+        made, fitted = finished(chapter_deck(chapter, slides, document, "contoh"))
+        make.findings = (*planned, *fitted)
+        return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def module() -> Callable[[str], Rendering]:
+    """Return the decks of the module *Kerja Sama*, rendered once an edition."""
+    document = prepare(terbit.load(ROOT), Cache(None)).document
+    made: dict[str, Rendering] = {}
+
+    def render(edition: str) -> Rendering:
+        if edition not in made:
+            made[edition] = TARGET.render(adapt(document, edition, TARGET))
+        return made[edition]
+
+    return render

@@ -1,0 +1,147 @@
+"""What does not fit is split where a reader would turn the page, or is an error at its place; nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from terbit.slides.fit import overflow
+from terbit.slides.looks import LOOKS, TITLE, TITLE_SIZES
+from terbit.slides.measure import level_size
+from terbit.slides.metrics import line_count, longest_word, missing_characters
+from terbit.slides.model import Grid, Run, TextBody, body_text
+
+BULLETS = "\n".join(f"- Butir nomor {n} yang cukup pendek." for n in range(1, 41))
+ROWS = "\n".join(f"| baris {n} | isi sel yang biasa saja panjangnya |" for n in range(1, 61))
+SENTENCES = " ".join(f"Kalimat nomor {n} berisi tepat sepuluh kata agar mudah dihitung." for n in range(1, 501))
+CODE = "\n".join(f"baris_{n} = hitung({n})" for n in range(1, 81))
+HARD = {
+    "40 bullets": f"## Butir\n\n{BULLETS}\n",
+    "a 60-row table": f"## Tabel\n\n| Nama | Isi |\n|:--|:--|\n{ROWS}\n\n: Tabel panjang\n",
+    "a 5000-word paragraph": f"## Alinea\n\n{SENTENCES}\n",
+    "a 5000-word paragraph in a box": f"## Kegiatan\n\n::: {{.activity title='Panjang'}}\n{SENTENCES}\n:::\n",
+    "80 lines of code": f"## Kode\n\n``` python\n{CODE}\n```\n",
+    "a section with only a figure": "## Gambar\n\n![Lingkaran.](figures/rings.svg){fig-alt='Dua lingkaran'}\n",
+    "headings without text": "## Satu\n\n## Dua\n\n### Tiga\n\n## Empat\n\nEmpat mempunyai isi.\n",
+    "a title of 300 characters": f"## {'Judul yang sangat panjang '.strip() + ' panjang' * 35}\n\n[Kunci.]{{.key}}\n",
+    "nested lists": "## Sarang\n\n" + "\n".join(f"- Butir {n}\n    - Anak\n        - Cucu\n" for n in range(12)),
+}
+
+
+@pytest.fixture(params=HARD, ids=lambda name: name.replace(" ", "-"))
+def hard(request, deck):
+    return deck("# Bab\n\n" + HARD[request.param])
+
+
+def test_no_slide_overflows(hard):
+    assert [(slide.title, overflow(slide)) for slide in hard.slides if overflow(slide)] == []
+
+
+def test_text_stays_legible(hard):
+    for slide in hard.slides:
+        if isinstance(slide.body, Grid):
+            assert slide.body.size >= 16
+        elif isinstance(slide.body, TextBody) and slide.kind not in ("title", "chapter"):
+            least = 16 if slide.kind in ("code", "references") else 18
+            assert all(level_size(slide.body.size, p.level) >= least for p in slide.body.paragraphs)
+
+
+def test_titles_are_there_fit_and_differ(hard):
+    titles = [slide.title for slide in hard.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    for slide in hard.slides[1:]:
+        lines = line_count((Run(slide.title),), TITLE.width / slide.title_size, bold=True)
+        assert lines <= TITLE_SIZES.index(slide.title_size) + 1
+
+
+def test_no_slide_is_a_bare_heading(hard):
+    assert all(slide.kind == "figure" or body_text(slide.body).strip() for slide in hard.slides[1:])
+
+
+@pytest.mark.parametrize("name", ["40 bullets", "a 60-row table", "80 lines of code", "a 5000-word paragraph in a box"])
+def test_splitting_loses_and_repeats_nothing(name, deck):
+    made = deck("# Bab\n\n" + HARD[name])
+    words = " ".join(text for slide in made.slides[1:] for text in shown(slide)).split()
+    source = {
+        "40 bullets": BULLETS.replace("- ", ""),
+        "a 60-row table": ROWS.replace("|", " "),
+        "80 lines of code": CODE,
+        "a 5000-word paragraph in a box": SENTENCES,
+    }[name]
+    assert words == source.split()
+
+
+def shown(slide):
+    if isinstance(slide.body, Grid):
+        return [run.text for row in slide.body.rows for cell in row for run in cell]
+    return [run.text for p in slide.body.paragraphs for run in (*p.runs, Run("\n"))]
+
+
+def test_parts_are_counted_and_even(deck):
+    made = deck("# Bab\n\n" + HARD["40 bullets"])
+    parts = made.slides[1:]
+    assert [slide.title for slide in parts[:2]] == [f"Butir (1/{len(parts)})", f"Butir (2/{len(parts)})"]
+    counts = [len(slide.body.paragraphs) for slide in parts]
+    assert max(counts) <= LOOKS["content"].items
+    assert max(counts) - min(counts) <= 2
+
+
+def test_each_part_of_a_table_repeats_the_header(deck):
+    parts = [s for s in deck("# Bab\n\n" + HARD["a 60-row table"]).slides if isinstance(s.body, Grid)]
+    assert len(parts) > 3
+    assert {tuple(run.text for cell in s.body.header for run in cell) for s in parts} == {("Nama", "Isi")}
+
+
+def test_a_numbered_list_counts_on(deck):
+    items = "\n".join(f"{n}. Langkah nomor {n}." for n in range(1, 15))
+    made = deck(f"# Bab\n\n## Isi\n\n::: activity\n{items}\n:::\n")
+    assert [p.number for s in made.slides[1:] for p in s.body.paragraphs] == list(range(1, 15))
+
+
+def test_a_question_keeps_its_choices(deck):
+    items = "\n".join(f"{n}. Soal nomor {n}?\n    a. satu\n    b. dua\n    c. tiga\n" for n in range(1, 9))
+    made = deck(f"# Bab\n\n## Isi\n\n::: exercise\n{items}\n:::\n")
+    parts = [s for s in made.slides if s.kind == "exercise"]
+    assert len(parts) > 1
+    assert all(s.body.paragraphs[0].level == 0 and s.body.paragraphs[-1].level == 1 for s in parts)
+
+
+def test_the_prose_of_a_long_section_is_spoken_in_full(deck):
+    made = deck("# Bab\n\n" + HARD["a 5000-word paragraph"])
+    said = " ".join(note for s in made.slides for p in s.body.paragraphs for note in (*s.notes, *p.notes, *s.closing))
+    assert said.split().count("Kalimat") == 500
+
+
+def test_a_sentence_that_fills_more_than_a_slide_is_an_error_at_its_place(deck):
+    endless = " ".join(["kata"] * 1200)
+    deck(f"# Bab\n\n## Isi\n\n::: activity\nMulai {endless} selesai.\n:::\n")
+    errors = [f for f in deck.findings if f.severity == "error"]
+    assert [(f.code, f.where.file, f.where.line) for f in errors] == [("slide-overflow", "source/01-bab.md", 6)]
+    assert "divide it" in errors[0].hint
+
+
+def test_a_table_too_wide_is_an_error_at_its_place(deck):
+    cells = [f"kolomyangpanjang{n}" for n in range(12)]
+    rule = "|".join(["---"] * 12)
+    deck(f"# Bab\n\n## Isi\n\n|{'|'.join(cells)}|\n|{rule}|\n|{'|'.join(cells)}|\n\n: Lebar\n")
+    assert [(f.code, f.where.line) for f in deck.findings if f.severity == "error"] == [("slide-overflow", 5)]
+
+
+def test_a_long_title_is_shortened_and_said_in_full(deck):
+    made = deck("# Bab\n\n" + HARD["a title of 300 characters"])
+    slide = made.slides[1]
+    assert slide.title.endswith("…")
+    assert [f.code for f in deck.findings] == ["slide-title-long"]
+    assert max(len(note) for note in slide.notes) > 290
+
+
+def test_lines_are_counted_in_the_wider_face():
+    text = (Run("Kerja sama adalah usaha bersama antara orang perorangan atau kelompok manusia."),)
+    assert [line_count(text, width) for width in (60, 20, 10)] == [1, 2, 4]
+    assert line_count(text, longest_word(text)) >= 8
+    assert line_count((Run("a\nb"),), 10) == 2
+
+
+def test_a_character_without_a_glyph_is_found():
+    assert missing_characters("Kerja sama – “é”") == ""
+    assert missing_characters("ꦏ") == "ꦏ"
