@@ -21,8 +21,8 @@ def clean(root: Path, *, only_cache: bool = False) -> int:
         If the folder is no project: nothing is removed then.
     """
     if not (root / "terbit.yaml").is_file():
-        hint = "go to the project's folder, or name it with -C"
-        raise ConfigError([Diagnostic("error", "no-project", f"there is no terbit.yaml in {root}", hint=hint)])
+        hint = "run this in the project's folder, or name that with -C"
+        raise ConfigError([Diagnostic("error", "config-missing", f"there is no terbit.yaml in {root}", hint=hint)])
     cache = root / ".terbit"
     removed = sum(1 for path in cache.rglob("*") if path.is_file())
     shutil.rmtree(cache, ignore_errors=True)

@@ -205,6 +205,8 @@ def _render(
     total, done = 4 + len(wanted), 4
     pairs = [pair for pair in wanted if not faulty or getattr(targets()[pair[1]], "partial", False)]
     out: _Renderings = {pair: Rendering(()) for pair in wanted if pair not in pairs}
+    if pairs:
+        progress(Event("render", ", ".join(dict.fromkeys(target for _, target in pairs)), done, total))
     with ThreadPoolExecutor(_workers()) as pool:
         for pair, rendering in pool.map(lambda p: (p, _render_one(prepared.document, p, cache)), pairs):
             # What a target stumbles over in a faulty book has been reported as the book's fault.

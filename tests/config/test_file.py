@@ -36,7 +36,7 @@ def only_finding(root: Path) -> str:
 def test_no_terbit_yaml(root):
     assert only_finding(root) == (
         "terbit.yaml: error[config-missing]: there is no terbit.yaml; "
-        "run this in the project's folder, or begin one with `terbit new proyek`"
+        "run this in the project's folder, or name that with -C"
     )
 
 

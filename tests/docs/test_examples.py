@@ -127,6 +127,15 @@ def test_the_readmes_example_has_no_fault_and_reads_as_it_says(documents, write_
     assert "Soekanto (2012:67)" in text
 
 
+@pytest.mark.slow
+def test_the_library_works_as_the_architecture_page_shows(documents, project):
+    (example,) = documents["docs/architecture.md"].fences("python")
+    command = [sys.executable, "-c", example.text]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (project / "output" / "buku-kecil.epub").is_file()
+
+
 @pytest.mark.parametrize("name", ["docs/author.md", "docs/findings.md", "docs/architecture.md"])
 def test_a_finding_reads_as_the_documents_show_it(documents, write_project, tmp_path, name):
     shown = next(fence.text.strip() for fence in documents[name].fences("text") if "error[" in fence.text)

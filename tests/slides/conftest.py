@@ -34,11 +34,12 @@ targets: [slides]
 """
 
 
-@pytest.fixture
-def book(tmp_path) -> Callable[..., Document]:
+@pytest.fixture(scope="session")
+def book(tmp_path_factory) -> Callable[..., Document]:
     """Return a function that makes an adapted document of one chapter's Markdown."""
 
     def make(markdown: str, edition: str = "student", **files: str) -> Document:
+        tmp_path = tmp_path_factory.mktemp("book")
         (tmp_path / "source" / "figures").mkdir(parents=True, exist_ok=True)
         settings = SETTINGS + ("bibliography: [source/refs.bib]\n" if "refs" in files else "")
         (tmp_path / "terbit.yaml").write_text(settings, "utf-8")
@@ -52,7 +53,7 @@ def book(tmp_path) -> Callable[..., Document]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def deck(book) -> Callable[..., Deck]:
     """Return a function that makes the finished deck of one chapter; what was found is in `deck.findings`."""
 

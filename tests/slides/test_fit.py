@@ -27,7 +27,7 @@ HARD = {
 }
 
 
-@pytest.fixture(params=HARD, ids=lambda name: name.replace(" ", "-"))
+@pytest.fixture(scope="module", params=HARD, ids=lambda name: name.replace(" ", "-"))
 def hard(request, deck):
     return deck("# Bab\n\n" + HARD[request.param])
 

@@ -15,7 +15,7 @@ TEXT = """# Bab
 
 ## Isi
 
-Pengantar. [Kunci & <tanda>.]{.key}
+Pengantar. [Kunci & \\<tanda\\>.]{.key}
 
 ![Dua lingkaran.](figures/rings.svg){fig-alt="Dua lingkaran & irisannya."}
 
@@ -29,13 +29,13 @@ Pengantar. [Kunci & <tanda>.]{.key}
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(book):
     artifacts = TARGET.render(book(TEXT)).artifacts
     return next(a for a in artifacts if a.path == "slides/buku-contoh-01-bab.html").data.decode()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tree(page):
     return html.document_fromstring(page)
 

@@ -47,14 +47,14 @@ Petuah untuk guru.
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def files(book):
     rendering = TARGET.render(book(TEXT, "teacher"))
     assert rendering.findings == ()
     return {artifact.path: artifact for artifact in rendering.artifacts}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def shown(files):
     return Presentation(io.BytesIO(files["slides/buku-contoh-01-bab.pptx"].data))
 
@@ -142,7 +142,7 @@ def test_the_modules_deck_groups_chapters(files):
 def test_properties_come_from_the_configuration(shown):
     properties = shown.core_properties
     assert (properties.title, properties.author, properties.language) == ("Bab – Buku Contoh", "Penulis", "id")
-    assert str(properties.created) == str(properties.modified) == "2026-01-02 00:00:00+00:00"
+    assert str(properties.created) == str(properties.modified) == "2026-01-02 00:00:00"
 
 
 def test_the_same_book_gives_the_same_bytes(book, files):

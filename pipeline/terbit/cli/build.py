@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.progress import (
@@ -21,8 +22,10 @@ from rich.progress import (
 from rich.table import Table
 
 from terbit.cli._console import as_json, console, folder_option, show_findings
-from terbit.project import Event, Report, build, load
 from terbit.targets import target_names
+
+if TYPE_CHECKING:
+    from terbit.project import Event, Report
 
 __all__ = ["command"]
 
@@ -50,6 +53,8 @@ def command(
     Ends with 0 if all was built, 1 if the manuscript has errors (files that they affect keep their last good
     version), 2 if the configuration is wrong, 3 if the machine lacks something.
     """
+    from terbit.project import build, load  # noqa: PLC0415 - keeps `--help` quick
+
     del engine
     began = time.perf_counter()
     with _progress(quiet=json_) as progress:
@@ -100,10 +105,14 @@ def _show(report: Report, seconds: float) -> None:
     out = console()
     if table.row_count:
         out.print(table)
-    errors = sum(f.severity == "error" for f in report.findings)
-    warnings = sum(f.severity == "warning" for f in report.findings)
-    what = f"{len(report.artifacts)} files" if report.artifacts else "nothing"
-    out.print(f"published {what} in {seconds:.1f} s: {errors} errors, {warnings} warnings")
+    errors = _count(sum(f.severity == "error" for f in report.findings), "error")
+    warnings = _count(sum(f.severity == "warning" for f in report.findings), "warning")
+    what = _count(len(report.artifacts), "file") if report.artifacts else "nothing"
+    out.print(f"published {what} in {seconds:.1f} s: {errors}, {warnings}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _size(count: int) -> str:

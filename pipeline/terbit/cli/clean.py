@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from terbit.clean import clean
 from terbit.cli._console import console, folder_option
 
 __all__ = ["command"]
@@ -20,5 +19,7 @@ def command(only_cache: bool, folder: Path) -> None:
 
     Only files that a manifest in output/ names are removed: whatever else lies there is yours, and stays.
     """
+    from terbit.clean import clean  # noqa: PLC0415 - keeps `--help` quick
+
     removed = clean(folder.resolve(), only_cache=only_cache)
-    console().print(f"removed {removed} files")
+    console().print(f"removed {removed} {'file' if removed == 1 else 'files'}")

@@ -14,7 +14,7 @@ from terbit.doctor import probes
 __all__ = ["command"]
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Say what the machine has, and what it lacks.")
 def command() -> None:
     """List every tool, library and font that Terbit uses: its version, or how to install it.
 

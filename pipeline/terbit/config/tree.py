@@ -106,7 +106,7 @@ def _text(path: Path) -> str:
             raise ConfigError([fault("config-too-large", message, hint="no book needs as much")])
         data = path.read_bytes()
     except FileNotFoundError:
-        hint = f"run this in the project's folder, or begin one with `terbit new {path.parent.name or 'DIR'}`"
+        hint = "run this in the project's folder, or name that with -C"
         raise ConfigError([fault("config-missing", "there is no terbit.yaml", Location(FILE), hint)]) from None
     except (OSError, ValueError) as error:
         message = f"cannot read terbit.yaml: {getattr(error, 'strerror', None) or error}"

@@ -31,16 +31,16 @@ def _title_page(document: Document) -> Any:
     for person in config.authors:
         if "aut" in person.roles or len(config.authors) == 1:
             authors.append(make("p", person.name))
+    titles = make(
+        "div",
+        make("p", config.title, class_="book-title"),
+        make("p", config.subtitle, class_="book-subtitle") if config.subtitle else None,
+        class_="book-titles",
+    )
     place = ", ".join(part for part in (config.publisher.name, config.publisher.place) if part)
     return make(
         "section",
-        authors,
-        make(
-            "div",
-            make("p", config.title, class_="book-title"),
-            make("p", config.subtitle, class_="book-subtitle") if config.subtitle else None,
-            class_="book-titles",
-        ),
+        make("div", authors, titles, class_="title-ground"),
         make("p", _edition(document), class_="book-edition") if _edition(document) else None,
         make("p", place, class_="book-publisher") if place else None,
         class_="matter title-page",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from terbit.diagnostics import Diagnostic
-from terbit.model import Artifact, Document
+if TYPE_CHECKING:  # the names of the targets are asked for where nothing else is wanted: `terbit --help`
+    from terbit.diagnostics import Diagnostic
+    from terbit.model import Artifact, Document
 
 __all__ = ["Rendering", "Target", "target_names", "targets"]
 

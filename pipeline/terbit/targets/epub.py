@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbit.epub import make_epub
 from terbit.fonts import missing_glyphs
@@ -25,7 +25,9 @@ class EpubTarget:
         """Return ``<slug>.epub``."""
         made = make_epub(document)
         artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name)
-        return Rendering((artifact,), (*missing_glyphs(document), *made.findings))
+        # A reading system has faces of its own for such a character; print has not, and there it is an error.
+        missing = (replace(finding, severity="warning") for finding in missing_glyphs(document))
+        return Rendering((artifact,), (*missing, *made.findings))
 
 
 TARGET = EpubTarget()
