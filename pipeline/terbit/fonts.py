@@ -134,8 +134,7 @@ def _finding(character: str, place: Location | None, count: int) -> Diagnostic:
 def _is_shown(character: str) -> bool:
     """Say whether a character leaves a mark: controls, joiners, variation selectors and white space do not."""
     return (
-        unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
-        and not 0xFE00 <= ord(character) <= 0xFE0F
+        unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and not 0xFE00 <= ord(character) <= 0xFE0F
     )
 
 

@@ -24,6 +24,7 @@ _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`]*)$")
 _DIV_OPEN = re.compile(r"^ {0,3}:{3,}\s*(?:\{[^}]*\}|[^\s:{}]+)\s*:*\s*$")
 _DIV_CLOSE = re.compile(r"^ {0,3}:{3,}\s*$")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_SHORTCODE = re.compile(r"^\{\{<")
 _ATTRIBUTES = re.compile(r"\{[.#](?!eq[-:])[\w:-]+")
 
 
@@ -172,6 +173,11 @@ def _leftover_marks(source: Source, blocks: Elements) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "error", "note-missing", f"no footnote is called '{name}'", place, f"write '{name}: …'"
             )
+    for word in _words(blocks, _SHORTCODE):
+        place = _column(source, word.place, word.text)
+        message = "this '{{< … >}}' is taken for text"
+        hint = "only '{{< include file.md >}}' is known, in a line of its own"
+        yield Diagnostic("error", "shortcode", message, place, hint)
     for word in _words(blocks, _ATTRIBUTES):
         place = _column(source, word.place, word.text)
         message = f"'{word.text}' is taken for text"

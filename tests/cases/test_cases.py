@@ -1,8 +1,8 @@
 """The cases of this folder: a stage's input and what it must give, in one readable file each.
 
 A case begins with a sentence about it. Lines of the form ``%%% name`` begin its sections: files of a small
-project by their paths (a terbit.yaml is made up where there is none), symbolic ``links``, ``options`` for the stage, and at the
-end ``output``, which `pytest --accept` writes anew.
+project by their paths (a terbit.yaml is made up where there is none), symbolic ``links``, ``options`` for the
+stage, and at the end ``output``, which `pytest --accept` writes anew.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ def test_parse(path: Path, tmp_path: Path, expect: Expect) -> None:
     case = read_case(path)
     manuscript, found = collect(configure(case.write(tmp_path)))
     parsed = [parse(source) for source in manuscript.sources]
-    check(case, expect, report(lines(places([c for c, _ in parsed])), lines([*found, *(f for _, o in parsed for f in o)])))
+    findings = [*found, *(finding for _, own in parsed for finding in own)]
+    check(case, expect, report(lines(places([chapter for chapter, _ in parsed])), lines(findings)))
 
 
 @pytest.mark.parametrize("path", cases("assemble"))

@@ -6,6 +6,7 @@ Most tests put a quick stand-in in the place of the process that renders; the la
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
 
-from terbit import Report, build, load, project as project_module
+from terbit import Report, build, load
+from terbit import project as project_module
 from terbit.ast import stringify
 from terbit.diagnostics import Diagnostic, Location
 from terbit.errors import ConfigError, MachineError
@@ -34,7 +37,8 @@ def rendered(target: str, document: Document) -> Rendering:
     whole = Artifact(f"buku.{target}", "\n".join(texts.values()).encode(), target)
     if target != "slides":
         return Rendering((whole,))
-    return Rendering(tuple(Artifact(f"{Path(f).stem}.slides", t.encode(), target, sources=(f,)) for f, t in texts.items()))
+    decks = (Artifact(f"{Path(f).stem}.slides", t.encode(), target, sources=(f,)) for f, t in texts.items())
+    return Rendering(tuple(decks))
 
 
 class Renderer:
@@ -98,7 +102,8 @@ def test_answers_reach_teachers_alone(project: Path, renderer: Renderer) -> None
     path = project / ONE
     path.write_text(f"{path.read_text('utf-8')}\n::: {{.latihan}}\nSoal.\n\n::: kunci\nJawaban rahasia.\n:::\n:::\n")
     build(load(project))
-    holding = {p.relative_to(project).as_posix() for p in project.rglob("output/**/*.*") if b"rahasia" in p.read_bytes()}
+    output = project / "output"
+    holding = {p.relative_to(project).as_posix() for p in output.rglob("*.*") if b"rahasia" in p.read_bytes()}
     assert holding == {"output/teacher/buku.screen", "output/teacher/01-gotong-royong.slides"}
 
 
@@ -254,7 +259,9 @@ def test_the_library_builds_twice_in_one_process_and_byte_for_byte_the_same(proj
     assert zipfile.is_zipfile(first.output / first.artifacts[0].path)
 
 
-def test_the_renderer_s_process_does_not_import_the_project_s_files(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_renderer_s_process_does_not_import_the_project_s_files(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("html.py", "random.py", "terbit.py", "zipfile.py"):
         (project / name).write_text("raise SystemExit(1)")
     monkeypatch.chdir(project)
@@ -285,3 +292,29 @@ def test_a_killed_build_leaves_the_old_output_whole(project: Path, seconds: int)
     assert running.returncode == -signal.SIGKILL
     assert {p: p.read_bytes() for p in (project / "output").rglob("*") if p.is_file()} == before
     assert build(load(project), ["epub"]).exit_code == 0
+
+
+ENGLISH = re.compile(
+    r"\b(Chapter|Figure|Table|Contents|Index|Footnotes?|Notes?|Back|Cover|Title page|Answers?|Exercise|Activity|Slides?"
+    r"|Bibliography|References|Glossary|Part|Section|Page|Edition|Landmarks|Author|Publisher|Next|Previous|Start)\b"
+)
+
+
+def shown(markup: bytes) -> Iterator[str]:
+    """Yield what a reader sees or hears of a page: its text and its naming attributes, scripts left out."""
+    for element in html.fromstring(markup).iter():
+        if isinstance(element.tag, str) and element.tag not in ("script", "style"):
+            yield from filter(None, (element.text, *(element.get(a) for a in ("alt", "title", "aria-label"))))
+        yield element.tail or ""
+
+
+@pytest.mark.slow
+def test_an_indonesian_book_has_no_english_word_that_terbit_wrote(project: Path) -> None:
+    report = build(load(project), ["epub", "slides"])
+    pages = {p.name: p.read_bytes() for p in report.output.rglob("*.html")}
+    for path in report.output.rglob("*.epub"):
+        with zipfile.ZipFile(path) as book:
+            pages |= {n: book.read(n) for n in book.namelist() if n.endswith((".xhtml", ".opf", ".ncx"))}
+    assert len(pages) > 10
+    found = {(name, text) for name, page in pages.items() for text in shown(page) if ENGLISH.search(text)}
+    assert found == set()

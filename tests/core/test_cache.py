@@ -58,13 +58,13 @@ def test_what_is_not_to_be_kept_is_made_again(tmp_path: Path, maker: Maker) -> N
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda data: b"",
+        lambda _: b"",
         lambda data: data[:-1],
         lambda data: data[:20],
         lambda data: data + b"x",
         lambda data: data.replace(b"hasil", b"hasal"),
-        lambda data: b"\x80\x04garbage" * 10,
-        lambda data: pickle.dumps({"hasil": 2}),
+        lambda _: b"\x80\x04garbage" * 10,
+        lambda _: pickle.dumps({"hasil": 2}),
     ],
     ids=["empty", "cut", "cut-early", "longer", "one-letter", "garbage", "unsealed"],
 )

@@ -82,6 +82,11 @@ def test_the_options_of_an_exercise_are_lettered(screen_book):
     assert re.search(r"\ba\. .*\bb\. ", screen_book.texts[screen_book.page_with("Berapakah dua")])
 
 
+def test_a_list_begins_with_the_number_that_its_author_gave_it(screen_book):
+    text = screen_book.texts[screen_book.page_with("huruf keempat")]
+    assert re.search(r"\bd\. (.* )?e\. ", text)
+
+
 def test_no_line_reaches_into_the_inner_or_the_outer_margin(screen_book):
     page = screen_book.page_with("Paragraf ini mempunyai catatan kaki.")
     left, right = (side * 72 / 25.4 for side in (20, 148 - 20))

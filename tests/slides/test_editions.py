@@ -49,10 +49,8 @@ def test_secrets(edition, found, book):
 
 
 def test_references_of_what_the_deck_cites_close_it(deck):
-    entries = "\n".join(
-        f"@book{{k{n}, author={{Penulis{n}, A.}}, title={{Judul Buku {n}}}, publisher={{P}}, location={{K}}, date={{20{n:02}}}}}"
-        for n in range(10, 40)
-    )
+    entry = "@book{{k{0}, author={{Penulis{0}, A.}}, title={{Judul Buku {0}}}, publisher={{P}}, date={{20{0}}}}}"
+    entries = "\n".join(entry.format(n) for n in range(10, 40))
     cites = " ".join(f"[@k{n}]" for n in range(10, 38))
     made = deck(f"# Bab\n\n## Isi\n\n[Kunci.]{{.key}} {cites}\n", refs=entries)
     last = [s for s in made.slides if s.kind == "references"]

@@ -55,9 +55,9 @@ def overflowing(book, tmp_path_factory):
     return folder
 
 
-def run(*command: object) -> str:
+def run(*command: object, codes: tuple[int, ...] = (0,)) -> str:
     done = subprocess.run([str(c) for c in command], capture_output=True, check=False, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode in codes, done.stderr[-2000:]
     return done.stdout
 
 
@@ -66,11 +66,11 @@ def run(*command: object) -> str:
 
 @pytest.fixture
 def open_xml_sdk(program):
-    """Validate with Microsoft's Open XML SDK; its command exits 0 whatever it finds."""
+    """Validate with Microsoft's Open XML SDK, reading what its command says: some versions exit 0 regardless."""
 
     def validate(*files: Path) -> dict[str, list]:
         command = TOOLS / "node_modules" / ".bin" / "ooxml-validator"
-        said = {file.name: json.loads(run(program("node"), command, file)) for file in files}
+        said = {file.name: json.loads(run(program("node"), command, file, codes=(0, 1))) for file in files}
         return {name: [] if result["ok"] else result["errors"] for name, result in said.items()}
 
     return validate
@@ -129,7 +129,7 @@ def _faults(source: Path, pdf: Path) -> list:
         low = page.get_height() - looks.FOOTER.y - looks.FOOTER.height - 6
         outside = [c for c, _, left, bottom, right in characters if bottom < low or left < 0 or right > looks.WIDTH]
         lost = _letters(slide) - len([c for c, *_ in characters if c.isalnum()])
-        small = {size for _, size, *_ in characters} - {size for size in _written_sizes(slide)}
+        small = {size for _, size, *_ in characters} - _written_sizes(slide)
         body = [b for c, size, _, b, _ in characters if size > looks.FOOTER_SIZE]
         onto_footer = bool(body) and min(body) < page.get_height() - looks.FOOTER.y
         if outside or lost > 0 or small or onto_footer:
@@ -222,5 +222,3 @@ def test_what_the_decks_promise(module):
         rendering = module(edition)
         assert rendering.findings == ()
         assert all(len(artifact.data) < 2_000_000 for artifact in rendering.artifacts)
-
-

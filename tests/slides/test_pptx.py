@@ -105,7 +105,9 @@ def test_pictures_and_tables_have_descriptions(shown):
 def test_inline_styles_and_links(shown):
     paragraph = shown.slides[2].placeholders[1].text_frame.paragraphs[0]
     assert [run.text for run in paragraph.runs if run.font.italic] == ["miring"]
-    assert [run.hyperlink.address for run in paragraph.runs if run.hyperlink.address] == ["https://example.org/a?b=1&c=2"]
+    assert [run.hyperlink.address for run in paragraph.runs if run.hyperlink.address] == [
+        "https://example.org/a?b=1&c=2"
+    ]
     assert [r.text for r in paragraph.runs if r._r.rPr.get("baseline") == "-25000"] == ["2"]
 
 

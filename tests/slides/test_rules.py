@@ -43,7 +43,13 @@ def outline(slide: Slide, labels):
 def styled(runs: tuple[Run, ...]) -> str:
     out = []
     for run in runs:
-        marks = [("**", run.bold), ("*", run.italic), ("`", run.code), ("^", run.script == "super"), ("~", run.script == "sub")]
+        marks = [
+            ("**", run.bold),
+            ("*", run.italic),
+            ("`", run.code),
+            ("^", run.script == "super"),
+            ("~", run.script == "sub"),
+        ]
         around = "".join(mark for mark, on in marks if on)
         text = f"{around}{run.text}{around[::-1]}"
         text = f"<{text}:{run.language}>" if run.language else text

@@ -13,6 +13,7 @@ from terbit.model import Chapter, Document
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_long_boxes
+from terbit.pdf.lists import number_lists
 from terbit.pdf.markup import by_class, make
 from terbit.pdf.mathematics import draw_formulas, places_of_formulas
 from terbit.pdf.model import Composition
@@ -41,6 +42,7 @@ def compose(document: Document, purpose: str) -> Composition:
         place_footnotes(section)
         frame_tables(section)
         mark_long_boxes(section)
+        number_lists(section)
         part_by_letters(section)
         bind_spaces(section)
         opened = _open(section, chapter, document.config.title, opened=opened)

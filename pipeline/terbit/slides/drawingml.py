@@ -30,9 +30,7 @@ def language_tag(language: str) -> str:
     return _REGIONS.get(language, language)
 
 
-def fill_text(
-    body: Any, paragraphs: Sequence[Paragraph], size: float, kind: Kind, language: str, link: Linker
-) -> None:
+def fill_text(body: Any, paragraphs: Sequence[Paragraph], size: float, kind: Kind, language: str, link: Linker) -> None:
     """Fill a placeholder's text body with measured paragraphs."""
     starts = list(_starts(paragraphs))
     for old in body.findall(f"{{{_A}}}p"):

@@ -256,5 +256,3 @@ def _part(grid: Grid, rows: list[int]) -> Grid:
 def _too_wide(slide: Slide) -> Diagnostic:
     message = f"the table of slide '{slide.title}' is too wide for a slide: its longest words alone fill more"
     return Diagnostic("error", "slide-overflow", message, slide.place, "give it fewer columns, or .no-slide")
-
-

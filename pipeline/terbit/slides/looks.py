@@ -8,11 +8,39 @@ from dataclasses import dataclass
 from terbit.slides.model import Kind
 
 __all__ = [
-    "BAND", "CAPTION", "CAPTION_SIZE", "COVERS", "COVER_LABEL", "COVER_LABEL_SIZE", "COVER_RULE", "COVER_TITLE",
+    "BAND",
+    "CAPTION",
+    "CAPTION_SIZE",
+    "COVERS",
+    "COVER_LABEL",
+    "COVER_LABEL_SIZE",
+    "COVER_RULE",
+    "COVER_TITLE",
+    "FOOTER",
     "FOOTER_SIZE",
-    "LABEL_SIZE", "NOTCH", "RINGS", "RULE", "FOOTER", "HEIGHT", "INDENT", "LABEL", "LEADING", "LOOKS", "NUMBER", "SCALES",
-    "SMALLEST", "TABLE_PADDING", "TITLE", "TITLE_LEADING", "TITLE_SIZES", "WIDTH", "Box", "Look", "contained", "gap", "picture_box",
-]  # fmt: skip
+    "HEIGHT",
+    "INDENT",
+    "LABEL",
+    "LABEL_SIZE",
+    "LEADING",
+    "LOOKS",
+    "NOTCH",
+    "NUMBER",
+    "RINGS",
+    "RULE",
+    "SCALES",
+    "SMALLEST",
+    "TABLE_PADDING",
+    "TITLE",
+    "TITLE_LEADING",
+    "TITLE_SIZES",
+    "WIDTH",
+    "Box",
+    "Look",
+    "contained",
+    "gap",
+    "picture_box",
+]
 
 
 @dataclass(frozen=True)
@@ -95,9 +123,7 @@ LOOKS: Mapping[Kind, Look] = {
     "activity": Look(_BODY, (28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
     "exercise": Look(_BODY, (28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90),
     "answer": Look(_BODY, (26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
-    "reflection": Look(
-        _RULED, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True
-    ),
+    "reflection": Look(_RULED, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True),
     "summary": Look(_BODY, (30, 28, 26, 24), (22, 20, 18)),
     "callout": Look(_RULED, (32, 28, 26), (24, 22, 20, 18), colour="accent", ground="grey-light", ruled=True),
     "references": Look(_TALL, (20, 18), (16,), items=12, words=400, colour="grey"),
@@ -115,8 +141,8 @@ def picture_box(*, captioned: bool) -> Box:
     return Box(box.x, box.y, box.width, CAPTION.y - 12 - box.y) if captioned else box
 
 
-def contained(shape: tuple[int, int], box: Box) -> Box:
-    """Return the largest box of a shape's proportions in the middle of another."""
-    scale = min(box.width / shape[0], box.height / shape[1])
+def contained(shape: tuple[int, int], box: Box, most: float = 0.0) -> Box:
+    """Return the largest box of a shape's proportions, at most so wide, in the middle of another."""
+    scale = min((most or box.width) / shape[0], box.width / shape[0], box.height / shape[1])
     width, height = shape[0] * scale, shape[1] * scale
     return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)

@@ -121,10 +121,9 @@ def _lines(words: Iterable[_Word], width: float, *, hyphens: bool) -> int:
             space = word.space if used and not at else 0.0
             if used and used + space + piece > width:
                 lines, used, space = lines + 1, 0.0, 0.0
-            if piece > width:
-                over = math.ceil(piece / width) - 1
-                lines, piece = lines + over, piece - over * width
-            used += space + piece
+            over = math.ceil(piece / width) - 1 if piece > width else 0
+            lines += over
+            used += space + piece - over * width
     return lines
 
 

@@ -32,7 +32,7 @@ Marker = Literal["", "bullet", "decimal", "alpha"]
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one style; a line break is the text ``\\n``. `language` is empty for the book's own."""
+    """A stretch of text in one style; a newline in it is a line break. `language` is empty for the book's own."""
 
     text: str
     bold: bool = False
@@ -96,10 +96,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure: its path in the document's resources and its text alternative."""
+    """A figure: its path in the document's resources, its text alternative, its greatest width in pt (0: any)."""
 
     path: str
     alt: str
+    width: float = 0.0
 
 
 Body = TextBody | Grid | Picture

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from terbit import ast
-from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
+from terbit.slides.model import Grid, Kind, Paragraph, Picture, Runs, Slide, TextBody, plain_text
 from terbit.slides.paragraphs import code_lines, prose_text, texts
-from terbit.slides.prose import LONGEST_BULLET, sentences, words
-from terbit.slides.runs import block_runs, merge, runs
+from terbit.slides.prose import sentences, words
+from terbit.slides.runs import block_runs
 from terbit.slides.sections import Section
 
 __all__ = ["draft", "object_slides"]
@@ -46,8 +46,8 @@ def _object_slides(block: ast.Element, section: Section) -> Iterator[Slide]:
         return
     if tag == "Figure":
         yield from _figure(block, section)
-    elif tag in ("Para", "Plain") and len(block["c"]) == 1 and block["c"][0]["t"] == "Image":
-        yield _picture(block["c"][0], section, (), "", block)
+    elif tag in ("Para", "Plain") and (image := _lone_image(block["c"])):
+        yield _picture(image, section, (), _number(block), block)
     elif tag == "Table":
         yield _table(block, section)
     elif tag == "BlockQuote":
@@ -77,8 +77,22 @@ def _figure(block: ast.Element, section: Section) -> Iterator[Slide]:
         yield _picture(image, section, words_, label, block)
 
 
+def _lone_image(inlines: ast.Elements) -> ast.Element | None:
+    """Return the image that a paragraph consists of, such as a display's, its number aside."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Span" and "equation" in ast.classes(inlines[0]):
+        inlines = inlines[0]["c"][1]
+    shown = [i for i in inlines if "equation-number" not in ast.classes(i) and i["t"] not in ("Space", "SoftBreak")]
+    return shown[0] if len(shown) == 1 and shown[0]["t"] == "Image" else None
+
+
+def _number(block: ast.Element) -> str:
+    spans = (e for e in ast.elements(block["c"]) if e["t"] == "Span" and "equation-number" in ast.classes(e))
+    return next((ast.stringify(span) for span in spans), "")
+
+
 def _picture(image: ast.Element, section: Section, caption: Runs, label: str, block: ast.Element) -> Slide:
-    body = Picture(image["c"][2][0], ast.stringify(image["c"][1]))
+    width = float(ast.get(image, "points") or 0)
+    body = Picture(image["c"][2][0], ast.stringify(image["c"][1]), width)
     notes = tuple(filter(None, [plain_text(caption), body.alt]))
     titled = _titled(block, section, caption, label)
     return draft("figure", section, body, notes=notes, place=ast.where(block), **titled)
@@ -97,9 +111,7 @@ def _titled(block: ast.Element, section: Section, caption: Runs, label: str) -> 
 
 def _caption(blocks: ast.Elements) -> tuple[Runs, str]:
     labels = [
-        ast.stringify(e["c"][1])
-        for e in ast.elements(blocks)
-        if e["t"] == "Span" and "caption-label" in ast.classes(e)
+        ast.stringify(e["c"][1]) for e in ast.elements(blocks) if e["t"] == "Span" and "caption-label" in ast.classes(e)
     ]
     return block_runs(blocks), labels[0] if labels else ""
 
@@ -209,11 +221,6 @@ def _box_title(block: ast.Element) -> tuple[str, str, ast.Elements]:
     if not blocks or "box-title" not in ast.classes(blocks[0]):
         return "", "", blocks
     found = {
-        name: ast.stringify(e["c"][1])
-        for e in ast.elements(blocks[0])
-        if e["t"] == "Span"
-        for name in ast.classes(e)
+        name: ast.stringify(e["c"][1]) for e in ast.elements(blocks[0]) if e["t"] == "Span" for name in ast.classes(e)
     }
     return found.get("box-label", ""), found.get("box-name", ""), blocks[1:]
-
-

@@ -41,9 +41,7 @@ def fill(token: str, tokens: Mapping[str, str]) -> str:
 def xfrm(box: Box, tag: str = "a") -> str:
     """Return a box as an offset and an extent."""
     at, size = (emu(box.x), emu(box.y)), (emu(box.width), emu(box.height))
-    return (
-        f'<{tag}:xfrm><a:off x="{at[0]}" y="{at[1]}"/><a:ext cx="{size[0]}" cy="{size[1]}"/></{tag}:xfrm>'
-    )
+    return f'<{tag}:xfrm><a:off x="{at[0]}" y="{at[1]}"/><a:ext cx="{size[0]}" cy="{size[1]}"/></{tag}:xfrm>'
 
 
 def shape(number: int, name: str, box: Box, paint: str, *, geometry: str = "rect", line: str = "") -> str:
@@ -71,7 +69,7 @@ def placeholder(
     )
 
 
-def text_level(
+def text_level(  # noqa: PLR0913 - the properties of a level of DrawingML
     level: int,
     size: float,
     paint: str,

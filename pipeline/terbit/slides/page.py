@@ -104,12 +104,16 @@ def _slide(slide: Slide, deck: Deck, number: int, labels: Labels, resources: Map
     size = _px(slide.title_size or looks.TITLE_SIZES[-1])
     ruled = " ruled" if look.ruled else ""
     parts = [
-        f'<section id="{slide.ident}" class="slide {slide.kind}{ruled}" aria-labelledby="{slide.ident}-title"'
-        f' data-background-color="var(--ground-{slide.kind})">',
+        (
+            f'<section id="{slide.ident}" class="slide {slide.kind}{ruled}" aria-labelledby="{slide.ident}-title"'
+            f' data-background-color="var(--ground-{slide.kind})">'
+        ),
         f'<p class="label">{escape(slide.label)}</p>' if slide.label else "",
         f'<{level} class="title" id="{slide.ident}-title" style="font-size: {size}">{escape(slide.title)}</{level}>',
         _body(slide, resources),
-        '<span class="rings"></span><span class="rule"></span>' if slide.kind in looks.COVERS else _running(slide, deck, number),
+        '<span class="rings"></span><span class="rule"></span>'
+        if slide.kind in looks.COVERS
+        else _running(slide, deck, number),
         _notes(slide, labels),
         "</section>",
     ]
@@ -122,7 +126,8 @@ def _body(slide: Slide, resources: Mapping[str, Resource]) -> str:
         data = resources[slide.body.path].data
         picture = figure_html(slide.body.path, data, slide.body.alt, slide.ident)
         captioned = " captioned" if caption else ""
-        return f'<div class="picture{captioned}">{picture}</div>{caption}'
+        limit = f' style="--most: {_px(slide.body.width)}"' if slide.body.width else ""
+        return f'<div class="picture{captioned}"{limit}>{picture}</div>{caption}'
     size = f"--size: {_px(slide.body.size)}"
     if isinstance(slide.body, Grid):
         return f'<div class="body" style="{size}">{grid_html(slide.body)}</div>{caption}'

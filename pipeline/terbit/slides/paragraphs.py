@@ -138,7 +138,8 @@ def prose_text(blocks: ast.Elements) -> str:
 
 def _lines(blocks: ast.Elements, mark: str) -> Iterator[str]:
     for block in blocks:
-        tag, contents = block["t"], block.get("c")
+        tag = block["t"]
+        contents: Any = block.get("c")
         if tag in ("BulletList", "OrderedList"):
             yield from _listed(contents if tag == "BulletList" else contents[1], tag == "OrderedList")
         elif tag in ("Div", "BlockQuote"):

@@ -41,9 +41,9 @@ def _drawn(drawings: list[bytes]) -> list[bytes]:
 
 def _flat(png: bytes) -> bytes:
     """Put a drawing on white, in a palette: a third of the bytes, and no difference to see."""
-    with Image.open(io.BytesIO(png)) as image:
-        ground = Image.new("RGBA", image.size, _GROUND)
-        ground.alpha_composite(image.convert("RGBA"))
+    with Image.open(io.BytesIO(png)) as drawn:
+        ground = Image.new("RGBA", drawn.size, _GROUND)
+        ground.alpha_composite(drawn.convert("RGBA"))
     out = io.BytesIO()
     image = ground.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     image.putpalette(_whitened(image.getpalette() or []))

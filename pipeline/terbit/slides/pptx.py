@@ -37,9 +37,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_pptx(
-    deck: Deck, template: bytes, config: Config, labels: Labels, images: Mapping[str, bytes]
-) -> bytes:
+def write_pptx(deck: Deck, template: bytes, config: Config, labels: Labels, images: Mapping[str, bytes]) -> bytes:
     """Return the deck as a PowerPoint file; `images` maps the figures' paths to PNG or JPEG."""
     presentation = Presentation(io.BytesIO(template))
     layouts = dict(zip(LAYOUTS, presentation.slide_layouts, strict=True))
@@ -94,7 +92,8 @@ def _add_picture(place: Any, slide: Slide, image: bytes) -> None:
     assert isinstance(body, Picture)  # noqa: S101 - the caller has looked
     picture = place.insert_picture(io.BytesIO(image))
     picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
-    _place(picture, looks.contained(pixels(image), looks.picture_box(captioned=bool(slide.caption))))
+    box = looks.contained(pixels(image), looks.picture_box(captioned=bool(slide.caption)), body.width)
+    _place(picture, box)
     picture._element.nvPicPr.cNvPr.set("descr", body.alt)  # noqa: SLF001
 
 
@@ -224,5 +223,3 @@ def _settled(data: bytes, config: Config) -> bytes:
             fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             new.writestr(fresh, old.read(entry), compresslevel=9)
     return out.getvalue()
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from terbit.slides.model import Runs
 from terbit.slides.runs import slice_runs
@@ -37,7 +38,7 @@ def sentences(runs: Runs) -> tuple[Runs, ...]:
         if not _ABBREVIATIONS.search(text[cuts[-1] : match.start() + 1]):
             cuts.append(match.end())
     cuts.append(len(text))
-    parts = (slice_runs(runs, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    parts = (slice_runs(runs, a, b) for a, b in pairwise(cuts))
     return tuple(part for part in parts if part)
 
 

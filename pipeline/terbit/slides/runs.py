@@ -60,7 +60,8 @@ def _inlines(inlines: ast.Elements, style: Run) -> Iterator[Run]:
 
 
 def _inline(inline: ast.Element, style: Run) -> Iterator[Run]:
-    tag, contents = inline["t"], inline.get("c")
+    tag = inline["t"]
+    contents: Any = inline.get("c")
     if tag == "Str":
         yield style.saying(str(contents))
     elif tag in ("Space", "SoftBreak"):
@@ -79,7 +80,7 @@ def _inline(inline: ast.Element, style: Run) -> Iterator[Run]:
 
 
 def _rest(tag: str, inline: ast.Element, style: Run) -> Iterator[Run]:
-    contents = inline.get("c")
+    contents: Any = inline.get("c")
     if tag == "Cite":
         yield from _inlines(contents[1], style)
     elif tag == "Code":

@@ -30,8 +30,8 @@ _MAP = (
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
 )
 _ROOT = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 
 _SETTINGS: Mapping[str, tuple[str, str]] = {
@@ -39,8 +39,7 @@ _SETTINGS: Mapping[str, tuple[str, str]] = {
     "viewProps": ("viewProps+xml", f"<p:viewPr {NAMESPACES}/>"),
     "tableStyles": (
         "tableStyles+xml",
-        '<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        'def="{2D5ABB26-0587-4C30-8999-92F81FD0307C}"/>',
+        f'<a:tblStyleLst {NAMESPACES} def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>',
     ),
 }
 """Parts that hold nothing here, and without which PowerPoint offers to repair the file."""
@@ -103,7 +102,9 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    )
 
 
 def _presentation() -> str:
@@ -147,9 +148,7 @@ def _background(token: str, tokens: Tokens) -> str:
 def _master(tokens: Tokens) -> str:
     ink, primary = fill("ink", tokens), fill("primary", tokens)
     title = text_level(1, looks.TITLE_SIZES[0], primary, bold=True, spacing=0.9, face="+mj-lt")
-    ids = "".join(
-        f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n, _ in enumerate(LAYOUTS)
-    )
+    ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n, _ in enumerate(LAYOUTS))
     parts = [
         placeholder(2, "Title", 'type="title"', looks.TITLE, anchor="ctr"),
         placeholder(3, "Body", 'type="body" idx="1"', LOOKS["content"].body),
@@ -157,7 +156,7 @@ def _master(tokens: Tokens) -> str:
     ]
     other = "".join(text_level(n, 18, ink) for n in range(1, 10))
     return (
-        f'<p:sldMaster {NAMESPACES}><p:cSld>{_background("paper", tokens)}<p:spTree>{_ROOT}{"".join(parts)}</p:spTree>'
+        f"<p:sldMaster {NAMESPACES}><p:cSld>{_background('paper', tokens)}<p:spTree>{_ROOT}{''.join(parts)}</p:spTree>"
         f"</p:cSld><p:clrMap {_MAP}/><p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
         f"<p:txStyles><p:titleStyle>{title}</p:titleStyle>"
         f"<p:bodyStyle>{_levels(28, 'primary', tokens, bold=False)}</p:bodyStyle>"
@@ -185,9 +184,7 @@ def _running(number: int, accent: str, tokens: Tokens) -> list[str]:
     footer = text_level(1, size, fill("grey", tokens))
     count = text_level(1, size, fill(accent, tokens), bold=True)
     return [
-        placeholder(
-            number, "Footer", 'type="ftr" sz="quarter" idx="11"', looks.FOOTER, anchor="ctr", styles=footer
-        ),
+        placeholder(number, "Footer", 'type="ftr" sz="quarter" idx="11"', looks.FOOTER, anchor="ctr", styles=footer),
         placeholder(
             number + 1, "Number", 'type="sldNum" sz="quarter" idx="12"', looks.NUMBER, anchor="ctr", styles=count
         ),
@@ -199,7 +196,7 @@ def _layout(kind: Kind, tokens: Tokens, name: str) -> str:
     parts = _cover(kind, look, tokens) if kind in looks.COVERS else _page(kind, look, tokens)
     return (
         f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name={quoteattr(name)}>'
-        f'{_background(look.ground, tokens)}<p:spTree>{_ROOT}{"".join(parts)}</p:spTree></p:cSld>'
+        f"{_background(look.ground, tokens)}<p:spTree>{_ROOT}{''.join(parts)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -207,13 +204,14 @@ def _layout(kind: Kind, tokens: Tokens, name: str) -> str:
 def _cover(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     dark = kind == "title"
     text, soft = ("paper", "accent-light") if dark else ("primary", "primary")
+    lines = [
+        f'<a:ln w="{emu(22)}">{fill(token, tokens)}</a:ln>'
+        for token in ("accent-bright", "primary-light" if dark else "primary")
+    ]
     rings = [
-        shape(
-            2 + n, f"Ring {n + 1}", box, "<a:noFill/>", geometry="ellipse",
-            line=f'<a:ln w="{emu(22)}">{fill(token, tokens)}</a:ln>',
-        )
-        for n, (box, token) in enumerate(zip(looks.RINGS, ("accent-bright", "primary-light" if dark else "primary"), strict=True))
-    ]  # fmt: skip
+        shape(number, f"Ring {number - 1}", box, "<a:noFill/>", geometry="ellipse", line=line)
+        for number, (box, line) in enumerate(zip(looks.RINGS, lines, strict=True), 2)
+    ]
     title = text_level(1, 54, fill(text, tokens), bold=True, spacing=0.9, face="+mj-lt")
     return [
         *rings,
@@ -256,5 +254,3 @@ def _content(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     levels = _levels(look.sizes[0], look.colour, tokens, bold=kind == "statement", face=face)
     body = placeholder(6, "Body", f'type="body" idx="{BODY}"', look.body, styles=levels)
     return [body, caption] if kind == "quote" else [body]
-
-

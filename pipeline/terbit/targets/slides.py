@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from terbit.diagnostics import Diagnostic
 from terbit.model import Artifact, Chapter, Document
 from terbit.slides.drawings import svg_faces
+from terbit.slides.formulas import with_formulas
 from terbit.slides.model import Deck, Picture
 from terbit.slides.page import write_html
 from terbit.slides.pictures import is_svg, pictures
@@ -34,8 +35,9 @@ class _Slides:
 
     def render(self, document: Document) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone."""
-        decks, findings = _decks(document)
-        return Rendering(tuple(_artifacts(decks, document)), findings)
+        drawn, found = with_formulas(document)
+        decks, findings = _decks(drawn)
+        return Rendering(tuple(_artifacts(decks, drawn)), (*found, *findings))
 
 
 def _decks(document: Document) -> tuple[list[Deck], tuple[Diagnostic, ...]]:

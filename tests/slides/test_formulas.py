@@ -1,0 +1,47 @@
+"""Formulas: a display is a picture with its TeX in words, one in the line is letters."""
+
+from __future__ import annotations
+
+from terbit.slides.formulas import with_formulas
+from terbit.slides.model import Picture, plain_text
+from terbit.slides.plan import finished
+from terbit.targets.slides import TARGET
+from terbit.transforms.slides import chapter_deck, chapter_slides
+
+TEXT = r"""# Bab
+
+## Rumus
+
+[Energi sama dengan $mc^2$ menurut Einstein.]{.key}
+
+$$\frac{a}{b} = \sqrt{x^2 + 1}$$ {#eq-a}
+"""
+
+
+def plan(document):
+    drawn, findings = with_formulas(document)
+    chapter = next(c for c in drawn.chapters if c.role == "chapter")
+    return finished(chapter_deck(chapter, chapter_slides(chapter, drawn)[0], drawn, "x"))[0], drawn, findings
+
+
+def test_display_is_a_picture_and_inline_is_letters(book):
+    deck, drawn, findings = plan(book(TEXT))
+    assert findings == ()
+    statement, formula = deck.slides[1:3]
+    assert plain_text(statement.body.paragraphs[0].runs) == "Energi sama dengan mc2 menurut Einstein."
+    assert [r.text for r in statement.body.paragraphs[0].runs if r.script == "super"] == ["2"]
+    assert isinstance(formula.body, Picture)
+    assert r"\frac{a}{b}" in formula.body.alt
+    assert 0 < formula.body.width < 832
+    assert formula.body.path in drawn.resources
+
+
+def test_a_book_with_formulas_renders(book):
+    rendering = TARGET.render(book(TEXT))
+    assert rendering.findings == ()
+    assert len(rendering.artifacts) == 4
+
+
+def test_a_formula_that_cannot_be_drawn_is_an_error_at_its_place(book):
+    _, findings = with_formulas(book("# Bab\n\n## Rumus\n\n$$\\takdikenal{a}$$\n"))
+    assert [(f.severity, f.where.line) for f in findings] == [("error", 5)]
