@@ -85,7 +85,7 @@ LABEL_SIZE = 20.0
 COVER_LABEL_SIZE = 26.0
 FOOTER_SIZE = 13.0
 TITLE = Box(64, 54, 832, 68)
-CAPTION = Box(64, 456, 832, 30)
+CAPTION = Box(64, 442, 832, 50)
 NUMBER = Box(64, 502, 36, 20)
 FOOTER = Box(100, 502, 720, 20)
 """Both on the left: the browser's arrows are on the right."""
@@ -96,8 +96,8 @@ TITLE_SIZES = (34.0, 28.0, 20.0)
 """Sizes of titles of one, two and three lines."""
 CAPTION_SIZE = 18.0
 SMALLEST = 18.0
-INDENT = 1.25
-"""Indentation of a list level, in em of the body size."""
+INDENT = 1.4
+"""Indentation of a list level, in em of the body size: room for "10." in front of the text."""
 SCALES = (1.0, 0.92, 0.88)
 """Size of each list level, as a share of the body size."""
 TABLE_PADDING = (10.0, 6.0)
@@ -138,7 +138,7 @@ def gap(size: float, *, joined: bool = False) -> float:
 def picture_box(*, captioned: bool) -> Box:
     """Return the room for a figure, above its caption if it has one."""
     box = LOOKS["figure"].body
-    return Box(box.x, box.y, box.width, CAPTION.y - 12 - box.y) if captioned else box
+    return Box(box.x, box.y, box.width, CAPTION.y - 10 - box.y) if captioned else box
 
 
 def contained(shape: tuple[int, int], box: Box, most: float = 0.0) -> Box:

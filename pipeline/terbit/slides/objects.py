@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from terbit import ast
-from terbit.slides.model import Grid, Kind, Paragraph, Picture, Runs, Slide, TextBody, plain_text
+from terbit.slides.looks import CAPTION, CAPTION_SIZE
+from terbit.slides.metrics import line_count
+from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
 from terbit.slides.paragraphs import code_lines, prose_text, texts
 from terbit.slides.prose import sentences, words
-from terbit.slides.runs import block_runs
+from terbit.slides.runs import block_runs, slice_runs
 from terbit.slides.sections import Section
 
 __all__ = ["draft", "object_slides"]
@@ -93,8 +95,8 @@ def _number(block: ast.Element) -> str:
 def _picture(image: ast.Element, section: Section, caption: Runs, label: str, block: ast.Element) -> Slide:
     width = float(ast.get(image, "points") or 0)
     body = Picture(image["c"][2][0], ast.stringify(image["c"][1]), width)
-    notes = tuple(filter(None, [plain_text(caption), body.alt]))
     titled = _titled(block, section, caption, label)
+    notes = tuple(filter(None, [plain_text(caption) if "caption" in titled else "", body.alt]))
     return draft("figure", section, body, notes=notes, place=ast.where(block), **titled)
 
 
@@ -103,10 +105,19 @@ def _titled(block: ast.Element, section: Section, caption: Runs, label: str) -> 
     text = plain_text(caption).rstrip(".")
     named = {"label": label or section.label}
     if own := ast.get(block, "slide-title"):
-        return {**named, "title": own, "caption": caption}
+        return {**named, "title": own, "caption": _two_lines(caption)}
     if text and len(text) <= _LONGEST_CAPTION:
         return {**named, "title": text}
-    return {**named, "caption": caption}
+    return {**named, "caption": _two_lines(caption)}
+
+
+def _two_lines(caption: Runs) -> Runs:
+    """Return a caption as far as it fits below a figure; all of it is in the notes."""
+    room = CAPTION.width / CAPTION_SIZE
+    while caption and line_count(caption, room) > 2:
+        text = "".join(run.text for run in caption).rstrip("…").rsplit(" ", 1)[0].rstrip(" ,;:.")
+        caption = (*slice_runs(caption, 0, len(text)), Run("…"))
+    return caption
 
 
 def _caption(blocks: ast.Elements) -> tuple[Runs, str]:
@@ -123,7 +134,10 @@ def _table(block: ast.Element, section: Section) -> Slide:
     header = _cells([head[0]], len(columns))[0] if head else ()
     grid = Grid(header, _cells([*head[1:], *rows], len(columns)), alignments, place=ast.where(block))
     words_, label = _caption(caption)
-    return draft("table", section, grid, place=ast.where(block), **_titled(block, section, words_, label))
+    # A table has no room for a caption below: what is too long for the title is spoken.
+    named = _titled(block, section, words_, label)
+    notes = (plain_text(words_),) if named.pop("caption", ()) else ()
+    return draft("table", section, grid, place=ast.where(block), notes=notes, **named)
 
 
 def _cells(rows: list[Any], columns: int) -> tuple[tuple[Runs, ...], ...]:
@@ -148,12 +162,7 @@ def _cells(rows: list[Any], columns: int) -> tuple[tuple[Runs, ...], ...]:
 
 
 def _quote(block: ast.Element, section: Section) -> Slide:
-    paragraphs = texts(block["c"])
-    last = plain_text(paragraphs[-1].runs) if paragraphs else ""
-    signed = len(paragraphs) > 1 and last.startswith(("—", "–"))
-    caption = paragraphs[-1].runs if signed else ()
-    body = TextBody(paragraphs[:-1] if signed else paragraphs)
-    return draft("quote", section, body, caption=caption, place=ast.where(block))
+    return draft("quote", section, TextBody(texts(block["c"])), place=ast.where(block))
 
 
 def _explicit(block: ast.Element, section: Section) -> Iterator[Slide]:

@@ -47,6 +47,7 @@ def _items(block: ast.Element, level: int, *, whole: bool) -> Iterator[Paragraph
     if block["t"] == "DefinitionList":
         yield from _definitions(block, level, whole=whole)
         return
+    block = _relisted(block)
     ordered = block["t"] == "OrderedList"
     (start, style, _), items = block["c"] if ordered else ((1, {"t": ""}, {}), block["c"])
     marker: Marker = ("alpha" if style["t"] in _ALPHA else "decimal") if ordered else "bullet"
@@ -54,6 +55,15 @@ def _items(block: ast.Element, level: int, *, whole: bool) -> Iterator[Paragraph
         for at, paragraph in enumerate(_item(item, level, whole=whole)):
             own = at == 0 and paragraph.level == level
             yield replace(paragraph, marker=marker, number=number) if own else replace(paragraph, joined=True)
+
+
+def _relisted(block: ast.Element) -> ast.Element:
+    """Read bullets that each hold one lettered item ("- a. …") as the lettered list that they are."""
+    inner = [item[0] for item in block["c"] if item] if block["t"] == "BulletList" else []
+    if not inner or not all(one["t"] == "OrderedList" and len(one["c"][1]) == 1 for one in inner):
+        return block
+    items = [[*item[0]["c"][1][0], *item[1:]] for item in block["c"]]
+    return {**block, "t": "OrderedList", "c": [inner[0]["c"][0], items]}
 
 
 def _item(item: ast.Elements, level: int, *, whole: bool) -> Iterator[Paragraph]:

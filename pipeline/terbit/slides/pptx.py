@@ -220,6 +220,8 @@ def _settled(data: bytes, config: Config) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             fresh = zipfile.ZipInfo(entry.filename, moment)
-            fresh.compress_type, fresh.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(fresh, old.read(entry), compresslevel=9)
+            packed = entry.filename.endswith((".png", ".jpg", ".jpeg"))
+            fresh.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            fresh.external_attr = 0o644 << 16
+            new.writestr(fresh, old.read(entry))
     return out.getvalue()

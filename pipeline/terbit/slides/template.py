@@ -249,8 +249,7 @@ def _content(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     if kind == "figure":
         return [placeholder(6, "Picture", f'type="pic" idx="{PICTURE}"', look.body), caption]
     if kind == "table":
-        return [placeholder(6, "Table", f'type="tbl" idx="{TABLE}"', look.body), caption]
+        return [placeholder(6, "Table", f'type="tbl" idx="{TABLE}"', look.body)]
     face = _CODE_FACE if kind == "code" else "+mn-lt"
     levels = _levels(look.sizes[0], look.colour, tokens, bold=kind == "statement", face=face)
-    body = placeholder(6, "Body", f'type="body" idx="{BODY}"', look.body, styles=levels)
-    return [body, caption] if kind == "quote" else [body]
+    return [placeholder(6, "Body", f'type="body" idx="{BODY}"', look.body, styles=levels)]

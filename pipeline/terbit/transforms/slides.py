@@ -6,7 +6,7 @@ The rules, in the order of the text:
   statement. Where a section marks none, the first sentence of its first paragraph that is no question and has
   at most 30 words stands for it.
 - A list gives its items: whole up to 16 words, else their first clause. A paragraph that ends in a colon
-  before it leads it in, if it is short.
+  before it leads it in, if it is short; a list that counts on after some prose joins the one before.
 - Boxes, figures, tables, quotations and code are slides of their own kinds, in their own words.
 - What the slides leave out is for the speaker: each paragraph goes to the notes of the slide it belongs to.
 - `.no-slide` leaves out, `::: slide` adds, `slide-title=` names.
@@ -30,6 +30,7 @@ from terbit.slides.sections import Section, sections
 __all__ = ["chapter_deck", "chapter_slides", "module_deck"]
 
 _LONGEST_LEAD = 25
+_LISTS = ("BulletList", "OrderedList", "DefinitionList")
 
 
 @dataclass(frozen=True)
@@ -100,14 +101,14 @@ def _section_slides(
 def _fallback(section: Section) -> ast.Element | None:
     """Return the paragraph whose first sentence stands for a section without a key sentence."""
     prose = [b for b in section.blocks if b["t"] == "Para" and runs(b["c"])]
-    if not prose or any(key_sentences(b) for b in prose):
+    if not prose or any(key_sentences(b) for b in prose) or section.blocks[0]["t"] in _LISTS:
         return None
     return None if _leads(prose[0]) and _followed_by_list(section.blocks, prose[0]) else prose[0]
 
 
 def _followed_by_list(blocks: ast.Elements, paragraph: ast.Element) -> bool:
     at = next(i for i, block in enumerate(blocks) if block is paragraph) + 1
-    return at < len(blocks) and blocks[at]["t"] in ("BulletList", "OrderedList", "DefinitionList")
+    return at < len(blocks) and blocks[at]["t"] in _LISTS
 
 
 def _leads(paragraph: ast.Element) -> bool:
@@ -124,7 +125,7 @@ def _with_block(
         return _with_objects(replace(state, pending=()), (first, *made[1:]), section)
     if "notes" in ast.classes(block):
         return _cued(state, prose_text([block]), section)
-    if block["t"] in ("BulletList", "OrderedList", "DefinitionList"):
+    if block["t"] in _LISTS:
         return _listed(_flushed(state, section), block, section)
     if block["t"] in ("Para", "LineBlock", "Plain"):
         return _spoken(state, block, fallback)
@@ -180,9 +181,24 @@ def _cued(state: _State, cue: str, section: Section) -> _State:
 
 def _listed(state: _State, block: ast.Element, section: Section) -> _State:
     items = list_items(block)
+    if continued := _continued(state, items):
+        return continued
     lead = _lead(section.blocks, block)
     slide = draft("content", section, TextBody((*lead, *items)), notes=state.pending, place=ast.where(block))
     return replace(state, slides=(*state.slides, slide), pending=()) if items else state
+
+
+def _continued(state: _State, items: tuple[Paragraph, ...]) -> _State | None:
+    """Add items to the list before, where prose came between them and the numbers count on."""
+    last = state.slides[-1] if state.slides else None
+    if last is None or not isinstance(last.body, TextBody) or last.kind != "content" or not items:
+        return None
+    *above, end = last.body.paragraphs
+    if not end.number or (end.marker, end.number + 1, end.level) != (items[0].marker, items[0].number, items[0].level):
+        return None
+    end = replace(end, notes=(*end.notes, *state.pending))
+    longer = replace(last, body=TextBody((*above, end, *items)))
+    return replace(state, slides=(*state.slides[:-1], longer), pending=())
 
 
 def _lead(blocks: ast.Elements, block: ast.Element) -> tuple[Paragraph, ...]:
