@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import gc
 import pickle
 import subprocess
 import sys
 import time
 from calendar import timegm
 from dataclasses import replace
-from pathlib import Path
 
 from terbit.diagnostics import Diagnostic
 from terbit.errors import MachineError, TerbitError
 from terbit.model import Document
+from terbit.pdf.process import engine_environment
 from terbit.targets import Rendering, targets
+from terbit.theme import read_tokens
 
 __all__ = ["main", "render_apart"]
-
-
-_START = "import sys; sys.path.append(sys.argv[1]); from terbit.worker import main; main()"
 
 
 def render_apart(target: str, document: Document) -> Rendering:
@@ -31,22 +29,17 @@ def render_apart(target: str, document: Document) -> Rendering:
         If the machine lacks something that the target needs.
     """
     epoch = timegm(document.config.date.timetuple())
-    environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(epoch),
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-    }
-    # -P: a file of the project's that is called html.py or random.py is not to be imported.
-    home = str(Path(__file__).resolve().parents[1])
-    done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-P", "-c", _START, home],
-        input=pickle.dumps((target, document)),
-        capture_output=True,
-        check=False,
-        env=environment,
-    )
+    tokens = read_tokens(document.styles["theme.css"].data.decode())
+    with engine_environment(tokens, epoch) as environment:
+        # -P: a file of the project's that is called html.py or random.py is not to be imported.
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "terbit.worker"],
+            input=pickle.dumps((target, document)),
+            capture_output=True,
+            check=False,
+            cwd=environment["HOME"],
+            env=environment,
+        )
     if done.returncode:
         return _broken(target, done.stderr.decode(errors="replace"))
     kind, value = pickle.loads(done.stdout)  # noqa: S301 - written by the child that we started
@@ -66,6 +59,8 @@ def _broken(target: str, said: str) -> Rendering:
 
 def main() -> None:
     """Read a pickled (target, document), write a pickled (kind, value)."""
+    # One target, then the end: searching the boxes of a book for cycles is a twentieth of the work.
+    gc.disable()
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
     target, document = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
     began = time.perf_counter()
@@ -80,3 +75,6 @@ def main() -> None:
         result = ("done", Rendering((), error.findings))
     pickle.dump(result, answer)
 
+
+if __name__ == "__main__":
+    main()

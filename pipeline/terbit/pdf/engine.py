@@ -7,12 +7,16 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-import weasyprint
 from lxml import etree
 from lxml import html as lenient
-from weasyprint.text.fonts import FontConfiguration
 
 from terbit.diagnostics import Diagnostic, Severity
+from terbit.pdf.libraries import direct_lookup
+
+with direct_lookup():
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
 from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks

@@ -6,15 +6,18 @@ import os
 import pickle
 import subprocess
 import sys
+import sysconfig
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from terbit.digest import digest
 from terbit.errors import MachineError
 from terbit.fonts import fontconfig
 
-__all__ = ["run_apart"]
+__all__ = ["engine_environment", "run_apart"]
 
 # What the engine's libraries need to be found; everything else of the caller's environment stays outside.
 _KEPT = (
@@ -26,14 +29,17 @@ _KEPT = (
     "SYSTEMROOT",
     "WEASYPRINT_DLL_DIRECTORIES",
 )
+_FACES = "TERBIT_FACES"
+"""Says in a process's environment for which theme it was made."""
 _HINT = "`terbit doctor` says which library is missing and how to install it"
 
 
 def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int) -> Any:
-    """Call a function of `terbit.pdf.worker` by name in a fresh interpreter and return its result.
+    """Call a function of `terbit.pdf.engine` by name in a fresh interpreter and return its result.
 
     `tokens` are the theme's, for its faces; `epoch` is the time that documents bear (SOURCE_DATE_EPOCH).
-    Layout fragments the heap, so the memory is given back at the end too.
+    Layout fragments the heap, so the memory is given back at the end too. A process that was itself started
+    in `engine_environment` for these faces does the task here: it ends soon after.
 
     Raises
     ------
@@ -42,16 +48,15 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     ValueError
         If the task finds its arguments wrong.
     """
-    with tempfile.TemporaryDirectory(prefix="terbit-pdf-") as name:
-        folder = Path(name)
-        config = folder / "fonts.conf"
-        config.write_text(fontconfig(tokens, folder / "cache"), "utf-8")
+    if os.environ.get(_FACES) == digest(dict(tokens)):
+        return _run_here(task, arguments)
+    with engine_environment(tokens, epoch) as environment:
         done = subprocess.run(
-            [sys.executable, "-m", "terbit.pdf.worker"],
+            [sys.executable, "-P", "-m", "terbit.pdf.worker"],
             input=pickle.dumps((task, arguments)),
             capture_output=True,
-            env=_environment(folder, config, epoch),
-            cwd=folder,
+            env=environment,
+            cwd=environment["HOME"],
             check=False,
         )
     if done.returncode:
@@ -63,16 +68,39 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     return result
 
 
-def _environment(folder: Path, config: Path, epoch: int) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return {
-        **kept,
-        "FONTCONFIG_FILE": str(config),
-        "HOME": str(folder),
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path),
-        "SOURCE_DATE_EPOCH": str(epoch),
-        "TMPDIR": str(folder),
-        "TZ": "UTC",
-    }
+def _run_here(task: str, arguments: tuple[Any, ...]) -> Any:
+    try:
+        from terbit.pdf import engine  # noqa: PLC0415 - it reads the environment when it is loaded
+    except OSError as error:
+        raise MachineError.lacking(f"the PDF engine failed: {error}", _HINT) from None
+    return getattr(engine, task)(*arguments)
+
+
+@contextmanager
+def engine_environment(tokens: Mapping[str, str], epoch: int) -> Iterator[dict[str, str]]:
+    """Yield the environment of a process in which the engine sees the theme's faces alone; its HOME is its own."""
+    with tempfile.TemporaryDirectory(prefix="terbit-pdf-") as name:
+        folder = Path(name)
+        config = folder / "fonts.conf"
+        config.write_text(fontconfig(tokens, folder / "cache"), "utf-8")
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        yield {
+            **kept,
+            _FACES: digest(dict(tokens)),
+            "FONTCONFIG_FILE": str(config),
+            "HOME": name,
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": _search_path(),
+            "SOURCE_DATE_EPOCH": str(epoch),
+            "TMPDIR": name,
+            "TZ": "UTC",
+        }
+
+
+def _search_path() -> str:
+    """Return where to import from beside the interpreter's own places: never from the folder of a book."""
+    home = str(Path(__file__).resolve().parents[2])
+    given = [str(Path(path).absolute()) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+    return os.pathsep.join(given if home == sysconfig.get_path("purelib") else [*given, home])

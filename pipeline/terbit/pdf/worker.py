@@ -6,8 +6,6 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Callable
-from typing import Any
 
 __all__: list[str] = []
 
@@ -21,9 +19,8 @@ def _main() -> None:
         os.dup2(2, 1)
         from terbit.pdf import engine  # noqa: PLC0415 - the environment is set by now
 
-        tasks: dict[str, Callable[..., Any]] = {"layout": engine.layout, "draw": engine.draw}
         try:
-            value = tasks[task](*arguments)
+            value = getattr(engine, task)(*arguments)
         except ValueError as error:
             value = error
         pickle.dump(value, result)
