@@ -54,6 +54,7 @@ API_VERSION = [1, 23, 1, 1]
 _ATTR_AT = {
     "Header": 1, "Div": 0, "Span": 0, "CodeBlock": 0, "Code": 0, "Link": 0, "Image": 0, "Table": 0, "Figure": 0,
 }  # fmt: skip
+_TREES = (list, dict)
 _BLOCK_BREAKS = {"Para", "Plain", "Header", "LineBlock", "CodeBlock", "Div", "BlockQuote", "BulletList"}
 
 
@@ -181,43 +182,55 @@ def where(element: Element) -> Location | None:
 
 def elements(node: Any) -> Iterator[Element]:
     """Yield every element below a node in document order, outer ones first."""
-    if isinstance(node, list):
-        for item in node:
-            yield from elements(item)
-    elif isinstance(node, dict):
-        if "t" in node:
-            yield node
-        for key, value in node.items():
-            if key not in ("t", "p") and isinstance(value, list | dict):
-                yield from elements(value)
+    # A stack, exact types and no strings on it: a book is walked some fifty times in a build.
+    pending = [node] if type(node) in _TREES else []
+    while pending:
+        item = pending.pop()
+        if type(item) is list:
+            pending.extend([part for part in reversed(item) if type(part) in _TREES])
+        elif "t" in item:
+            yield item
+            contents = item.get("c")
+            if type(contents) in _TREES:
+                pending.append(contents)
+        else:
+            pending.extend([part for part in reversed(item.values()) if type(part) in _TREES])
 
 
 def map_elements(node: Any, change: Callable[[Element], Element | Elements | None]) -> Any:
-    """Rebuild a tree from the leaves up.
+    """Rebuild a tree from the leaves up; what does not change is the same object afterwards.
 
     `change` sees each element after its contents and returns None to keep it, an element to replace it, or
     a list to put in its place among its siblings.
     """
-    if isinstance(node, list):
+    if type(node) is list:
         return _map_list(node, change)
-    if isinstance(node, dict):
-        rebuilt = {k: map_elements(v, change) if isinstance(v, list | dict) else v for k, v in node.items()}
-        if "t" not in rebuilt:
-            return rebuilt
-        changed = change(rebuilt)
-        return rebuilt if changed is None else changed
-    return node
+    if type(node) is not dict:
+        return node
+    if "t" not in node:
+        rebuilt = {key: map_elements(value, change) for key, value in node.items()}
+        return node if all(rebuilt[key] is value for key, value in node.items()) else rebuilt
+    contents = node.get("c")
+    mapped = map_elements(contents, change) if type(contents) in _TREES else contents
+    element = node if mapped is contents else {**node, "c": mapped}
+    changed = change(element)
+    return element if changed is None else changed
 
 
 def _map_list(node: list[Any], change: Callable[[Element], Element | Elements | None]) -> list[Any]:
     out: list[Any] = []
+    same = True
     for item in node:
+        if type(item) not in _TREES:
+            out.append(item)
+            continue
         mapped = map_elements(item, change)
-        if isinstance(item, dict) and isinstance(mapped, list):
+        same = same and mapped is item
+        if type(item) is dict and type(mapped) is list:
             out.extend(mapped)
         else:
             out.append(mapped)
-    return out
+    return node if same else out
 
 
 def strip_positions(node: Any) -> Any:

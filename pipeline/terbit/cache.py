@@ -27,29 +27,28 @@ class Cache:
 
     folder: Path | None
 
-    def compute(
-        self, stage: str, key: str, make: Callable[[], T], keep: Callable[[T], bool] | None = None
-    ) -> T:
-        """Return the kept result for a key, or make it, and keep it unless `keep` says no."""
-        kept: tuple[T] | None = self._read(stage, key)
+    def compute(self, stage: str, key: str, make: Callable[[], T]) -> T:
+        """Return the kept result for a key, or make and keep it."""
+        kept: T | None = self.get(stage, key)
         if kept is not None:
-            return kept[0]
+            return kept
         made = make()
-        if keep is None or keep(made):
-            self._write(stage, key, made)
+        self.put(stage, key, made)
         return made
 
-    def _read(self, stage: str, key: str) -> tuple[Any] | None:
+    def get(self, stage: str, key: str) -> Any | None:
+        """Return the kept result for a key, or None."""
         if self.folder is None:
             return None
         try:
             kept = (self.folder / stage / key).read_bytes()
             seal, data = kept[:_SEAL], kept[_SEAL:]
-            return (pickle.loads(data),) if sha256(data).digest() == seal else None  # noqa: S301 - our own folder
+            return pickle.loads(data) if sha256(data).digest() == seal else None  # noqa: S301 - our own folder
         except Exception:  # noqa: BLE001 - whatever is wrong with an entry, it is made again
             return None
 
-    def _write(self, stage: str, key: str, value: object) -> None:
+    def put(self, stage: str, key: str, value: object) -> None:
+        """Keep a result, which is not None."""
         if self.folder is None:
             return
         target, data = self.folder / stage / key, pickle.dumps(value)

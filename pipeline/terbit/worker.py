@@ -1,79 +1,156 @@
-"""A worker process: renders one target of one document, handed over on its standard input."""
+"""The renderer: a process that renders targets of documents handed to it, as many at once as there are cores."""
 
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
 import pickle
 import subprocess
 import sys
+import tempfile
 import time
 from calendar import timegm
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
+from typing import IO, Any
 
 from terbit.diagnostics import Diagnostic
 from terbit.errors import MachineError, TerbitError
 from terbit.model import Document
-from terbit.pdf.process import engine_environment
+from terbit.pdf.process import engine_environment, load_engine
 from terbit.targets import Rendering, targets
 from terbit.theme import read_tokens
 
-__all__ = ["main", "render_apart"]
+__all__ = ["Job", "cores", "main", "render_apart"]
+
+Job = tuple[str, Document]
+"""The name of a target, and the document adapted to it."""
 
 
-def render_apart(target: str, document: Document) -> Rendering:
-    """Render in a process of its own, whose memory is given back and whose environment is fixed.
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def render_apart(jobs: Sequence[Job]) -> Iterator[tuple[int, Rendering]]:
+    """Render in a process of its own and yield each job's number and rendering as it is done.
+
+    That process has an environment that is the same everywhere, and gives its memory back.
 
     Raises
     ------
     MachineError
-        If the machine lacks something that the target needs.
+        If the machine lacks something that a target needs.
     """
-    epoch = timegm(document.config.date.timetuple())
-    tokens = read_tokens(document.styles["theme.css"].data.decode())
-    with engine_environment(tokens, epoch) as environment:
+    if not jobs:
+        return
+    config, styles = jobs[0][1].config, jobs[0][1].styles
+    tokens = read_tokens(styles["theme.css"].data.decode())
+    with (
+        engine_environment(tokens, timegm(config.date.timetuple())) as environment,
+        tempfile.TemporaryFile() as errors,
         # -P: a file of the project's that is called html.py or random.py is not to be imported.
-        done = subprocess.run(
+        subprocess.Popen(
             [sys.executable, "-P", "-m", "terbit.worker"],
-            input=pickle.dumps((target, document)),
-            capture_output=True,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
             cwd=environment["HOME"],
             env=environment,
-        )
-    if done.returncode:
-        return _broken(target, done.stderr.decode(errors="replace"))
-    kind, value = pickle.loads(done.stdout)  # noqa: S301 - written by the child that we started
-    if kind == "machine":
-        raise MachineError(value)
-    rendering: Rendering = value
-    return rendering
+        ) as process,
+    ):
+        try:
+            yield from _answers(process, jobs, errors)
+        finally:
+            process.kill()
+
+
+def _answers(
+    process: subprocess.Popen[bytes], jobs: Sequence[Job], errors: IO[bytes]
+) -> Iterator[tuple[int, Rendering]]:
+    pending = dict(enumerate(target for target, _ in jobs))
+    for number, kind, value in _exchange(process, jobs):
+        if kind == "machine":
+            raise MachineError(value)
+        yield number, value if kind == "done" else _broken(pending[number], value)
+        del pending[number]
+    for number, target in pending.items():
+        errors.seek(0)
+        yield number, _broken(target, errors.read().decode(errors="replace"))
+
+
+def _exchange(process: subprocess.Popen[bytes], jobs: Sequence[Job]) -> Iterator[tuple[int, str, Any]]:
+    """Hand the jobs over and yield answers until the process has no more to say."""
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:  # never: both are pipes
+        return
+    try:
+        with stdin:
+            pickle.dump(list(jobs), stdin)
+        while True:
+            yield pickle.load(stdout)  # noqa: S301 - written by the process that we started
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+        return
 
 
 def _broken(target: str, said: str) -> Rendering:
     last = (said.strip().splitlines() or ["no message"])[-1]
     hint = "this is a defect of Terbit, not of the manuscript: please report it with the manuscript at hand"
-    return Rendering(
-        (), (Diagnostic("error", "internal", f"the target '{target}' failed: {last}", hint=hint),)
-    )
+    return Rendering((), (Diagnostic("error", "internal", f"the target '{target}' failed: {last}", hint=hint),))
 
 
 def main() -> None:
-    """Read a pickled (target, document), write a pickled (kind, value)."""
-    # One target, then the end: searching the boxes of a book for cycles is a twentieth of the work.
+    """Read pickled jobs, write pickled (number, kind, value): kind is done, machine or failed."""
+    with os.fdopen(os.dup(1), "wb") as answers:
+        # Whatever a library prints must not get among the answers.
+        os.dup2(2, 1)
+        jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
+        for number, (kind, value) in _results(jobs):
+            pickle.dump((number, kind, value), answers)
+            answers.flush()
+
+
+def _results(jobs: Sequence[Job]) -> Iterator[tuple[int, tuple[str, Any]]]:
+    if len(jobs) == 1 or cores() == 1:
+        yield from ((number, _result(*job)) for number, job in enumerate(jobs))
+        return
+    with ProcessPoolExecutor(min(cores(), len(jobs)), _context()) as pool:
+        numbers = {pool.submit(_result, *job): number for number, job in enumerate(jobs)}
+        for future in as_completed(numbers):
+            yield numbers[future], _outcome(future)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork where that is safe, with all libraries loaded before; Apple's do not bear it."""
+    if not sys.platform.startswith("linux"):
+        return multiprocessing.get_context("spawn")
+    targets()
+    load_engine()
+    return multiprocessing.get_context("fork")
+
+
+def _outcome(future: Future[tuple[str, Any]]) -> tuple[str, Any]:
+    error = future.exception()
+    return future.result() if error is None else ("failed", f"{type(error).__name__}: {error}")
+
+
+def _result(target: str, document: Document) -> tuple[str, Any]:
+    # Some jobs, then the end: searching the boxes of a book for cycles is a twentieth of the work.
     gc.disable()
-    answer, sys.stdout = sys.stdout.buffer, sys.stderr
-    target, document = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
     began = time.perf_counter()
     try:
         rendering: Rendering = targets()[target].render(document)
-        seconds = time.perf_counter() - began
-        timed = tuple(replace(a, seconds=a.seconds or seconds) for a in rendering.artifacts)
-        result: tuple[str, object] = ("done", replace(rendering, artifacts=timed))
     except MachineError as error:
-        result = ("machine", error.findings)
+        return "machine", error.findings
     except TerbitError as error:
-        result = ("done", Rendering((), error.findings))
-    pickle.dump(result, answer)
+        return "done", Rendering((), error.findings)
+    except Exception as error:  # noqa: BLE001 - told to the parent, which has a user to tell
+        return "failed", f"{type(error).__name__}: {error}"
+    seconds = time.perf_counter() - began
+    timed = tuple(replace(a, seconds=a.seconds or seconds) for a in rendering.artifacts)
+    return "done", replace(rendering, artifacts=timed)
 
 
 if __name__ == "__main__":

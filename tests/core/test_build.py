@@ -12,15 +12,15 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from terbit import Report, build, load
-from terbit import project as project_module
+from terbit import Event, Report, build, load
+from terbit import render as render_module
 from terbit.ast import stringify
 from terbit.diagnostics import Diagnostic, Location
 from terbit.errors import ConfigError, MachineError
@@ -48,15 +48,16 @@ class Renderer:
         self.calls: list[tuple[str, str]] = []
         self.act: Callable[[str, Document], Rendering] = rendered
 
-    def __call__(self, target: str, document: Document) -> Rendering:
-        self.calls.append((document.edition, target))
-        return self.act(target, document)
+    def __call__(self, jobs: Sequence[tuple[str, Document]]) -> Iterator[tuple[int, Rendering]]:
+        for number, (target, document) in enumerate(jobs):
+            self.calls.append((document.edition, target))
+            yield number, self.act(target, document)
 
 
 @pytest.fixture
 def renderer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Renderer]:
     stand_in = Renderer()
-    monkeypatch.setattr(project_module, "render_apart", stand_in)
+    monkeypatch.setattr(render_module, "render_apart", stand_in)
     return stand_in
 
 
@@ -108,7 +109,7 @@ def test_answers_reach_teachers_alone(project: Path, renderer: Renderer) -> None
 
 
 def test_progress_is_told_step_by_step(project: Path, renderer: Renderer) -> None:
-    events: list[project_module.Event] = []
+    events: list[Event] = []
     build(load(project), ["epub"], progress=events.append)
     assert [event.stage for event in events] == ["collect", "parse", "assemble", "cite", "render", "render"]
     assert [(event.done, event.total) for event in events] == [(done, 5) for done in range(6)]

@@ -16,7 +16,7 @@ import pytest
 
 from terbit.cache import Cache
 from terbit.config import configure
-from terbit.project import prepare
+from terbit.prepare import prepare
 
 ROOT = Path(__file__).parents[2]
 KINDS = {

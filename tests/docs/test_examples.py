@@ -10,7 +10,8 @@ import pytest
 
 from terbit.ast import elements, identifier, stringify
 from terbit.cache import Cache
-from terbit.project import load, prepare
+from terbit.prepare import prepare
+from terbit.project import load
 
 CONFIG = "title: My Book\nlanguage: {language}\ndate: 2026-11-24\nchapters: [source/*.md]\nbibliography: source/r.bib\n"
 

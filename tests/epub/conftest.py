@@ -16,7 +16,8 @@ from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
-from terbit.project import load, prepare
+from terbit.prepare import prepare
+from terbit.project import load
 from terbit.targets.epub import TARGET
 
 NAMES = {

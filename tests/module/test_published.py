@@ -16,7 +16,7 @@ import pytest
 from terbit import load
 from terbit.ast import block_text, classes, elements
 from terbit.cache import Cache
-from terbit.project import prepare
+from terbit.prepare import prepare
 
 pytestmark = pytest.mark.slow
 

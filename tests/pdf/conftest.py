@@ -17,7 +17,8 @@ from terbit.diagnostics import Diagnostic, errors_in
 from terbit.model import Document
 from terbit.pdf.compose import compose
 from terbit.pdf.model import Composition
-from terbit.project import load, prepare
+from terbit.prepare import prepare
+from terbit.project import load
 from terbit.targets import print_, screen
 
 BOOK = Path(__file__).with_name("book")

@@ -11,7 +11,7 @@ import terbit
 from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.model import Document
-from terbit.project import prepare
+from terbit.prepare import prepare
 from terbit.slides.model import Deck
 from terbit.slides.plan import finished
 from terbit.targets import Rendering

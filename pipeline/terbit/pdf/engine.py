@@ -69,8 +69,8 @@ def layout(composition: Composition, sheet: Sheet) -> Layout:
     return Layout(pdf, len(pages), settled.numbers.front, settled.numbers.folios, tuple(findings))
 
 
-def draw(figures: Sequence[bytes]) -> list[bytes]:
-    """Return each SVG as a PDF page of its own size.
+def draw(figures: Sequence[bytes]) -> bytes:
+    """Return a PDF with a page for each SVG, of the SVG's own size.
 
     Raises
     ------
@@ -78,7 +78,17 @@ def draw(figures: Sequence[bytes]) -> list[bytes]:
         If one is no SVG.
     """
     _listen()
-    return [_drawn(svg) for svg in figures]
+    sizes = [_size(etree.fromstring(svg)) for svg in figures]
+    names = [f"figure-{number}" for number in range(len(figures))]
+    css = "body, p {margin: 0} img {display: block}" + "".join(
+        f"@page {name} {{size: {width}px {height}px; margin: 0}}"
+        f"#{name} {{page: {name}; width: {width}px; height: {height}px}}"
+        for name, (width, height) in zip(names, sizes, strict=True)
+    )
+    markup = "".join(f'<p id="{name}"><img src="{name}.svg" alt="" style="width:100%"></p>' for name in names)
+    fetcher = ResourceFetcher({f"{name}.svg": svg for name, svg in zip(names, figures, strict=True)})
+    page = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=fetcher)
+    return bytes(page.write_pdf(stylesheets=[weasyprint.CSS(string=css)]))
 
 
 def _layouter(sheet: Sheet, fetcher: ResourceFetcher) -> LayOut:
@@ -114,20 +124,10 @@ def _listen() -> _Log:
     return log
 
 
-def _drawn(svg: bytes) -> bytes:
-    tree = etree.fromstring(svg)
-    if etree.QName(tree).localname != "svg":
-        raise ValueError("not an SVG")
-    width, height = _size(tree)
-    css = weasyprint.CSS(string=f"@page{{size:{width}px {height}px;margin:0}} body{{margin:0}} img{{display:block}}")
-    markup = f'<img src="figure.svg" alt="" style="width:{width}px;height:{height}px">'
-    fetcher = ResourceFetcher({"figure.svg": svg})
-    page = weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=fetcher)
-    return bytes(page.write_pdf(stylesheets=[css]))
-
-
 def _size(tree: Any) -> tuple[float, float]:
     """Return an SVG's size in px, from its viewBox or else its width and height."""
+    if etree.QName(tree).localname != "svg":
+        raise ValueError("not an SVG")
     box = (tree.get("viewBox") or "").replace(",", " ").split()
     if len(box) == 4:
         return float(box[2]), float(box[3])

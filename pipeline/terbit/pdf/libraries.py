@@ -21,8 +21,13 @@ def direct_lookup() -> Iterator[None]:
         yield
         return
     slow = ctypes.util.find_library
-    ctypes.util.find_library = lambda _name: None
+    ctypes.util.find_library = _nowhere
     try:
         yield
     finally:
         ctypes.util.find_library = slow
+
+
+def _nowhere(name: str) -> str | None:
+    del name
+    return None

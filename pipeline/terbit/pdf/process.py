@@ -17,7 +17,7 @@ from terbit.digest import digest
 from terbit.errors import MachineError
 from terbit.fonts import fontconfig
 
-__all__ = ["engine_environment", "run_apart"]
+__all__ = ["engine_environment", "load_engine", "run_apart"]
 
 # What the engine's libraries need to be found; everything else of the caller's environment stays outside.
 _KEPT = (
@@ -49,7 +49,7 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
         If the task finds its arguments wrong.
     """
     if os.environ.get(_FACES) == digest(dict(tokens)):
-        return _run_here(task, arguments)
+        return getattr(load_engine(), task)(*arguments)
     with engine_environment(tokens, epoch) as environment:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "terbit.pdf.worker"],
@@ -68,12 +68,19 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     return result
 
 
-def _run_here(task: str, arguments: tuple[Any, ...]) -> Any:
+def load_engine() -> Any:
+    """Load the engine into this process, which must have been started in `engine_environment`.
+
+    Raises
+    ------
+    MachineError
+        If one of its libraries is missing.
+    """
     try:
         from terbit.pdf import engine  # noqa: PLC0415 - it reads the environment when it is loaded
     except OSError as error:
         raise MachineError.lacking(f"the PDF engine failed: {error}", _HINT) from None
-    return getattr(engine, task)(*arguments)
+    return engine
 
 
 @contextmanager

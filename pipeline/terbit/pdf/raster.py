@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pypdfium2
 
@@ -23,17 +24,16 @@ def draw(figures: Sequence[tuple[bytes, int]]) -> list[bytes]:
         If one of them cannot be drawn.
     """
     tokens = read_tokens((styles_dir() / "theme.css").read_text("utf-8"))
-    pages: list[bytes] = run_apart("draw", [svg for svg, _ in figures], tokens=tokens, epoch=0)
-    return [_png(pdf, width) for pdf, (_, width) in zip(pages, figures, strict=True)]
-
-
-def _png(pdf: bytes, width: int) -> bytes:
+    pdf: bytes = run_apart("draw", [svg for svg, _ in figures], tokens=tokens, epoch=0)
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0]
-        image = page.render(scale=width / page.get_width(), fill_color=(255, 255, 255, 0)).to_pil()
+        return [_png(page, width) for page, (_, width) in zip(document, figures, strict=True)]
     finally:
         document.close()
+
+
+def _png(page: Any, width: int) -> bytes:
+    image = page.render(scale=width / page.get_width(), fill_color=(255, 255, 255, 0)).to_pil()
     if image.width != width:
         image = image.resize((width, max(1, round(image.height * width / image.width))))
     out = io.BytesIO()

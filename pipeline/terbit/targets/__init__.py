@@ -28,14 +28,17 @@ class Target(Protocol):
     """One purpose: a pure function from an adapted document to files, and what the document must hold for it.
 
     `formats` are the names that conditions in a manuscript know it by, `matter` the generated chapters that
-    it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck. A target that
-    has `partial = True` makes files of single chapters, which are published though another chapter has errors.
+    it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck, `partial`
+    whether it makes files of single chapters, which are published though another chapter has errors, and
+    `effort` how long it takes among the others: the longest are begun first.
     """
 
     name: str
     formats: frozenset[str]
     matter: frozenset[str]
     presents: bool
+    partial: bool
+    effort: int
 
     def render(self, document: Document) -> Rendering:
         """Return the finished files; nothing is written."""

@@ -20,6 +20,8 @@ class EpubTarget:
     formats: frozenset[str] = frozenset({"epub", "html", "book"})
     matter: frozenset[str] = frozenset({"index"})
     presents: bool = False
+    partial: bool = False
+    effort: int = 4
 
     def render(self, document: Document) -> Rendering:
         """Return ``<slug>.epub``."""

@@ -22,6 +22,8 @@ class _Print:
     formats: frozenset[str] = frozenset({"print", "pdf", "book"})
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     presents: bool = False
+    partial: bool = False
+    effort: int = 9
 
     def render(self, document: Document) -> Rendering:
         """Return the print PDF."""

@@ -22,6 +22,8 @@ class _Screen:
     formats: frozenset[str] = frozenset({"screen", "pdf", "book"})
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     presents: bool = False
+    partial: bool = False
+    effort: int = 10
 
     def render(self, document: Document) -> Rendering:
         """Return the screen PDF."""

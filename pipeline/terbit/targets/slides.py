@@ -32,6 +32,7 @@ class _Slides:
     matter: frozenset[str] = frozenset()
     presents: bool = True
     partial: bool = True
+    effort: int = 6
 
     def render(self, document: Document) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone."""

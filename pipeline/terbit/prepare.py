@@ -1,0 +1,92 @@
+"""Preparing: the stages that all targets share, from the project's files to the cited document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from terbit import pandoc
+from terbit.assemble import assemble
+from terbit.cache import Cache
+from terbit.citations import cite
+from terbit.collect import collect, collect_images
+from terbit.config import Config
+from terbit.diagnostics import Diagnostic, errors_in, ordered
+from terbit.digest import digest
+from terbit.events import Event, Progress
+from terbit.labels import read_labels
+from terbit.model import Chapter, Document, Manuscript, Source
+from terbit.parse import READER, parse
+from terbit.versions import own_digest
+from terbit.worker import cores
+
+__all__ = ["STEPS", "Prepared", "prepare"]
+
+STEPS = 4
+"""How many events the stages tell of."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The document that all targets start from, the files that it came from, and what was found wrong."""
+
+    document: Document
+    sources: tuple[Source, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, jobs: int = 0) -> Prepared:
+    """Go through the stages that all targets share: collect, parse, assemble, cite."""
+    steps = STEPS + jobs
+    progress(Event("collect", f"{len(config.front + config.chapters + config.back)} files", 0, steps))
+    manuscript, findings = collect(config)
+    progress(Event("parse", f"{len(manuscript.sources)} chapters", 1, steps))
+    chapters, parsed = _parse_all(manuscript.sources, cache)
+    chapters, resources, imaged = collect_images(config, chapters)
+    progress(Event("assemble", "numbers, references, glossary, index", 2, steps))
+    labels = read_labels(config.language, manuscript.styles)
+    document, assembled = assemble(config, labels, chapters, resources, manuscript.styles)
+    progress(Event("cite", config.csl or "the default style", 3, steps))
+    document, cited = _cite(document, manuscript, cache)
+    later = _without_consequences((*findings, *parsed), (*imaged, *assembled, *cited))
+    everything = (*findings, *parsed, *later)
+    return Prepared(document, manuscript.sources, ordered(everything))
+
+
+_ABSENCES = frozenset(
+    ("chapter-title", "citation-unused", "crossref-missing", "glossary-missing", "link-missing")
+)
+
+
+def _without_consequences(
+    early: Iterable[Diagnostic], later: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return later findings without those that follow from others.
+
+    Where parts of the text could not be read, nothing is called missing; where a key is mistyped, the entry that
+    was meant is not called unused.
+    """
+    found = tuple(later)
+    consequences = _ABSENCES if errors_in(early) else set()
+    if any(f.code == "citation-missing" for f in found):
+        consequences = {*consequences, "citation-unused"}
+    return tuple(f for f in found if f.code not in consequences)
+
+
+def _parse_all(sources: Sequence[Source], cache: Cache) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
+    def one(source: Source) -> tuple[Chapter, tuple[Diagnostic, ...]]:
+        own = (own_digest(), READER, pandoc.version())
+        key = digest("parse", own, source.file, source.role, source.text, source.lines)
+        return cache.compute("parse", key, lambda: parse(source))
+
+    with ThreadPoolExecutor(cores()) as pool:
+        results = list(pool.map(one, sources))
+    return tuple(chapter for chapter, _ in results), tuple(f for _, found in results for f in found)
+
+
+def _cite(
+    document: Document, manuscript: Manuscript, cache: Cache
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    del cache
+    return cite(document, manuscript.bibliography, manuscript.csl)

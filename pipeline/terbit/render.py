@@ -1,0 +1,86 @@
+"""Rendering: each edition in each target, out of the cache or by a process that does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from terbit.adapt import adapt
+from terbit.ast import strip_positions
+from terbit.cache import Cache
+from terbit.digest import digest
+from terbit.events import Event, Progress
+from terbit.model import Document
+from terbit.prepare import STEPS
+from terbit.targets import Rendering, targets
+from terbit.versions import own_digest, tool_versions
+from terbit.worker import render_apart
+
+__all__ = ["Pair", "render"]
+
+Pair = tuple[str, str]
+"""The name of an edition and of a target."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    pair: Pair
+    document: Document
+    key: str
+
+
+def render(
+    document: Document, wanted: Sequence[Pair], cache: Cache, progress: Progress, *, faulty: bool
+) -> Mapping[Pair, Rendering]:
+    """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
+    pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
+    jobs = [_job(document, pair) for pair in pairs]
+    kept = {job.pair: _untimed(r) for job in jobs if (r := cache.get("render", job.key)) is not None}
+    out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | kept
+    missing = sorted((job for job in jobs if job.pair not in kept), key=lambda job: -targets()[job.pair[1]].effort)
+    done, total = STEPS + len(wanted) - len(missing), STEPS + len(wanted)
+    progress(Event("render", _said(missing), done, total))
+    for number, rendering in render_apart([(job.pair[1], job.document) for job in missing]):
+        job = missing[number]
+        if not rendering.findings:
+            cache.put("render", job.key, rendering)
+        # What a target stumbles over in a faulty book has been reported as the book's fault.
+        out[job.pair] = Rendering(()) if faulty and _crashed(rendering) else rendering
+        done += 1
+        progress(Event("render", f"{job.pair[1]} ({job.pair[0]})", done, total))
+    return out
+
+
+def _said(missing: Sequence[_Job]) -> str:
+    return ", ".join(dict.fromkeys(job.pair[1] for job in missing)) or "nothing has changed"
+
+
+def _job(document: Document, pair: Pair) -> _Job:
+    edition, target = pair
+    adapted = adapt(document, edition, targets()[target])
+    return _Job(pair, adapted, digest("render", own_digest(), target, _content(adapted), dict(tool_versions())))
+
+
+def _crashed(rendering: Rendering) -> bool:
+    return any(finding.code == "internal" for finding in rendering.findings)
+
+
+def _untimed(rendering: Rendering) -> Rendering:
+    """Return a rendering out of the cache, which took no time."""
+    return replace(rendering, artifacts=tuple(replace(a, seconds=0.0) for a in rendering.artifacts))
+
+
+def _content(document: Document) -> list[object]:
+    """Return all that a target can see of a document, places in the source left out."""
+    chapters = [
+        (ch.file, ch.role, ch.ident, ch.number, ch.meta, strip_positions([ch.title, ch.blocks]))
+        for ch in document.chapters
+    ]
+    settings = {k: v for k, v in asdict(document.config).items() if k not in ("root", "places")}
+    files = {name: r.digest for name, r in (*document.resources.items(), *document.styles.items())}
+    extra = [
+        strip_positions([asdict(a) for a in document.anchors.values()]),
+        document.index,
+        document.edition,
+    ]
+    return [chapters, settings, files, dict(document.labels.words), extra]
