@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+
 from judges import ace, epubcheck, qpdf, ua1
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
