@@ -137,8 +137,8 @@ def test_csl_json():
     found, findings = read([bib(text, "refs.json")], language="id")
     assert findings == ()
     assert found["a"].values["author"] == ({"family": "Ani"},)
-    (fault,) = faults('[{"id": "a",\n}]', "refs.json")
-    assert fault.startswith("refs.json:2:1: error[bibliography-syntax]: this is not JSON")
+    (fault,) = faults('[{"id": "a"\n}, x]', "refs.json")
+    assert fault.startswith("refs.json:2:4: error[bibliography-syntax]: this is not JSON")
 
 
 def test_places_of_keys_and_fields():

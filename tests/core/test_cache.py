@@ -49,12 +49,6 @@ def test_without_a_folder_nothing_is_kept(maker: Maker) -> None:
     assert maker.made == 2
 
 
-def test_what_is_not_to_be_kept_is_made_again(tmp_path: Path, maker: Maker) -> None:
-    for _ in range(2):
-        Cache(tmp_path).compute("parse", "a", maker, keep=lambda _: False)
-    assert maker.made == 2
-
-
 @pytest.mark.parametrize(
     "damage",
     [

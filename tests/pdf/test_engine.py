@@ -95,17 +95,32 @@ def test_the_theme_has_no_css_that_the_engine_does_not_know(composition, documen
 
 
 def test_an_engine_that_cannot_be_loaded_is_the_machines_fault(composition, monkeypatch):
-    monkeypatch.setattr(process, "_environment", lambda *_: {"PYTHONPATH": "/nowhere"})
+    monkeypatch.setattr(process, "_search_path", lambda: "/nowhere")
+    monkeypatch.setattr(process.sys, "executable", "/bin/false")
     with pytest.raises(MachineError, match="terbit doctor"):
         laid_out(composition, "<p>x</p>")
 
 
-def test_the_callers_environment_stays_outside(monkeypatch, tmp_path):
+def test_the_callers_environment_stays_outside(monkeypatch):
     monkeypatch.setenv("FONTCONFIG_PATH", "/etc/fonts")
-    environment = process._environment(tmp_path, tmp_path / "fonts.conf", 86400)
-    assert "FONTCONFIG_PATH" not in environment
-    assert environment["SOURCE_DATE_EPOCH"] == "86400"
-    assert environment["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
+    with process.engine_environment({"face-text": "Source Serif 4"}, 86400) as environment:
+        assert "FONTCONFIG_PATH" not in environment
+        assert environment["SOURCE_DATE_EPOCH"] == "86400"
+        assert Path(environment["FONTCONFIG_FILE"]).is_file()
+        assert Path.cwd() != Path(environment["HOME"])
+    assert not Path(environment["HOME"]).exists()
+
+
+def test_a_process_made_for_the_theme_lays_out_by_itself(monkeypatch):
+    tokens = {"face-text": "Source Serif 4"}
+    with process.engine_environment(tokens, 0) as environment:
+        script = (
+            "import sys; from terbit.pdf.process import run_apart; sys.executable = '/bin/false';"
+            f"print(run_apart('draw', [b'<svg xmlns=\"http://www.w3.org/2000/svg\"/>'], tokens={tokens}, epoch=0)[:5])"
+        )
+        command = [sys.executable, "-P", "-c", script]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "b'%PDF-'", done.stderr
 
 
 def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path):
