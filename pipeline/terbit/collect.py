@@ -29,7 +29,7 @@ def collect(config: Config) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     findings: list[Diagnostic] = []
     sources = tuple(s for role, file in _files(config) if (s := _source(door, role, file, findings)))
     bibliography = tuple(r for f in config.bibliography if (r := _resource(door, f, findings)))
-    styles = _styles(config.root)
+    styles = _styles(door, findings)
     csl = _citation_style(config, door, styles, findings)
     return Manuscript(sources, bibliography, csl, {}, styles), tuple(findings)
 
@@ -138,16 +138,21 @@ def _at(data: bytes, offset: int, file: str) -> Location:
     return Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _styles(root: Path) -> Mapping[str, Resource]:
+def _styles(door: Door, findings: list[Diagnostic]) -> Mapping[str, Resource]:
     """Return the theme's files, each replaced by the project's own where it has one of the same name."""
-    found: dict[str, Resource] = {}
-    for folder in dict.fromkeys((styles_dir(), root / "styles")):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            name = path.relative_to(folder).as_posix()
-            if path.suffix in _TEXT_STYLES and not name.startswith("assets/") and path.is_file():
-                data = path.read_bytes()
-                found[name] = Resource(name, data, digest_bytes(data))
-    return found
+    theme, own = styles_dir(), door.root / "styles"
+    found = {name: (theme / name).read_bytes() for name in _style_names(theme)}
+    if own != theme:
+        for name in _style_names(own):
+            data = _read(door, f"styles/{name}", Location(f"styles/{name}"), findings)
+            found.update({} if data is None else {name: data})
+    return {name: Resource(name, data, digest_bytes(data)) for name, data in found.items()}
+
+
+def _style_names(folder: Path) -> list[str]:
+    files = sorted(folder.rglob("*")) if folder.is_dir() else []
+    names = [path.relative_to(folder).as_posix() for path in files if path.suffix in _TEXT_STYLES]
+    return [name for name in names if not name.startswith("assets/") and (folder / name).is_file()]
 
 
 def collect_images(

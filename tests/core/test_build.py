@@ -319,3 +319,13 @@ def test_an_indonesian_book_has_no_english_word_that_terbit_wrote(project: Path)
     assert len(pages) > 10
     found = {(name, text) for name, page in pages.items() for text in shown(page) if ENGLISH.search(text)}
     assert found == set()
+
+
+def test_a_style_that_lies_outside_the_project_is_not_read(project: Path, tmp_path: Path, renderer: Renderer) -> None:
+    secret = tmp_path / "rahasia.css"
+    secret.write_text("/* rahasia */")
+    (project / "styles").mkdir(exist_ok=True)
+    (project / "styles" / "book.css").symlink_to(secret)
+    report = build(load(project), ["epub"])
+    assert [(f.code, str(f.where)) for f in report.findings] == [("outside-project", "styles/book.css")]
+    assert report.exit_code == 1

