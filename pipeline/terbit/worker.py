@@ -12,8 +12,8 @@ import tempfile
 import time
 from calendar import timegm
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
+from multiprocessing.connection import wait
 from typing import IO, Any
 
 from terbit.diagnostics import Diagnostic
@@ -113,16 +113,38 @@ def main() -> None:
 
 
 def _results(jobs: Sequence[Job]) -> Iterator[tuple[int, tuple[str, Any]]]:
-    if len(jobs) == 1 or cores() == 1:
-        yield from ((number, _result(*job)) for number, job in enumerate(jobs))
+    """Yield results as they come: each job has a process of its own, so that no heap grows from job to job."""
+    if len(jobs) == 1:
+        yield 0, _result(*jobs[0])
         return
-    with ProcessPoolExecutor(min(cores(), len(jobs)), _context()) as pool:
-        numbers = {pool.submit(_result, *job): number for number, job in enumerate(jobs)}
-        for future in as_completed(numbers):
-            yield numbers[future], _outcome(future)
+    context, waiting = _context(), list(enumerate(jobs))
+    running: dict[Any, int] = {}
+    while waiting or running:
+        while waiting and len(running) < cores():
+            number, job = waiting.pop(0)
+            receiver, sender = context.Pipe(duplex=False)
+            context.Process(target=_send, args=(sender, job)).start()
+            sender.close()
+            running[receiver] = number
+        for receiver in wait(list(running)):
+            yield running.pop(receiver), _received(receiver)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _send(sender: Any, job: Job) -> None:
+    sender.send(_result(*job))
+    sender.close()
+
+
+def _received(receiver: Any) -> tuple[str, Any]:
+    with receiver:
+        try:
+            result: tuple[str, Any] = receiver.recv()
+        except EOFError:
+            return "failed", "its process was killed; perhaps the machine has too little memory"
+        return result
+
+
+def _context() -> Any:
     """Fork where that is safe, with all libraries loaded before; Apple's do not bear it."""
     if not sys.platform.startswith("linux"):
         return multiprocessing.get_context("spawn")
@@ -131,13 +153,8 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork")
 
 
-def _outcome(future: Future[tuple[str, Any]]) -> tuple[str, Any]:
-    error = future.exception()
-    return future.result() if error is None else ("failed", f"{type(error).__name__}: {error}")
-
-
 def _result(target: str, document: Document) -> tuple[str, Any]:
-    # Some jobs, then the end: searching the boxes of a book for cycles is a twentieth of the work.
+    # One job, then the end: searching the boxes of a book for cycles is a twentieth of the work.
     gc.disable()
     began = time.perf_counter()
     try:

@@ -1,0 +1,60 @@
+"""The renderer's process: one process a job, and what becomes of those that fail."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from terbit import worker
+from terbit.diagnostics import Diagnostic
+from terbit.targets import Rendering
+
+
+@pytest.fixture(autouse=True)
+def quick_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave the libraries alone, which these jobs do not need, and garbage collection on afterwards."""
+    monkeypatch.setattr(worker, "load_engine", lambda: None)
+    yield
+    gc.enable()
+
+
+def results(monkeypatch: pytest.MonkeyPatch, act: object, jobs: int) -> dict[int, tuple[str, object]]:
+    monkeypatch.setattr(worker, "_result", act)
+    return dict(worker._results([(str(number), None) for number in range(jobs)]))
+
+
+def test_each_job_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = results(monkeypatch, lambda *_: ("done", os.getpid()), 5)
+    processes = {process for _, process in found.values()}
+    assert len(processes) == 5
+    assert os.getpid() not in processes
+
+
+def test_a_single_job_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert results(monkeypatch, lambda *_: ("done", os.getpid()), 1) == {0: ("done", os.getpid())}
+
+
+def test_a_job_that_is_killed_is_told_of_and_the_others_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    def act(target: str, _: object) -> tuple[str, object]:
+        if target == "1":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done", target
+
+    found = results(monkeypatch, act, 3)
+    assert found[0] == ("done", "0")
+    assert found[1][0] == "failed"
+    assert "killed" in str(found[1][1])
+    assert found[2] == ("done", "2")
+
+
+def test_an_exception_becomes_a_finding_without_a_traceback() -> None:
+    kind, said = worker._result("nosuch", None)
+    assert (kind, said) == ("failed", "KeyError: 'nosuch'")
+    rendering: Rendering = worker._broken("print", str(said))
+    (finding,) = rendering.findings
+    assert isinstance(finding, Diagnostic)
+    assert str(finding).startswith("error[internal]: the target 'print' failed: KeyError: 'nosuch'")
