@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from terbit.ast import stringify
 from terbit.citations.case import recase
 from terbit.citations.clusters import Cite, Cluster
-from terbit.citations.disambiguate import Rules, disambiguate
+from terbit.citations.disambiguate import Look, Rules, disambiguate
 from terbit.citations.ibid import positions
-from terbit.citations.inlines import Quotes, parse, to_inlines
+from terbit.citations.inlines import Quotes, parse, settle, to_inlines
 from terbit.citations.item import Shown
 from terbit.citations.locators import Locator
 from terbit.citations.markup import clean, encode, extract, from_html, strip, wrap
@@ -149,18 +149,18 @@ def test_a_full_stop_goes_inside_quotation_marks_on_demand():
 
 
 def shown(rendered):
-    return stringify(to_inlines(parse(rendered)))
+    return stringify(to_inlines(settle(parse(rendered), Quotes())))
 
 
 def test_quotation_marks_alternate_and_follow_the_language():
     text = wrap("quote", "a " + wrap("quote", "b"))
     assert shown(text) == "“a ‘b’”"
     french = Quotes(("« ", " »"), ("“", "”"))
-    assert stringify(to_inlines(parse(text), quotes=french)) == "« a “b” »"
+    assert stringify(to_inlines(settle(parse(text), french))) == "« a “b” »"
 
 
 def test_formats_flip():
-    (emph, word, rest) = to_inlines(parse(wrap("italic", "a" + wrap("italic", "b") + "c")))
+    (emph, word, rest) = to_inlines(settle(parse(wrap("italic", "a" + wrap("italic", "b") + "c")), Quotes()))
     assert (emph["t"], word["t"], rest["t"]) == ("Emph", "Str", "Emph")
 
 
@@ -173,7 +173,7 @@ def test_html_in_csl_json():
 @given(st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), max_size=60))
 def test_text_comes_through_unharmed(text):
     field = encode([{"t": "Str", "c": text}])
-    out = to_inlines(parse(tidy(wrap("field", field))))
+    out = to_inlines(settle(parse(tidy(wrap("field", field))), Quotes()))
     assert stringify(out).replace(" ", "") == clean(text).replace(" ", "")
     assert {e["t"] for e in out} <= {"Str", "Space"}
 
@@ -221,9 +221,11 @@ def test_disambiguation_adds_names_before_letters():
     names = {"a": ["X", "Y", "Z"], "b": ["X", "W", "Z"], "c": ["X", "W", "Z"]}
 
     def render(key, shown):
-        return " ".join(names[key][: max(shown.names, 1)]) + shown.year_suffix
+        count = max(shown.names, 1)
+        people = tuple({"family": name} for name in names[key])
+        return Look(" ".join(names[key][:count]) + shown.year_suffix, ((people, count),))
 
-    found = disambiguate(["a", "b", "c"], render, Rules(most=3, year_suffix=True))
+    found = disambiguate(["a", "b", "c"], render, Rules(names=True, year_suffix=True))
     assert found["a"] == Shown(names=2)
     assert found["b"] == Shown(names=2, year_suffix="a")
     assert found["c"] == Shown(names=2, year_suffix="b")
@@ -231,7 +233,7 @@ def test_disambiguation_adds_names_before_letters():
 
 def test_letters_go_on_after_z():
     def render(_, shown):
-        return "x" + shown.year_suffix
+        return Look("x" + shown.year_suffix)
 
     found = disambiguate([str(n) for n in range(28)], render, Rules(year_suffix=True))
     assert [what.year_suffix for what in found.values()][-3:] == ["z", "aa", "ab"]

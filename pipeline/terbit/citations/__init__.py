@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from terbit.citations import style as styles
-from terbit.citations.bibliography import Record, read
-from terbit.citations.clusters import Cluster, gather, nocite
-from terbit.citations.engine import Processor, schema_errors
+from terbit.citations.bibliography import Record, from_csl_json, read
+from terbit.citations.clusters import Cite, Cluster, gather, nocite
+from terbit.citations.engine import Typeset, schema_errors, typeset
 from terbit.citations.links import anchors_of, has_references, place, weave
+from terbit.citations.locators import Locator
+from terbit.citations.markup import from_html
 from terbit.diagnostics import Diagnostic, Location, nearest, ordered
 from terbit.model import Document, Resource
 
-__all__ = ["cite", "signature"]
+__all__ = [
+    "Cite", "Cluster", "Locator", "Record", "Typeset", "cite", "from_csl_json", "from_html", "signature", "typeset",
+]  # fmt: skip
 
 
 def cite(
@@ -28,11 +32,11 @@ def cite(
     chosen, said = _usable(document, style)
     clusters = gather(document.chapters, notes=styles.in_notes(chosen))
     listed = _listed(document, clusters, records)
-    processor = Processor(chosen.data, records, document.config.language, listed)
-    written = processor.clusters(clusters)
-    entries = processor.entries() if has_references(document.chapters) else ()
+    result = typeset(chosen.data, records, clusters, document.config.language, listed)
+    processor = result.processor
+    entries = result.entries if has_references(document.chapters) else ()
     anchors = anchors_of([entry.key for entry in entries])
-    woven = weave(clusters, written, processor, anchors)
+    woven = weave(clusters, result.clusters, processor, anchors)
     placed = place(document, woven, entries, processor, anchors)
     checked = _check(document, clusters, records, bibliography, broken=bool(findings and not records))
     return placed, ordered((*findings, *said, *checked))

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from terbit.citations.item import Shown
+from terbit.citations.names import Name, NameKey, initials_of, key_of
 
-__all__ = ["Rules", "disambiguate"]
+__all__ = ["Look", "Rules", "disambiguate"]
 
-Render = Callable[[str, Shown], str]
+
+@dataclass(frozen=True)
+class Look:
+    """A cite as written: its text, and the lists of names in it, complete, with the number that is shown."""
+
+    text: str
+    names: tuple[tuple[tuple[Name, ...], int], ...] = ()
+
+    @property
+    def most(self) -> int:
+        """Return the length of the longest list."""
+        return max((len(names) for names, _ in self.names), default=0)
+
+
+Render = Callable[[str, Shown], Look]
+Change = Callable[[Shown], Shown]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What a style allows: more names (up to `most`), given names, a condition of its own, year suffixes."""
+    """What a style allows: more names, given names by a rule, a condition of its own, year suffixes."""
 
-    most: int = 0
-    given: bool = False
+    names: bool = False
+    given: str = ""  # the givenname-disambiguation-rule, empty for none
     condition: bool = False
     year_suffix: bool = False
 
@@ -28,17 +45,13 @@ def disambiguate(keys: Sequence[str], render: Render, rules: Rules) -> Mapping[s
     `keys` are in the order of the bibliography, in which suffixes are given. `render` writes a cite of a
     source; two that come out alike are ambiguous.
     """
-    shown = dict.fromkeys(keys, Shown())
-    steps: list[Sequence[Callable[[Shown], Shown]]] = []
-    if rules.most:
-        steps.append([_names(number) for number in range(2, rules.most + 1)])
-    if rules.given:
-        steps.append([_given(level) for level in (1, 2)])
-    if rules.condition:
-        steps.append([lambda old: replace(old, condition=True)])
-    for step in steps:
+    shown = _everywhere(keys, render, rules.given)
+    for step in _steps(rules):
         for group in _ambiguous(shown, render):
-            shown.update(_tried(group, shown, render, step))
+            shown.update(_told_apart(group, shown, render, step))
+    if rules.condition:
+        for group in _ambiguous(shown, render):
+            shown.update(_on_condition(group, shown, render))
     if rules.year_suffix:
         for group in _ambiguous(shown, render):
             for number, key in enumerate(group):
@@ -46,36 +59,110 @@ def disambiguate(keys: Sequence[str], render: Render, rules: Rules) -> Mapping[s
     return shown
 
 
-def _names(number: int) -> Callable[[Shown], Shown]:
-    return lambda old: replace(old, names=number)
-
-
-def _given(level: int) -> Callable[[Shown], Shown]:
-    return lambda old: replace(old, given=level)
-
-
 def _ambiguous(shown: Mapping[str, Shown], render: Render) -> list[list[str]]:
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = defaultdict(list)
     for key, what in shown.items():
-        groups.setdefault(render(key, what), []).append(key)
+        groups[render(key, what).text].append(key)
     return [group for text, group in groups.items() if len(group) > 1 and text]
 
 
-def _tried(
-    group: Iterable[str],
-    shown: Mapping[str, Shown],
-    render: Render,
-    changes: Iterable[Callable[[Shown], Shown]],
+# ------------------------------------------------------ names of all cites
+
+
+def _everywhere(keys: Sequence[str], render: Render, rule: str) -> dict[str, Shown]:
+    """Expand the names that stand for several people, in every cite, unless the rule is by-cite."""
+    shown = dict.fromkeys(keys, Shown())
+    if rule in ("", "by-cite"):
+        return shown
+    names: dict[str, list[Name]] = {}
+    for key in keys:
+        lists = [listed[:1] if rule.startswith("primary") else listed for listed, _ in render(key, Shown()).names]
+        names[key] = [name for listed in lists for name in listed]
+    levels = _levels({key_of(name): name for listed in names.values() for name in listed}, rule)
+    for key, listed in names.items():
+        given = {key_of(name): levels[key_of(name)] for name in listed if key_of(name) in levels}
+        shown[key] = Shown(given=tuple(sorted(given.items())), primary=rule.startswith("primary"))
+    return shown
+
+
+def _levels(names: Mapping[NameKey, Name], rule: str) -> Mapping[NameKey, int]:
+    """Return how much of the given names tells people of the same family name apart: initials, or all."""
+    families: dict[str, list[NameKey]] = defaultdict(list)
+    for family, given in names:
+        families[family].append((family, given))
+    out: dict[NameKey, int] = {}
+    for namesakes in families.values():
+        initials = [initials_of(names[key]) for key in namesakes]
+        for key, own in zip(namesakes, initials, strict=True):
+            alone = initials.count(own) == 1
+            if len(namesakes) > 1 and (alone or not rule.endswith("-with-initials")):
+                out[key] = 1 if alone else 2
+    return out
+
+
+# ------------------------------------------------------------ single cites
+
+
+def _steps(rules: Rules) -> Iterator[Callable[[int], Iterator[Change]]]:
+    """Yield the series of changes to try: more names; given names; both at once."""
+    if rules.names:
+        yield lambda most: (_more_names(number) for number in range(2, most + 1))
+    if rules.given == "by-cite":
+        yield lambda most: (_more_given(at, level) for at in range(most) for level in (1, 2))
+        if rules.names:
+            yield lambda most: (
+                _both(number, level) for number in range(2, most + 1) for level in (0, 1, 2)
+            )
+
+
+def _more_names(number: int) -> Change:
+    return lambda old: replace(old, names=max(old.names, number))
+
+
+def _more_given(at: int, level: int) -> Change:
+    return lambda old: replace(old, levels=(*old.levels[:at], *(0,) * (at - len(old.levels)), level))
+
+
+def _both(number: int, level: int) -> Change:
+    return lambda old: _more_given(number - 1, level)(_more_names(number)(old))
+
+
+def _told_apart(
+    group: Sequence[str], shown: Mapping[str, Shown], render: Render, step: Callable[[int], Iterator[Change]]
 ) -> Mapping[str, Shown]:
-    """Apply the first change after which the sources differ most; none, if none tells any apart."""
-    best = {key: shown[key] for key in group}
-    most = 1
-    for change in changes:
-        changed = {key: change(shown[key]) for key in best}
-        distinct = len({render(key, what) for key, what in changed.items()})
-        if distinct > most:
-            best, most = changed, distinct
-    return best
+    """Apply changes one after another; what one of them makes unique is left alone from then on."""
+    most = max(render(key, shown[key]).most for key in group)
+    out: dict[str, Shown] = {}
+    pending = [{key: shown[key] for key in group}]
+    for change in step(most):
+        left = []
+        for members in pending:
+            classes = _classes({key: change(what) for key, what in members.items()}, render)
+            if len(classes) == 1:
+                left.append(members)
+                continue
+            for found in classes:
+                if len(found) == 1:
+                    out.update(found)
+                else:
+                    left.append(found)
+        pending = left
+    for members in pending:
+        out.update(members)
+    return out
+
+
+def _classes(members: Mapping[str, Shown], render: Render) -> list[dict[str, Shown]]:
+    out: dict[str, dict[str, Shown]] = defaultdict(dict)
+    for key, what in members.items():
+        out[render(key, what).text][key] = what
+    return list(out.values())
+
+
+def _on_condition(group: Sequence[str], shown: Mapping[str, Shown], render: Render) -> Mapping[str, Shown]:
+    """Set the condition for a group, unless it tells nothing apart."""
+    changed = {key: replace(shown[key], condition=True) for key in group}
+    return changed if len(_classes(changed, render)) > 1 else {}
 
 
 def _letters(number: int) -> str:

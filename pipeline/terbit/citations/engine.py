@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,16 +14,20 @@ from lxml import etree
 from terbit.ast import Elements
 from terbit.citations.bibliography import Record
 from terbit.citations.clusters import Cite, Cluster
-from terbit.citations.disambiguate import Rules, disambiguate
+from terbit.citations.disambiguate import Look, Rules, disambiguate
+from terbit.citations.grouping import Options, Piece, grouped, joined
 from terbit.citations.ibid import positions
-from terbit.citations.inlines import Node, Quotes, parse, to_inlines
+from terbit.citations.inlines import Node, Quotes, parse, settle, to_inlines
 from terbit.citations.item import Item, Position, Shown
-from terbit.citations.markup import extract, strip, wrap
+from terbit.citations.markup import CODE, extract, split_out, strip, wrap
 from terbit.citations.names import plain_name
 from terbit.citations.overrides import VariableError, parser, prepare
 from terbit.citations.punctuation import tidy
 
-__all__ = ["Entry", "Processor", "Written", "schema_errors"]
+__all__ = ["Entry", "Processor", "Typeset", "Written", "schema_errors", "typeset"]
+
+
+_LATER = Position("subsequent", near=True)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Processor:
         self._records = records
         self._citation: Any = self._style.find("cs:citation", self._style.nsmap)
         self._bibliography: Any = self._style.find("cs:bibliography", self._style.nsmap)
-        self._memory: dict[object, str] = {}
+        self._memory: dict[object, Look] = {}
         self._order = self._sorted(listed)
         self._numbers = {key: number for number, key in enumerate(self._order, start=1)}
 
@@ -84,7 +89,7 @@ class Processor:
 
     def inlines(self, node: Node, cited: Any = None) -> Elements:
         """Build the inlines of a rendered part."""
-        return to_inlines(node, quotes=self.quotes, cited=cited)
+        return to_inlines(node, cited=cited)
 
     # ------------------------------------------------------------- citations
 
@@ -109,19 +114,31 @@ class Processor:
         known = [n for n, (cite, _) in cites if cite.key in self._records]
         if not known and cites:
             keys = "; ".join(f"{cite.key}?" for _, (cite, _) in cites)
-            return Written(author, parse(wrap("missing", f"({keys})")))
+            return Written(author, self._parse(wrap("missing", f"({keys})")))
         pieces = [
-            (number, self._piece(cite, at, suppress=_suppressed(cite, number, within=within)))
+            self._piece(number, cite, at, suppress=_suppressed(cite, number, within=within))
             for number, (cite, at) in self._arranged(cites)
         ]
-        shown = [(number, piece) for number, piece in pieces if piece]
+        shown = [piece for piece in pieces if piece.text]
         if not shown:
             return Written(author, None)
-        text = self._laid_out([piece for _, piece in shown], within=within)
-        return Written(author, parse(text), tuple(number for number, _ in shown))
+        options = self._options
+        text, order = joined(grouped(shown) if options.groups else shown, options, _dressed)
+        return Written(author, self._parse(self._laid_out(text, within=within)), tuple(order))
+
+    @cached_property
+    def _options(self) -> Options:
+        get = self._citation.get
+        return Options(
+            delimiter=self._layout.get("delimiter", ""),
+            collapse=get("collapse"),
+            group_delimiter=get("cite-group-delimiter"),
+            after_collapse=get("after-collapse-delimiter"),
+            suffix_delimiter=get("year-suffix-delimiter"),
+        )
 
     def _unknown(self, key: str) -> Node:
-        return parse(wrap("missing", f"({key}?)"))
+        return self._parse(wrap("missing", f"({key}?)"))
 
     def _arranged(self, cites: list[tuple[int, tuple[Cite, Position]]]) -> list[tuple[int, tuple[Cite, Position]]]:
         """Put the cites in the style's order; an author named in the text keeps the first place."""
@@ -134,11 +151,20 @@ class Processor:
         by_item = {id(item): entry for item, entry in zip(kept, cites, strict=True)}
         return [by_item[id(item)] for item in sort.sort(kept, self._layout)]
 
-    def _piece(self, cite: Cite, position: Position, *, suppress: bool) -> str:
+    def _piece(self, number: int, cite: Cite, position: Position, *, suppress: bool) -> Piece:
+        before, after = _affixes(cite)
         if cite.key not in self._records:
-            return _affixed(cite, wrap("cite", wrap("missing", f"{cite.key}?")))
+            return Piece(number, wrap("missing", f"{cite.key}?"), before=before, after=after)
         text = self._written(self._item(cite, position, suppress=suppress))
-        return _affixed(cite, wrap("cite", text)) if text else ""
+        piece = Piece(number, text, before=before, after=after, located=cite.locator is not None)
+        if self._options.collapse == "citation-number":
+            return replace(piece, number=self._numbers.get(cite.key, 0))
+        if not self._options.groups:
+            return piece
+        names = extract("names", text)
+        rest = _begun(self._written(self._item(cite, position, suppress=True))) if names else text
+        letter, year = split_out("letter", rest)
+        return replace(piece, names=names, rest=rest, year=year, letter=letter)
 
     def _item(self, cite: Cite, position: Position, *, suppress: bool = False) -> Item:
         return Item(
@@ -155,19 +181,25 @@ class Processor:
         return self._citation.find("cs:layout", self._style.nsmap)
 
     def _written(self, item: Item) -> str:
+        return self._look(item).text
+
+    def _look(self, item: Item) -> Look:
         """Write a cite, once for all places that are alike."""
         key = (item.record.key, item.number, item.locator, item.position, item.shown, item.suppress_author)
         if key not in self._memory:
-            self._memory[key] = _children(self._layout, item)
+            text = _children(self._layout, item)
+            self._memory[key] = Look(text, tuple(item.seen))
         return self._memory[key]
 
-    def _laid_out(self, pieces: Sequence[str], *, within: bool) -> str:
-        """Join the pieces; amid the words of an author's footnote a cite does not end in a full stop."""
+    def _laid_out(self, text: str, *, within: bool) -> str:
+        """Put the layout round the cites; amid the words of an author's footnote there is no full stop."""
         layout = self._layout
-        joined = layout.get("delimiter", "").join(pieces)
         if within and layout.get("suffix") == ".":
-            return self._tidy(layout.format(layout.get("prefix", "") + joined))
-        return self._tidy(layout.format(layout.wrap(joined)))
+            return self._tidy(layout.format(layout.get("prefix", "") + text))
+        return self._tidy(layout.format(layout.wrap(text)))
+
+    def _parse(self, text: str) -> Node:
+        return settle(parse(text), self.quotes)
 
     def _tidy(self, text: str) -> str:
         return tidy(text, in_quote=self._style.locale_option("punctuation-in-quote"))
@@ -176,7 +208,7 @@ class Processor:
         """Write the names that a cite begins with; a style that cites by number gets the family names."""
         item = self._item(replace(cite, locator=None), replace(position, kind="first"))
         named = extract("names", self._written(item))
-        return parse(self._tidy(named or self._plain_author(item.record)))
+        return self._parse(self._tidy(named or self._plain_author(item.record)))
 
     def _plain_author(self, record: Record) -> str:
         for variable in ("author", "editor", "translator"):
@@ -191,23 +223,20 @@ class Processor:
 
     @cached_property
     def _shown(self) -> Mapping[str, Shown]:
-        attributes = self._citation.attrib
-
-        def allows(name: str) -> bool:
-            return bool(attributes.get(f"disambiguate-add-{name}") == "true")
-
-        authors = [record.values.get("author") for record in self._records.values()]
-        most = max((len(names) for names in authors if isinstance(names, tuple)), default=0)
+        get = self._citation.get
+        rule = get("givenname-disambiguation-rule", "by-cite")
         rules = Rules(
-            most=most if allows("names") else 0,
-            given=allows("givenname"),
+            names=get("disambiguate-add-names") == "true",
+            given=rule if get("disambiguate-add-givenname") == "true" else "",
             condition=bool(self._style.xpath_search(".//*[@disambiguate='true']")),
-            year_suffix=allows("year-suffix"),
+            year_suffix=get("disambiguate-add-year-suffix") == "true",
         )
 
-        def render(key: str, shown: Shown) -> str:
-            item = Item(self._records[key], self._numbers.get(key, 0), shown=shown)
-            return strip(self._written(item))
+        def render(key: str, shown: Shown) -> Look:
+            # Of all forms of a cite the later ones are the shortest, so they are what has to differ.
+            item = Item(self._records[key], 0, position=_LATER, shown=shown)
+            look = self._look(item)
+            return replace(look, text=strip(look.text))
 
         return disambiguate(self._order, render, rules)
 
@@ -223,17 +252,18 @@ class Processor:
             item = Item(self._records[key], self._numbers[key], shown=self._shown.get(key, Shown()))
             text = self._entry(layout, item)
             if text:
-                out.append(Entry(key, parse(self._tidy(text))))
+                out.append(Entry(key, self._parse(self._tidy(text))))
         return tuple(out)
 
     def _entry(self, layout: Any, item: Item) -> str:
-        item = replace(item, shown=Shown(year_suffix=item.shown.year_suffix))
+        item = replace(item, shown=Shown(year_suffix=item.shown.year_suffix, condition=item.shown.condition))
         if not self._bibliography.get("second-field-align"):
             text = _children(layout, item)
             return str(layout.format(layout.wrap(text))) if text else ""
-        texts = [_rendered(child, item) for child in layout]
-        first, rest = texts[0] if texts else "", "".join(texts[1:])
-        return f"{layout.get('prefix', '')}{wrap('label', first)}{layout.format(rest)}{layout.get('suffix', '')}"
+        texts = [text for child in layout if (text := _rendered(child, item))]
+        first, rest = (texts[0], "".join(texts[1:])) if texts else ("", "")
+        rest = layout.format(rest) + layout.get("suffix", "")
+        return f"{layout.get('prefix', '')}{wrap('left-margin', first)}{wrap('right-inline', rest)}"
 
     def _sorted(self, listed: Iterable[str]) -> list[str]:
         keys = [key for key in dict.fromkeys(listed) if key in self._records]
@@ -245,6 +275,27 @@ class Processor:
         layout = self._bibliography.find("cs:layout", self._style.nsmap)
         items = [Item(self._records[key], number) for number, key in enumerate(keys, start=1)]
         return [item.record.key for item in sort.sort(items, layout)]
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """Everything that a style writes for a book: its clusters, its entries, and what wrote them."""
+
+    processor: Processor
+    clusters: tuple[Written, ...]
+    entries: tuple[Entry, ...]
+
+
+def typeset(
+    style: bytes,
+    records: Mapping[str, Record],
+    clusters: Sequence[Cluster],
+    language: str,
+    listed: Iterable[str],
+) -> Typeset:
+    """Write the clusters in order and the entries of the keys `listed` in the style's order."""
+    processor = Processor(style, records, language, listed)
+    return Typeset(processor, processor.clusters(clusters), processor.entries())
 
 
 def _suppressed(cite: Cite, number: int, *, within: bool) -> bool:
@@ -268,10 +319,19 @@ def _rendered(element: Any, item: Item) -> str:
         return ""
 
 
-def _affixed(cite: Cite, text: str) -> str:
-    """Put an author's own words round a cite, with the space that pandoc leaves out."""
+def _affixes(cite: Cite) -> tuple[str, str]:
+    """Return an author's own words before and behind a cite, with the space that pandoc leaves out."""
     prefix, suffix = cite.prefix.strip(), cite.suffix.rstrip()
-    before = f"{wrap('field', prefix)} " if prefix else ""
     if suffix and (strip(suffix)[:1].isalnum() or strip(suffix)[:1] in "([“‘"):
         suffix = f" {suffix}"
-    return f"{before}{text}{wrap('field', suffix)}"
+    return (f"{wrap('field', prefix)} " if prefix else ""), wrap("field", suffix)
+
+
+def _dressed(piece: Piece, text: str) -> str:
+    return f"{piece.before}{wrap('cite', text)}{piece.after}"
+
+
+def _begun(text: str) -> str:
+    """Return the rest of a cite without the punctuation that set it off from its names."""
+    found = re.match(f"(?P<codes>{CODE.pattern}*)[\\s,;:]+", text)
+    return found["codes"] + text[found.end() :] if found else text

@@ -1,4 +1,4 @@
-"""Rendered text as pandoc's inlines: formats that flip in themselves, quotation marks that alternate, links."""
+"""Rendered text as a tree and as pandoc's inlines: flipping formats, alternating quotation marks, links."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from terbit.ast import Element, Elements, link, space, span, string, text
 from terbit.citations.markup import CLOSE, CODE, OPEN, Kind, read_opaque, strip
 
-__all__ = ["Node", "Quotes", "parse", "to_inlines"]
+__all__ = ["Node", "Quotes", "parse", "settle", "to_inlines"]
 
-_TOGGLED: tuple[Kind, ...] = ("italic", "bold", "smallcaps", "underline")
+_UPRIGHT: dict[Kind, Kind] = {"italic": "normal", "bold": "unbold", "smallcaps": "uncaps", "underline": "ununderline"}
+_ENDS: dict[Kind, Kind] = {off: on for on, off in _UPRIGHT.items()}
 _TAGS: dict[Kind, str] = {
     "sup": "Superscript", "sub": "Subscript", "underline": "Underline",
     "bold": "Strong", "italic": "Emph", "smallcaps": "SmallCaps",
@@ -75,46 +76,70 @@ class _Look:
     quotes: int = 0
 
     def inside(self, kind: Kind) -> _Look:
-        if kind in _TOGGLED:
-            return _Look(self.formats ^ {kind}, self.quotes)
-        if kind in ("sup", "sub"):
+        if kind in _UPRIGHT or kind in ("sup", "sub"):
             return _Look(self.formats | {kind}, self.quotes)
-        if kind == "normal":
-            return _Look(self.formats - {"italic"}, self.quotes)
+        if kind in _ENDS:
+            return _Look(self.formats - {_ENDS[kind]}, self.quotes)
         return _Look(self.formats, self.quotes + (kind == "quote"))
 
 
-def to_inlines(node: Node, *, quotes: Quotes | None = None, cited: Cited | None = None) -> Elements:
-    """Build inlines; `cited` is given the inlines of each cite in turn, to make a link of them."""
-    return _merge(_build(node, _Look(), quotes or Quotes(), cited or list))
+def settle(node: Node, quotes: Quotes) -> Node:
+    """Return the tree with its quotation marks in place, and formats within themselves turned upright."""
+    return _settled(node, _Look(), quotes)
 
 
-def _build(node: Node, look: _Look, quotes: Quotes, cited: Cited) -> Elements:
+def _settled(node: Node, look: _Look, quotes: Quotes) -> Node:
+    kind = node.kind
+    if kind in look.formats and kind in _UPRIGHT:
+        kind = _UPRIGHT[kind]
+    elif kind in _ENDS and _ENDS[kind] not in look.formats:
+        kind = "field"
+    within = look.inside(kind)
+    children = [child if isinstance(child, str) else _settled(child, within, quotes) for child in node.children]
+    if kind == "quote":
+        before, after = quotes.inner if look.quotes % 2 else quotes.outer
+        return Node("field", [before, *children, after])
+    return Node(kind, children)
+
+
+def to_inlines(node: Node, *, cited: Cited | None = None) -> Elements:
+    """Build inlines of a settled tree; `cited` is given those of each cite in turn, to make a link of them."""
+    return _merge(_build(node, _Look(), cited or list))
+
+
+def _build(node: Node, look: _Look, cited: Cited) -> Elements:
     out: Elements = []
     for number, child in enumerate(node.children):
         if isinstance(child, str):
             out += _leaf(child, look)
-            continue
-        inner = _build(child, look.inside(child.kind), quotes, cited)
-        if child.kind == "quote":
-            marks = quotes.inner if look.quotes % 2 else quotes.outer
-            inner = [*_leaf(marks[0], look), *inner, *_leaf(marks[1], look)]
-        out += _structure(child, inner, out if number else [], cited)
+        else:
+            inner = _build(child, look.inside(child.kind), cited)
+            out += _structure(child, inner, out if number else [], cited)
     return out
 
 
 def _structure(node: Node, inner: Elements, before: Elements, cited: Cited) -> Elements:
     if node.kind == "cite":
         return cited(_merge(inner))
-    if node.kind == "label":
-        return [span(_merge(inner), names=["entry-label"]), space()]
     if node.kind == "missing":
         return [{"t": "Strong", "c": inner}]
-    if node.kind == "url":
-        return [link(inner, _plain(node), ["uri"])]
-    if node.kind == "doi":
-        return _doi(node, inner, before)
+    if node.kind in ("url", "doi"):
+        return _doi(node, inner, before) if node.kind == "doi" else [link(inner, _plain(node), ["uri"])]
+    return _displayed(node, inner, before)
+
+
+def _displayed(node: Node, inner: Elements, before: Elements) -> Elements:
+    """Set a label off, and begin a new line for what wants one (CSL 1.0.2, "Display")."""
+    if node.kind == "left-margin":
+        return [span(_merge(inner), names=["entry-label"]), space()]
+    if node.kind in ("block", "indent"):
+        return [*_break(before), span(_merge(inner), names=[f"entry-{node.kind}"])]
     return inner
+
+
+def _break(before: Elements) -> Elements:
+    """Begin a new line, except where nothing stands before it."""
+    return [{"t": "LineBreak"}] if before else []
 
 
 def _doi(node: Node, inner: Elements, before: Elements) -> Elements:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.locators import Locator
+from terbit.citations.names import Name, NameKey, key_of
 
 __all__ = ["Item", "Position", "Shown"]
 
@@ -34,12 +35,25 @@ class Position:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is added to tell sources apart: names beyond et al., given names (0 to 2), a condition, a letter."""
+    """What is added to tell sources apart: names beyond et al., given names, a condition, a letter.
+
+    A level of 1 adds initials to a name, 2 the given names in full; `given` has levels by name (of the first
+    name alone if `primary`), `levels` by place in the list.
+    """
 
     names: int = 0
-    given: int = 0
+    given: tuple[tuple[NameKey, int], ...] = ()
+    primary: bool = False
+    levels: tuple[int, ...] = ()
     condition: bool = False
     year_suffix: str = ""
+
+    def level(self, at: int, name: Name) -> int:
+        """Return the level of a name at a place in its list."""
+        placed = self.levels[at] if at < len(self.levels) else 0
+        if not self.given or (self.primary and at):
+            return placed
+        return max(placed, dict(self.given).get(key_of(name), 0))
 
 
 @dataclass
@@ -47,7 +61,8 @@ class Item:
     """A cite or an entry while it is rendered; made anew for each rendering.
 
     `used` are the variables that stood in for missing names, which are not written again, and `recording`
-    collects them.
+    collects them; `seen` collects the lists of names that are written, with the number that is
+    shown; `suffixed` says that a year has its suffix already.
     """
 
     record: Record
@@ -58,6 +73,8 @@ class Item:
     suppress_author: bool = False
     used: set[str] = field(default_factory=set)
     recording: list[str] | None = None
+    suffixed: bool = False
+    seen: list[tuple[tuple[Name, ...], int]] = field(default_factory=list)
 
     def value(self, variable: str) -> Value | None:
         """Return a variable, None where it is empty or stands elsewhere already."""

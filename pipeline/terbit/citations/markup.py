@@ -14,12 +14,16 @@ from typing import Any, Final, Literal, get_args
 
 from terbit.ast import Element, Elements, attributes
 
-__all__ = ["CLOSE", "CODE", "OPEN", "Kind", "clean", "encode", "extract", "from_html", "opaque", "strip", "wrap"]
+__all__ = [
+    "CLOSE", "CODE", "OPEN", "Kind", "clean", "encode", "extract", "from_html", "opaque", "split_out", "strip", "wrap",
+]  # fmt: skip
 
 Kind = Literal[
-    "italic", "bold", "light", "underline", "sup", "sub", "smallcaps", "normal",  # looks
+    "italic", "bold", "light", "underline", "sup", "sub", "smallcaps",  # looks
+    "normal", "unbold", "uncaps", "ununderline",  # the same looks, ended for a part
+    "block", "left-margin", "right-inline", "indent",  # displays
     "nocase", "quote",  # meaning inside a field
-    "field", "names", "year", "url", "doi", "cite", "label", "missing", "author",  # what a part is
+    "field", "names", "year", "url", "doi", "letter", "generated", "cite", "missing",  # what a part is
 ]  # fmt: skip
 
 _FIRST = 0x10FD00
@@ -66,6 +70,18 @@ def extract(kind: Kind, text: str) -> str:
         if depth == 0:
             return text[start + 1 : at]
     return ""
+
+
+def split_out(kind: Kind, text: str) -> tuple[str, str]:
+    """Return the first part of a kind with the codes that close in on it, and the text without it."""
+    start = text.find(OPEN[kind])
+    end = text.find(CLOSE[kind], start) + 1
+    if start < 0 or not end:
+        return "", text
+    pairs = dict(zip(CLOSE.values(), OPEN.values(), strict=True))
+    while start and end < len(text) and pairs.get(text[end]) == text[start - 1]:
+        start, end = start - 1, end + 1
+    return text[start:end], text[:start] + text[end:]
 
 
 def opaque(element: Element) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbit.citations.markup import wrap
 
-__all__ = ["NameStyle", "format_names", "plain_name"]
+__all__ = ["Name", "NameKey", "NameStyle", "format_names", "initials_of", "key_of", "plain_name", "shown_count"]
 
 Name = Mapping[str, str]
+NameKey = tuple[str, str]
 _ROMANESQUE = re.compile(r"^[\u0000-\u052f\u1d00-\u1dff\u1e00-\u1fff\u2000-\u206f\U0010f000-\U0010fdff]*$")
 _ELIDED = ("’", "'", "-", "‑")
 
 
 @dataclass(frozen=True)
 class NameStyle:
-    """A style's name options, by their CSL names; `shown` is a number of names that disambiguation asks for.
+    """A style's name options, by their CSL names.
 
+    Disambiguation asks for `shown` names, and `level` tells how much of a given name: 1 for initials, 2 for all.
     `given_form` and `family_form` set the two parts of a name as cs:name-part wants them.
     """
 
@@ -40,6 +42,7 @@ class NameStyle:
     demote: str = "display-and-sort"
     for_sorting: bool = False
     shown: int = 0
+    level: Callable[[int, Name], int] | None = None
     given_form: Callable[[str], str] = str
     family_form: Callable[[str], str] = str
 
@@ -49,12 +52,38 @@ def format_names(names: Sequence[Name], style: NameStyle) -> str:
     listed = [name for name in names if "others" not in name]
     others = len(listed) < len(names)
     kept, tail = _shortened(listed, len(listed) + others, style)
-    written = [_one(name, style, first=number == 0) for number, name in enumerate(kept)]
+    written = [_one(name, _levelled(style, number, name), first=number == 0) for number, name in enumerate(kept)]
     if tail is not None:
         return style.delimiter.join(written) + f"{style.delimiter}… " + _one(tail, style, first=False)
     if len(kept) < len(listed) or others:
         return _with_et_al(written, style)
     return _joined(written, style)
+
+
+def _levelled(style: NameStyle, at: int, name: Name) -> NameStyle:
+    level = style.level(at, name) if style.level else 0
+    if not level:
+        return style
+    if style.form == "short":
+        return replace(style, form="long", initialize_with=style.initialize_with if level == 1 else None)
+    return replace(style, initialize_with=None) if level == 2 else style
+
+
+def shown_count(names: Sequence[Name], style: NameStyle) -> int:
+    """Return how many names of a list are written before "et al."."""
+    return len(_shortened([name for name in names if "others" not in name], len(names), style)[0])
+
+
+def key_of(name: Name) -> NameKey:
+    """Return what tells people apart: the family name with its particles, and the rest."""
+    family = _spaced(_particle(name, "non-dropping"), name.get("family", "")) or name.get("literal", "")
+    rest = " ".join(name.get(part, "") for part in ("given", "dropping-particle", "suffix"))
+    return family, " ".join(rest.replace(".", ". ").split())
+
+
+def initials_of(name: Name) -> str:
+    """Return the initials of the given names."""
+    return _given(name, NameStyle(initialize_with="."))
 
 
 def _shortened(names: list[Name], count: int, style: NameStyle) -> tuple[list[Name], Name | None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from terbit.citations.dates import DateValue
 from terbit.citations.inlines import Quotes
 from terbit.citations.item import Item
 from terbit.citations.markup import Kind, strip, wrap
-from terbit.citations.names import NameStyle, format_names
+from terbit.citations.names import NameStyle, format_names, shown_count
 
 __all__ = ["UPSTREAM", "VariableError", "parser", "prepare"]
 
@@ -40,9 +41,9 @@ _FORMS: Mapping[str | None, tuple[str | None, ...]] = {
 
 _FORMATS: Mapping[str, Mapping[str, Kind]] = {
     "font-style": {"italic": "italic", "oblique": "italic", "normal": "normal"},
-    "font-variant": {"small-caps": "smallcaps"},
-    "font-weight": {"bold": "bold", "light": "light"},
-    "text-decoration": {"underline": "underline"},
+    "font-variant": {"small-caps": "smallcaps", "normal": "uncaps"},
+    "font-weight": {"bold": "bold", "light": "light", "normal": "unbold"},
+    "text-decoration": {"underline": "underline", "none": "ununderline"},
     "vertical-align": {"sup": "sup", "sub": "sub"},
 }
 
@@ -273,12 +274,13 @@ class Text(Mended, model.Text):
             "first-reference-note-number": str(item.position.first_note or ""),
         }.get(variable)
         if generated is not None:
-            return generated or self._nothing()
+            kind: Kind = "letter" if variable == "year-suffix" else "generated"
+            return wrap(kind, generated) or self._nothing()
         value = self._value(item, variable) or self._nothing()
         if sorting:
             return value
-        kind: Kind = {"URL": "url", "DOI": "doi"}.get(variable, "field")  # type: ignore[assignment]
-        return wrap("field", wrap(kind, value)) if kind != "field" else wrap("field", value)
+        kinds: Mapping[str, Kind] = {"URL": "url", "DOI": "doi"}
+        return wrap("field", wrap(kinds[variable], value) if variable in kinds else value)
 
     def _value(self, item: Item, variable: str) -> str:
         if self.get("form") == "short" and (short := item.text(f"{variable}-short")):
@@ -371,8 +373,9 @@ class Date(Mended, model.Date):
         text = value.literal or self._range(value)
         if not text:
             raise VariableError
-        if variable == "issued" and item.shown.year_suffix and self.get_root().implicit_suffix():
-            text = _with_suffix(text, item.shown.year_suffix)
+        if variable == "issued" and item.shown.year_suffix and not item.suffixed and self.get_root().implicit_suffix():
+            item.suffixed = True
+            text = _with_suffix(text, wrap("letter", item.shown.year_suffix))
         return self.wrap(self.format(self.case(text)))  # type: ignore[no-any-return]
 
     def _sorted_parts(self) -> int:
@@ -581,6 +584,7 @@ class Name(Mended, model.Name):
             return str(min(len(names), style.et_al_use_first) if shortened else len(names))
         if sort_options is None:
             style = _disambiguated(style, item)
+            item.seen.append((names, shown_count(names, style)))
         return str(self.wrap(self.format(format_names(names, style))))
 
     def style(self, context: Any, sort_options: Any, *, subsequent: bool) -> NameStyle:
@@ -636,12 +640,9 @@ class Name(Mended, model.Name):
 
 def _disambiguated(style: NameStyle, item: Item) -> NameStyle:
     shown = item.shown
-    changes: dict[str, Any] = {"shown": shown.names} if shown.names else {}
-    if shown.given and style.form == "short":
-        changes["form"] = "long"
-        if shown.given > 1:
-            changes["initialize_with"] = None
-    return NameStyle(**{**style.__dict__, **changes}) if changes else style
+    if not (shown.names or shown.given or shown.levels):
+        return style
+    return replace(style, shown=shown.names, level=shown.level)
 
 
 def _area(context: Any) -> Any:
