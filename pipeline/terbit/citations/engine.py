@@ -22,7 +22,10 @@ from terbit.citations.item import Item, Position, Shown
 from terbit.citations.markup import CODE, extract, split_out, strip, wrap
 from terbit.citations.names import plain_name
 from terbit.citations.overrides import VariableError, parser, prepare
+from terbit.citations.prepare import prepare_record
 from terbit.citations.punctuation import tidy
+from terbit.citations.quotation import quoted
+from terbit.citations.substitution import substituted
 
 __all__ = ["Entry", "Processor", "Typeset", "Written", "schema_errors", "typeset"]
 
@@ -64,7 +67,7 @@ class Processor:
         made = parser()
         self._style: Any = etree.fromstring(style, made)
         prepare(self._style, language, made)
-        self._records = records
+        self._records = {key: prepare_record(record) for key, record in records.items()}
         self._citation: Any = self._style.find("cs:citation", self._style.nsmap)
         self._bibliography: Any = self._style.find("cs:bibliography", self._style.nsmap)
         self._memory: dict[object, Look] = {}
@@ -247,10 +250,15 @@ class Processor:
         if self._bibliography is None:
             return ()
         layout = self._bibliography.find("cs:layout", self._style.nsmap)
+        substitute = self._bibliography.get("subsequent-author-substitute")
+        rule = self._bibliography.get("subsequent-author-substitute-rule", "complete-all")
         out = []
+        authors = None
         for key in self._order:
             item = Item(self._records[key], self._numbers[key], shown=self._shown.get(key, Shown()))
             text = self._entry(layout, item)
+            if substitute is not None:
+                text, authors = substituted(text, authors, substitute, rule)
             if text:
                 out.append(Entry(key, self._parse(self._tidy(text))))
         return tuple(out)
@@ -321,7 +329,7 @@ def _rendered(element: Any, item: Item) -> str:
 
 def _affixes(cite: Cite) -> tuple[str, str]:
     """Return an author's own words before and behind a cite, with the space that pandoc leaves out."""
-    prefix, suffix = cite.prefix.strip(), cite.suffix.rstrip()
+    prefix, suffix = quoted(cite.prefix).strip(), quoted(cite.suffix).rstrip()
     if suffix and (strip(suffix)[:1].isalnum() or strip(suffix)[:1] in "([“‘"):
         suffix = f" {suffix}"
     return (f"{wrap('field', prefix)} " if prefix else ""), wrap("field", suffix)

@@ -96,6 +96,7 @@ def _settled(node: Node, look: _Look, quotes: Quotes) -> Node:
         kind = "field"
     within = look.inside(kind)
     children = [child if isinstance(child, str) else _settled(child, within, quotes) for child in node.children]
+    children = [child for child in children if isinstance(child, str) or child.children]
     if kind == "quote":
         before, after = quotes.inner if look.quotes % 2 else quotes.outer
         return Node("field", [before, *children, after])

@@ -52,7 +52,9 @@ def format_names(names: Sequence[Name], style: NameStyle) -> str:
     listed = [name for name in names if "others" not in name]
     others = len(listed) < len(names)
     kept, tail = _shortened(listed, len(listed) + others, style)
-    written = [_one(name, _levelled(style, number, name), first=number == 0) for number, name in enumerate(kept)]
+    written = [
+        wrap("person", _one(name, _levelled(style, number, name), first=number == 0)) for number, name in enumerate(kept)
+    ]
     if tail is not None:
         return style.delimiter.join(written) + f"{style.delimiter}… " + _one(tail, style, first=False)
     if len(kept) < len(listed) or others:

@@ -39,6 +39,7 @@ _FORMS: Mapping[str | None, tuple[str | None, ...]] = {
 }
 
 
+_AFFIXES = ("prefix", "suffix", "display")
 _FORMATS: Mapping[str, Mapping[str, Kind]] = {
     "font-style": {"italic": "italic", "oblique": "italic", "normal": "normal"},
     "font-variant": {"small-caps": "smallcaps", "normal": "uncaps"},
@@ -102,6 +103,14 @@ class Mended:
         for kind in self._memo("formats", self._formats):
             text = wrap(kind, text)
         return text
+
+    def wrap(self, text: str | None) -> str | None:
+        """Put the affixes round a text; how they meet it is seen to when all is written."""
+        if text is None:
+            return None
+        prefix, suffix, display = self._memo("affixes", lambda: [self.get(n, "") for n in _AFFIXES])  # type: ignore[attr-defined]
+        text = f"{prefix}{text}{suffix}"
+        return wrap(display, text) if display else text
 
     def _formats(self) -> tuple[Kind, ...]:
         found = ((name, self.get(name)) for name in _FORMATS)  # type: ignore[attr-defined]
@@ -585,7 +594,7 @@ class Name(Mended, model.Name):
         if sort_options is None:
             style = _disambiguated(style, item)
             item.seen.append((names, shown_count(names, style)))
-        return str(self.wrap(self.format(format_names(names, style))))
+        return str(self.wrap(self.format(wrap("people", format_names(names, style)))))
 
     def style(self, context: Any, sort_options: Any, *, subsequent: bool) -> NameStyle:
         """Collect the options, once for each place and purpose."""

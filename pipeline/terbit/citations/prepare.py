@@ -1,0 +1,67 @@
+"""Records made ready for a style: quotation marks read, names taken apart into particles and suffixes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from terbit.citations.bibliography import Record, Value
+from terbit.citations.names import Name
+from terbit.citations.quotation import curl, quoted
+
+__all__ = ["parse_name", "prepare_record"]
+
+_VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "page"})
+_PARTS = ("dropping-particle", "non-dropping-particle")
+_LEADING = re.compile(r"^(?P<particle>(?:[^\W\d_A-Z](?:[^\W\d_]|['’.])*\s+)*(?:[^\W\d_]+[-’'])?(?:[’'][^\W\d_]+\s)?)(?P<rest>\S.*)$")
+_TRAILING = re.compile(r"^(?P<given>.*?\S)\s+(?P<particle>(?:[^\W\d_]\S*\s+)*[^\W\d_]\S*|[’']\S+)$")
+_SUFFIX = re.compile(r"^(?P<given>[^,]*),(?P<comma>!?)\s*(?P<suffix>.+)$")
+
+
+def prepare_record(record: Record) -> Record:
+    """Return a record whose texts carry quotations as mark-up and whose names are in parts."""
+    return replace(record, values={name: _value(name, value) for name, value in record.values.items()})
+
+
+def _value(name: str, value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(map(parse_name, value))
+    if isinstance(value, str) and name not in _VERBATIM:
+        return quoted(value)
+    return value
+
+
+def parse_name(name: Name) -> Name:
+    """Take particles out of a family name and its given names, and a suffix out of the latter.
+
+    A family name in straight double quotes is kept whole, without them.
+    """
+    parts = {part: curl(value) for part, value in name.items()}
+    if "others" in name or "literal" in name:
+        return parts
+    family = parts.get("family", "")
+    if len(family) > 2 and family[0] == family[-1] == '"':
+        return {**parts, "family": family[1:-1]}
+    if not any(part in parts for part in _PARTS):
+        parts = _with_particles(parts)
+    return _with_suffix(parts)
+
+
+def _with_particles(parts: dict[str, str]) -> dict[str, str]:
+    family, given = parts.get("family", ""), parts.get("given", "")
+    out = dict(parts)
+    leading = _LEADING.match(family)
+    if leading and leading["particle"] and leading["particle"].islower():
+        out.update({"non-dropping-particle": leading["particle"].strip(), "family": leading["rest"]})
+    trailing = _TRAILING.match(given)
+    if trailing and trailing["particle"].islower():
+        out.update({"dropping-particle": trailing["particle"], "given": trailing["given"]})
+    return out
+
+
+def _with_suffix(parts: dict[str, str]) -> dict[str, str]:
+    found = _SUFFIX.match(parts.get("given", ""))
+    if not found or "suffix" in parts or not found["suffix"][0].isupper():
+        return parts
+    comma = {"comma-suffix": "true"} if found["comma"] else {}
+    return {**parts, "given": found["given"], "suffix": found["suffix"], **comma}
