@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from terbit.citations.markup import CLOSE, CODE, OPEN
+from terbit.citations.markup import CLOSE, CODE, OPEN, Kind
 
 __all__ = ["recase"]
 
 _STOP_WORDS = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on", "onto",
     "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet",
+    # Beyond the specification, as the reference implementation: more prepositions, and particles of names.
+    "about", "under", "per", "vs", "v", "et", "al", "de", "van", "von", "d’",
 })  # fmt: skip
 _WORD = re.compile(r"[^\s\-–—/\U0010F000-\U0010FDFF]+")
 _TOKENS = re.compile(f"{CODE.pattern}|{_WORD.pattern}")
 _ENDS_CLAUSE = re.compile(r"[:?!.—]\W*$")
+
+
+# Small capitals, superiors and inferiors keep their case too, as in the reference implementation.
+_KEEPING: tuple[Kind, ...] = ("nocase", "smallcaps", "sup", "sub")
+_FIXING = frozenset(OPEN[kind] for kind in _KEEPING)
+_FIXED = frozenset(CLOSE[kind] for kind in _KEEPING)
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class _Word:
     fixed: bool
     first: bool
     last: bool
+    opening: bool = False  # the first of all
 
 
 def recase(text: str, case: str, language: str) -> str:
@@ -58,11 +68,11 @@ def _words(text: str) -> Iterator[_Word]:
     first = True
     for token in found:
         if CODE.match(token[0]):
-            fixed += (token[0] == OPEN["nocase"]) - (token[0] == CLOSE["nocase"])
+            fixed += (token[0] in _FIXING) - (token[0] in _FIXED)
             continue
         gap = text[end : token.start()]
         opens = first or bool(_ENDS_CLAUSE.search(CODE.sub("", text[:end]).rstrip()[-2:])) or "—" in gap
-        yield _Word(token[0], token.start(), bool(fixed), opens, token.start() == final)
+        yield _Word(token[0], token.start(), bool(fixed), opens, token.start() == final, first)
         first, end = False, token.end()
 
 
@@ -80,6 +90,8 @@ def _title(word: _Word, shouted: bool) -> str:
     bare = text.strip("“”‘’\"'(),;:.!?")
     if bare in _STOP_WORDS and not word.first and not word.last:
         return text
+    if not unicodedata.name(bare[:1] or " ", "").startswith("LATIN"):
+        return text
     return _capital(text)
 
 
@@ -94,7 +106,7 @@ def _sentence(word: _Word, shouted: bool) -> str:
 _CHANGES: dict[str, Callable[[_Word, bool], str]] = {
     "lowercase": lambda word, _: word.text.lower(),
     "uppercase": lambda word, _: word.text.upper(),
-    "capitalize-first": lambda word, _: _capital(word.text) if word.first and word.text.islower() else word.text,
+    "capitalize-first": lambda word, _: _capital(word.text) if word.opening and word.text.islower() else word.text,
     "capitalize-all": lambda word, _: _capital(word.text) if word.text.islower() else word.text,
     "title": _title,
     "sentence": _sentence,

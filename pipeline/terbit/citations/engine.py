@@ -19,7 +19,7 @@ from terbit.citations.grouping import Options, Piece, grouped, joined
 from terbit.citations.ibid import positions
 from terbit.citations.inlines import Node, Quotes, parse, settle, to_inlines
 from terbit.citations.item import Item, Position, Shown
-from terbit.citations.markup import CODE, extract, split_out, strip, wrap
+from terbit.citations.markup import CODE, OPEN, extract, split_out, strip, wrap
 from terbit.citations.names import plain_name
 from terbit.citations.overrides import VariableError, parser, prepare
 from terbit.citations.prepare import prepare_record
@@ -126,6 +126,8 @@ class Processor:
         if not shown:
             return Written(author, None)
         options = self._options
+        if self.in_notes and not cluster.in_note:
+            shown[0] = _opening(shown[0])
         text, order = joined(grouped(shown) if options.groups else shown, options, _dressed)
         return Written(author, self._parse(self._laid_out(text, within=within)), tuple(order))
 
@@ -337,6 +339,18 @@ def _affixes(cite: Cite) -> tuple[str, str]:
 
 def _dressed(piece: Piece, text: str) -> str:
     return f"{piece.before}{wrap('cite', text)}{piece.after}"
+
+
+def _opening(piece: Piece) -> Piece:
+    """Begin a note with a capital where a term of the style begins it, as "ibid.", or follows a sentence."""
+    sentence = strip(piece.before).rstrip()
+    if sentence and not (sentence.endswith(".") and " " in sentence):
+        return piece
+    start = re.match(f"(?:{CODE.pattern})*{OPEN['term']}(?:{CODE.pattern})*", piece.text)
+    if start is None:
+        return piece
+    at = start.end()
+    return replace(piece, text=piece.text[:at] + piece.text[at : at + 1].upper() + piece.text[at + 1 :])
 
 
 def _begun(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from terbit.ast import Element, Elements, link, space, span, string, text
 from terbit.citations.markup import CLOSE, CODE, OPEN, Kind, read_opaque, strip
@@ -19,6 +21,8 @@ _TAGS: dict[Kind, str] = {
 _MERGED = set(_TAGS.values())
 _BY_OPEN = {code: kind for kind, code in OPEN.items()}
 _CLOSING = set(CLOSE.values())
+# Everything that Unicode decomposes into "<super>" and one character lies here.
+_SUPERIOR = re.compile("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02e4\u10fc\u1d2c-\u1dbf\u2070-\u207f]")
 _DOI = "https://doi.org/"
 
 
@@ -32,7 +36,7 @@ class Quotes:
 
 @dataclass
 class Node:
-    """A part of a rendered text, with what it stands for; the root's kind is "field"."""
+    """A part of a rendered text, with what it stands for; the root's kind is "root"."""
 
     kind: Kind
     children: list[str | Node] = field(default_factory=list)
@@ -40,7 +44,7 @@ class Node:
 
 def parse(rendered: str) -> Node:
     """Read the codes of a rendered text into a tree; a closing code without its opening one is ignored."""
-    root = Node("field")
+    root = Node("root")
     stack = [root]
     at = 0
     for found in CODE.finditer(rendered):
@@ -70,17 +74,18 @@ Cited = Callable[[Elements], Elements]
 
 @dataclass(frozen=True)
 class _Look:
-    """The formats in force, and how deep in quotation marks we are."""
+    """The formats in force, how deep in quotation marks we are, and whether in the text of a field."""
 
     formats: frozenset[Kind] = frozenset()
     quotes: int = 0
+    field: bool = False
 
     def inside(self, kind: Kind) -> _Look:
         if kind in _UPRIGHT or kind in ("sup", "sub"):
-            return _Look(self.formats | {kind}, self.quotes)
+            return replace(self, formats=self.formats | {kind})
         if kind in _ENDS:
-            return _Look(self.formats - {_ENDS[kind]}, self.quotes)
-        return _Look(self.formats, self.quotes + (kind == "quote"))
+            return replace(self, formats=self.formats - {_ENDS[kind]})
+        return replace(self, quotes=self.quotes + (kind == "quote"), field=self.field or kind == "field")
 
 
 def settle(node: Node, quotes: Quotes) -> Node:
@@ -88,18 +93,36 @@ def settle(node: Node, quotes: Quotes) -> Node:
     return _settled(node, _Look(), quotes)
 
 
+def _raised(text: str) -> list[str | Node]:
+    """Raise the superscript letters of Unicode in a style's terms ("1ᵉʳ"), which few faces have."""
+    out: list[str | Node] = []
+    at = 0
+    for found in _SUPERIOR.finditer(text):
+        form, _, code = unicodedata.decomposition(found[0]).partition(" ")
+        if form == "<super>" and " " not in code:
+            before = text[at : found.start()]
+            out += [*([before] if before else []), Node("sup", [chr(int(code, 16))])]
+            at = found.end()
+    return [*out, text[at:]] if at < len(text) else out
+
+
 def _settled(node: Node, look: _Look, quotes: Quotes) -> Node:
     kind = node.kind
     if kind in look.formats and kind in _UPRIGHT:
         kind = _UPRIGHT[kind]
     elif kind in _ENDS and _ENDS[kind] not in look.formats:
-        kind = "field"
+        kind = "root"
     within = look.inside(kind)
-    children = [child if isinstance(child, str) else _settled(child, within, quotes) for child in node.children]
+    children: list[str | Node] = []
+    for child in node.children:
+        if isinstance(child, str):
+            children += [child] if within.field else _raised(child)
+        else:
+            children.append(_settled(child, within, quotes))
     children = [child for child in children if isinstance(child, str) or child.children]
     if kind == "quote":
         before, after = quotes.inner if look.quotes % 2 else quotes.outer
-        return Node("field", [before, *children, after])
+        return Node("root", [before, *children, after])
     return Node(kind, children)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.locators import Locator
@@ -75,6 +75,10 @@ class Item:
     recording: list[str] | None = None
     suffixed: bool = False
     seen: list[tuple[tuple[Name, ...], int]] = field(default_factory=list)
+
+    def anew(self) -> Item:
+        """Return the same cite or entry, of which nothing is rendered yet."""
+        return replace(self, used=set(), recording=None, suffixed=False, seen=[])
 
     def value(self, variable: str) -> Value | None:
         """Return a variable, None where it is empty or stands elsewhere already."""

@@ -23,7 +23,7 @@ Kind = Literal[
     "normal", "unbold", "uncaps", "ununderline",  # the same looks, ended for a part
     "block", "left-margin", "right-inline", "indent",  # displays
     "nocase", "quote",  # meaning inside a field
-    "field", "names", "year", "url", "doi", "letter", "generated", "people", "person", "cite", "missing",  # what a part is
+    "root", "field", "names", "year", "url", "doi", "term", "letter", "generated", "people", "person", "cite", "missing",  # what a part is
 ]  # fmt: skip
 
 _FIRST = 0x10FD00

@@ -7,14 +7,34 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from terbit.citations.markup import wrap
+from terbit.citations.markup import strip, wrap
 
 __all__ = ["Name", "NameKey", "NameStyle", "format_names", "initials_of", "key_of", "plain_name", "shown_count"]
 
 Name = Mapping[str, str]
 NameKey = tuple[str, str]
 _ROMANESQUE = re.compile(r"^[\u0000-\u052f\u1d00-\u1dff\u1e00-\u1fff\u2000-\u206f\U0010f000-\U0010fdff]*$")
+_IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _ELIDED = ("’", "'", "-", "‑")
+
+
+@dataclass(frozen=True)
+class NamePart:
+    """How cs:name-part wants the given or the family name: its look, and its affixes round all of it."""
+
+    look: Callable[[str], str] = str
+    prefix: str = ""
+    suffix: str = ""
+
+    def __call__(self, text: str, before: Sequence[str] = (), after: Sequence[str] = ()) -> str:
+        """Set a part with the particles that belong to it, which are set already."""
+        own = self.look(text) if text else ""
+        whole = _spaced(*before, own, *after)
+        return f"{self.prefix}{whole}{self.suffix}" if whole else ""
+
+    def bare(self, text: str) -> str:
+        """Set a particle in the look of the part."""
+        return self.look(text) if text else ""
 
 
 @dataclass(frozen=True)
@@ -43,8 +63,8 @@ class NameStyle:
     for_sorting: bool = False
     shown: int = 0
     level: Callable[[int, Name], int] | None = None
-    given_form: Callable[[str], str] = str
-    family_form: Callable[[str], str] = str
+    given_form: NamePart = NamePart()
+    family_form: NamePart = NamePart()
 
 
 def format_names(names: Sequence[Name], style: NameStyle) -> str:
@@ -58,8 +78,8 @@ def format_names(names: Sequence[Name], style: NameStyle) -> str:
     if tail is not None:
         return style.delimiter.join(written) + f"{style.delimiter}… " + _one(tail, style, first=False)
     if len(kept) < len(listed) or others:
-        return _with_et_al(written, style)
-    return _joined(written, style)
+        return _with_et_al(written, style, kept[-1] if kept else {})
+    return _joined(written, style, kept[-2] if len(kept) > 1 else {})
 
 
 def _levelled(style: NameStyle, at: int, name: Name) -> NameStyle:
@@ -100,22 +120,27 @@ def _shortened(names: list[Name], count: int, style: NameStyle) -> tuple[list[Na
     return names[:first], None
 
 
-def _with_et_al(written: list[str], style: NameStyle) -> str:
+def _with_et_al(written: list[str], style: NameStyle, last: Name) -> str:
     if not style.et_al or not written or style.for_sorting:
         return style.delimiter.join(written)
-    inverted = _inverted(len(written) - 1, style)
+    inverted = _inverted(len(written) - 1, style) and "literal" not in last
     comma = style.precedes_et_al == "always" or (
         style.precedes_et_al == "contextual" and len(written) > 1
     ) or (style.precedes_et_al == "after-inverted-name" and inverted)  # fmt: skip
-    return style.delimiter.join(written) + (style.delimiter if comma else " ") + style.et_al
+    gap = "" if _IDEOGRAPHS.match(style.et_al) else " "
+    return style.delimiter.join(written) + (style.delimiter if comma else gap) + style.et_al
 
 
-def _joined(written: list[str], style: NameStyle) -> str:
+def _joined(written: list[str], style: NameStyle, before_last: Name) -> str:
     if not style.joiner or len(written) < 2:
         return style.delimiter.join(written)
     comma = style.precedes_last == "always" or (
         style.precedes_last == "contextual" and len(written) > 2
-    ) or (style.precedes_last == "after-inverted-name" and _inverted(len(written) - 2, style))  # fmt: skip
+    ) or (
+        style.precedes_last == "after-inverted-name"
+        and _inverted(len(written) - 2, style)
+        and "literal" not in before_last
+    )  # fmt: skip
     before = style.delimiter.join(written[:-1])
     gap = style.delimiter if comma else " "
     return f"{before}{gap}{style.joiner} {written[-1]}"
@@ -132,23 +157,28 @@ def _one(name: Name, style: NameStyle, *, first: bool) -> str:
         return _foreign(name, style)
     if style.form == "short":
         family = name.get("family") or name.get("given", "")
-        return style.family_form(_spaced(_particle(name, "non-dropping"), family))
+        return style.family_form(family, [style.family_form.bare(_particle(name, "non-dropping"))])
     given = _given(name, style)
     if style.for_sorting or _inverted(0 if first else 1, style):
         return _sorted_name(name, given, style)
-    family = style.family_form(_spaced(_particle(name, "non-dropping"), name.get("family", "")))
-    particle = _particle(name, "dropping")
+    particles = (
+        style.given_form.bare(_particle(name, "dropping")),
+        style.family_form.bare(_particle(name, "non-dropping")),
+    )
+    family = style.family_form(name.get("family", ""), particles)
     comma = ", " if name.get("comma-suffix") else " "
-    full = _spaced(style.given_form(given), style.given_form(particle) if particle else "", family)
+    full = _spaced(style.given_form(given), family)
     return full + (comma + name["suffix"] if name.get("suffix") else "")
 
 
 def _sorted_name(name: Name, given: str, style: NameStyle) -> str:
     particle = _particle(name, "non-dropping")
     demoted = style.demote == "display-and-sort" or (style.for_sorting and style.demote == "sort-only")
-    family = style.family_form(_spaced("" if demoted else particle, name.get("family", "")))
-    behind = _spaced(given, _particle(name, "dropping"), particle if demoted else "")
-    parts = (family, style.given_form(behind), name.get("suffix", ""))
+    family = style.family_form(name.get("family", ""), ["" if demoted else style.family_form.bare(particle)])
+    look = style.given_form.bare
+    behind = (look(_particle(name, "dropping")), look(particle) if demoted else "")
+    given = style.given_form(given, after=behind)
+    parts = (family, given, name.get("suffix", ""))
     return style.sort_separator.join(part for part in parts if part)
 
 
@@ -166,7 +196,8 @@ def _spaced(*parts: str) -> str:
     out = ""
     for part in parts:
         if part:
-            out += ("" if not out or out.endswith(_ELIDED) else " ") + part
+            bare = strip(out)
+            out += ("" if not bare or bare.endswith((*_ELIDED, " ")) else " ") + part
     return out
 
 
@@ -184,11 +215,14 @@ def _initial(word: str, style: NameStyle) -> str:
     bare = word.rstrip(".")
     if not bare or bare[0].islower():
         return f" {word} "
+    if word.endswith(".") and "-" not in bare:
+        return bare + mark
     if not style.initialize and len(bare) > 1 and not word.endswith("."):
         return f" {word} "
     parts = [part for part in bare.split("-") if part]
     if not style.hyphenated:
         return "".join(part[0].upper() + mark for part in parts)
+    parts = [part for number, part in enumerate(parts) if not number or not part[0].islower()]
     return f"{mark.rstrip()}-".join(part[0] for part in parts) + mark
 
 

@@ -7,13 +7,16 @@ from collections.abc import Callable
 
 from terbit.citations.markup import strip
 
-__all__ = ["is_numeric", "is_plural", "page_range", "reform", "roman"]
+__all__ = ["dashed", "is_numeric", "is_plural", "page_range", "reform", "roman"]
 
 _NUMBER = r"[^\W\d_]{0,2}\d+[^\W\d_]{0,2}"
 _NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
 _PART = re.compile(r"[^\s,&–-]+|\s*[,&–-]\s*")
-_SEVERAL = re.compile(r"\w\s*[-–,&]\s*\(?\w|\d\w?\s+[^\W\d]+\s+\d")
-_PAGES = re.compile(r"(?P<first>[^\s,&–-]*\d)\s*[-–]+\s*(?P<last>[^\s,&–-]*\d)")
+_COUNT = r"\(?(?:\d|[ivxlcdm]+\b)"
+_SEVERAL = re.compile(rf"(?:\d\w*|\b[ivxlcdm]+)\)?\s*[-–,&]\s*{_COUNT}|\d\w?,?\s+[^\W\d]+\s+\d", re.IGNORECASE)
+_PAGES = re.compile(r"(?P<first>[^\s,&–-]*\d)\s*(?<!\\)[-–]+\s*(?P<last>[^\s,&–-]*\d)")
+_ROMANS = re.compile(r"\b(?P<first>[ivxlcdm]+)\s*[-–]\s*(?P<last>[ivxlcdm]+)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=\w)-(?=\w)")
 _SPLIT = re.compile(r"^(?P<prefix>\D*)(?P<digits>\d+)$")
 
 
@@ -57,7 +60,13 @@ def roman(number: int) -> str:
 
 def page_range(value: str, form: str | None, delimiter: str) -> str:
     """Write pages with a style's page-range-format: expanded, minimal, minimal-two, chicago, or as they are."""
-    return _PAGES.sub(lambda found: _one_range(found["first"], found["last"], form, delimiter), value)
+    value = _PAGES.sub(lambda found: _one_range(found["first"], found["last"], form, delimiter), value)
+    return _ROMANS.sub(rf"\g<first>{delimiter}\g<last>", value).replace("\\-", "-")
+
+
+def dashed(value: str) -> str:
+    """Set hyphens between numbers as dashes; one behind a backslash stays a hyphen."""
+    return _JOINED.sub("–", value).replace("\\-", "-")
 
 
 def _one_range(first: str, last: str, form: str | None, delimiter: str) -> str:
@@ -91,4 +100,4 @@ def _chicago(low: str, high: str, form: str) -> str:
     if number % 100 < 10:
         return "minimal"
     changed = sum(a != b for a, b in zip(low, high, strict=True))
-    return "expanded" if form == "chicago-15" and len(low) == 4 and changed >= 3 else "minimal-two"
+    return "expanded" if form != "chicago-16" and len(low) == 4 and changed >= 3 else "minimal-two"

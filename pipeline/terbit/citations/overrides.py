@@ -23,8 +23,10 @@ from terbit.citations.case import recase
 from terbit.citations.dates import DateValue
 from terbit.citations.inlines import Quotes
 from terbit.citations.item import Item
-from terbit.citations.markup import Kind, strip, wrap
-from terbit.citations.names import NameStyle, format_names, shown_count
+from terbit.citations.markup import OPEN, Kind, from_html, strip, wrap
+from terbit.citations.quotation import quoted
+from terbit.citations.trigraph import citation_label
+from terbit.citations.names import NamePart, NameStyle, format_names, shown_count
 
 __all__ = ["UPSTREAM", "VariableError", "parser", "prepare"]
 
@@ -39,7 +41,9 @@ _FORMS: Mapping[str | None, tuple[str | None, ...]] = {
 }
 
 
+_NUMBERS = frozenset({"chapter-number", "collection-number", "issue", "number", "part-number", "volume"})
 _AFFIXES = ("prefix", "suffix", "display")
+TermKey = tuple[str, str | None, str | None]
 _FORMATS: Mapping[str, Mapping[str, Kind]] = {
     "font-style": {"italic": "italic", "oblique": "italic", "normal": "normal"},
     "font-variant": {"small-caps": "smallcaps", "normal": "uncaps"},
@@ -80,13 +84,17 @@ class Mended:
         """Tell once whether the element can write a variable."""
         return bool(self._memo("calls", lambda: super(Mended, self).calls_variable()))  # type: ignore[misc]
 
+    def get_locales(self) -> Sequence[Any]:
+        """Return the style's locales, the most particular one first."""
+        root = self.get_root()
+        found: Sequence[Any] = (root.style if isinstance(root, model.Locale) else root).locales
+        return found
+
     def get_term(self, name: str, form: str | None = None, **_: object) -> Any:
         """Find a term in the style's locales, in the form asked for or the next best."""
-        root = self.get_root()
-        locales = (root.style if isinstance(root, model.Locale) else root).locales
         for wanted in _FORMS.get(form, (form, None) if form else (None,)):
-            for locale in locales:
-                found = locale.term_table().get((name, wanted))
+            for locale in self.get_locales():
+                found = locale.term_table().get((name, wanted, None))
                 if found is not None:
                     return found
         return None
@@ -167,15 +175,26 @@ class Style(Mended, model.Style):
 class Locale(Mended, model.Locale):
     """Defect: a term is searched for by xpath each time."""
 
-    def term_table(self) -> Mapping[tuple[str, str | None], Any]:
-        """Return the terms by name and form."""
+    def term_table(self) -> Mapping[TermKey, Any]:
+        """Return the terms by name, form and gender-form."""
         return self._memo("terms", self._terms)  # type: ignore[no-any-return]
 
-    def _terms(self) -> dict[tuple[str, str | None], Any]:
-        table: dict[tuple[str, str | None], Any] = {}
+    def has_ordinals(self) -> bool:
+        """Tell whether the locale says how ordinal numbers are written; if so, it says it all."""
+        return bool(self._memo("ordinals", lambda: any(name == "ordinal" for name, _, _ in self.term_table())))
+
+    def ordinal(self, name: str, gender: str | None) -> Any:
+        """Return an ordinal suffix for a gender, or the neutral one."""
+        table = self.term_table()
+        own = table.get((name, None, gender)) if gender else None
+        return table.get((name, None, None)) if own is None else own
+
+    def _terms(self) -> dict[TermKey, Any]:
+        table: dict[TermKey, Any] = {}
         for term in self.iterfind("cs:terms/cs:term", self.nsmap):
             form = term.get("form")
-            table.setdefault((term.get("name"), None if form == "long" else form), term)
+            key = (term.get("name"), None if form == "long" else form, term.get("gender-form"))
+            table.setdefault(key, term)
         return table
 
 
@@ -207,7 +226,7 @@ class Sort(Mended, model.Sort):
         """Sort by the keys; what lacks a key comes last either way (CSL 1.0.2, "Sorting")."""
         out = list(items)
         for key in reversed(self.findall("cs:key", self.nsmap)):
-            keyed = [(key.sort_key(item, context), item) for item in out]
+            keyed = [(key.sort_key(item.anew(), context), item) for item in out]
             present = sorted(
                 ((k, item) for k, item in keyed if k),
                 key=lambda pair: pair[0],
@@ -266,17 +285,20 @@ class Text(Mended, model.Text):
         elif (macro := self.get("macro")) is not None:
             text = self.get_macro(macro).render(item, context=context, sort_options=sort_options)
         elif (term := self.get("term")) is not None:
-            text = self.term(term, self.get("form"), plural=self.get("plural") == "true")
+            text = wrap("term", self.term(term, self.get("form"), plural=self.get("plural") == "true"))
         elif (value := self.get("value")) is not None:
-            text = value
+            text = self._memo("value", lambda: quoted(from_html(value)))
         return text, item.record.language
 
     def _text(self, item: Item, variable: str, *, sorting: bool) -> str | None:
         if variable == "locator" and item.locator:
-            value = item.locator.value
+            value = item.locator.value.replace(" & ", f" {self.term('and', 'symbol') or '&'} ")
             if item.locator.label == "page":
                 return wrap("field", self._pages(value))
-            return wrap("field", re.sub(r"(?<=\w)-(?=\w)", "–", value))
+            return wrap("field", numerals.dashed(value))
+        if variable == "citation-label":
+            suffix = item.shown.year_suffix if self.get_root().implicit_suffix() else ""
+            return (citation_label(item.record) or self._nothing()) + wrap("letter", suffix)
         generated = {
             "year-suffix": item.shown.year_suffix,
             "citation-number": str(item.number or ""),
@@ -286,6 +308,8 @@ class Text(Mended, model.Text):
             kind: Kind = "letter" if variable == "year-suffix" else "generated"
             return wrap(kind, generated) or self._nothing()
         value = self._value(item, variable) or self._nothing()
+        if variable in _NUMBERS and numerals.is_numeric(value):
+            value = numerals.dashed(value)
         if sorting:
             return value
         kinds: Mapping[str, Kind] = {"URL": "url", "DOI": "doi"}
@@ -317,7 +341,7 @@ class Number(Mended, model.Number):
         value = item.locator.value if variable == "locator" and item.locator else item.text(variable)
         if not value:
             raise VariableError
-        if numerals.is_numeric(value):
+        if numerals.is_numeric(value) and strip(value) == value:
             return numerals.reform(value, self._form)
         return wrap("field", value)
 
@@ -325,20 +349,35 @@ class Number(Mended, model.Number):
         form = self.get("form", "numeric")
         if form == "roman":
             return numerals.roman(number)
+        if form not in ("ordinal", "long-ordinal"):
+            return str(number)
+        gender = _gender(self, self.get("variable"))
         if form == "long-ordinal" and number <= 10:
-            return self.term(f"long-ordinal-{number:02}") or _ordinal(number, self)
-        return _ordinal(number, self) if form in ("ordinal", "long-ordinal") else str(number)
+            found = (locale.ordinal(f"long-ordinal-{number:02}", gender) for locale in self.get_locales())
+            term = next((term for term in found if term is not None), None)
+            return _ordinal(number, self, gender) if term is None else str(term.single)
+        return _ordinal(number, self, gender)
 
 
-def _ordinal(number: int, element: Mended) -> str:
+def _gender(element: Mended, name: str) -> str | None:
+    term = element.get_term(name)
+    gender: str | None = None if term is None else term.get("gender")
+    return gender
+
+
+def _ordinal(number: int, element: Mended, gender: str | None) -> str:
     """Write an ordinal number: the term of its last two digits, of its last digit, or the general one."""
+    locale = next((locale for locale in element.get_locales() if locale.has_ordinals()), None)
+    if locale is None:
+        return str(number)
     kinds = ((number, "whole-number"), (number % 100, "last-two-digits"), (number % 10, "last-digit"))
     for digits, match in kinds:
-        found = element.get_term(f"ordinal-{digits:02}")
+        found = locale.ordinal(f"ordinal-{digits:02}", gender)
         usual = "last-two-digits" if digits > 9 else "last-digit"
         if found is not None and (found.get("match") or usual) == match:
             return f"{number}{found.single}"
-    return f"{number}{element.term('ordinal')}"
+    general = locale.ordinal("ordinal", gender)
+    return f"{number}{general.single if general is not None else ''}"
 
 
 class Label(Mended, model.Label):
@@ -464,7 +503,7 @@ class Date(Mended, model.Date):
             return wrap("year", self._year(date[0], form))
         if len(date) < 2 or (name == "day" and (len(date) < 3 or date[1] > 12)):
             return ""
-        return self._month(date[1], form) if name == "month" else self._day(date[2], form)
+        return self._month(date[1], form) if name == "month" else self._day(date[2], form, date[1])
 
     def _year(self, year: int, form: str | None) -> str:
         if form == "short" and year > 0:
@@ -473,19 +512,21 @@ class Date(Mended, model.Date):
         return f"{abs(year)}{era}"
 
     def _month(self, month: int, form: str | None) -> str:
-        if month > 12:
-            return self.term(f"season-{month - 20:02}")
+        if not 0 < month <= 12:
+            # EDTF counts the seasons from 21; CSL-JSON of old, from 13 or 17.
+            season = month - 20 if month > 20 else month - 16 if month > 16 else month - 12
+            return self.term(f"season-{season:02}") if 0 < season <= 4 else ""
         if form == "numeric":
             return str(month)
         if form == "numeric-leading-zeros":
             return f"{month:02}"
         return self.term(f"month-{month:02}", form)
 
-    def _day(self, day: int, form: str | None) -> str:
+    def _day(self, day: int, form: str | None, month: int) -> str:
         if form == "numeric-leading-zeros":
             return f"{day:02}"
         if form == "ordinal" and (day == 1 or not self.get_root().locale_option("limit-day-ordinals-to-day-1")):
-            return _ordinal(day, self)
+            return _ordinal(day, self, _gender(self, f"month-{month:02}"))
         return str(day)
 
 
@@ -531,7 +572,7 @@ class Names(Mended, model.Names):
         return marked
 
     def _roles(self, item: Item, base: Any, context: Any, sort_options: Any) -> str:
-        roles = self.get("variable").split()
+        roles = [role for role in self.get("variable").split() if role not in (item.recording or ())]
         found = [(role, names) for role in roles if isinstance(names := item.value(role), tuple) and names]
         by_role = dict(found)
         both = set(roles) == {"editor", "translator"} and len(found) == 2
@@ -561,7 +602,9 @@ class Names(Mended, model.Names):
             recorded, item.recording = item.recording, outer
             if text:
                 item.used.update(recorded)
-                return str(text)
+                # What stands in for names counts as one when authors are compared.
+                whole = OPEN["people"] not in text
+                return wrap("people", wrap("person", str(text))) if whole else str(text)
         return ""
 
 
@@ -608,7 +651,7 @@ class Name(Mended, model.Name):
             return self.option(name, context, sort_options, default)
 
         joiner = get("and")
-        minimum, first = get("et-al-min", "0"), get("et-al-use-first", "1")
+        minimum, first = get("et-al-min", "0"), get("et-al-use-first", "0")
         if subsequent:
             minimum = get("et-al-subsequent-min", minimum)
             first = get("et-al-subsequent-use-first", first)
@@ -619,7 +662,7 @@ class Name(Mended, model.Name):
             delimiter=get("delimiter", ", "),
             precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
             precedes_last=get("delimiter-precedes-last", "contextual"),
-            et_al_min=int(minimum),
+            et_al_min=int(minimum) if int(first) else 0,
             et_al_use_first=int(first),
             et_al_use_last=get("et-al-use-last") == "true",
             et_al=self._et_al(),
@@ -640,11 +683,11 @@ class Name(Mended, model.Name):
             return self.term("et-al")
         return str(element.wrap(element.format(self.term(element.get("term", "et-al")))))
 
-    def _part(self, name: str) -> Callable[[str], str]:
+    def _part(self, name: str) -> NamePart:
         part = self.find(f"cs:name-part[@name='{name}']", self.nsmap)
         if part is None:
-            return str
-        return lambda text: str(part.wrap(part.format(part.case(text)))) if text else text
+            return NamePart()
+        return NamePart(lambda text: str(part.format(part.case(text))), part.get("prefix", ""), part.get("suffix", ""))
 
 
 def _disambiguated(style: NameStyle, item: Item) -> NameStyle:

@@ -14,7 +14,6 @@ __all__ = ["parse_name", "prepare_record"]
 _VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "page"})
 _PARTS = ("dropping-particle", "non-dropping-particle")
 _LEADING = re.compile(r"^(?P<particle>(?:[^\W\d_A-Z](?:[^\W\d_]|['’.])*\s+)*(?:[^\W\d_]+[-’'])?(?:[’'][^\W\d_]+\s)?)(?P<rest>\S.*)$")
-_TRAILING = re.compile(r"^(?P<given>.*?\S)\s+(?P<particle>(?:[^\W\d_]\S*\s+)*[^\W\d_]\S*|[’']\S+)$")
 _SUFFIX = re.compile(r"^(?P<given>[^,]*),(?P<comma>!?)\s*(?P<suffix>.+)$")
 
 
@@ -52,10 +51,14 @@ def _with_particles(parts: dict[str, str]) -> dict[str, str]:
     out = dict(parts)
     leading = _LEADING.match(family)
     if leading and leading["particle"] and leading["particle"].islower():
-        out.update({"non-dropping-particle": leading["particle"].strip(), "family": leading["rest"]})
-    trailing = _TRAILING.match(given)
-    if trailing and trailing["particle"].islower():
-        out.update({"dropping-particle": trailing["particle"], "given": trailing["given"]})
+        particle = leading["particle"]
+        # A space behind an apostrophe is meant: de’ Medici, but d’Arcus.
+        particle = particle if particle.rstrip().endswith("’") else particle.strip()
+        out.update({"non-dropping-particle": particle, "family": leading["rest"]})
+    words = given.split()
+    kept = next((n for n in range(len(words), 0, -1) if not words[n - 1].islower()), 0)
+    if 0 < kept < len(words):
+        out.update({"dropping-particle": " ".join(words[kept:]), "given": " ".join(words[:kept])})
     return out
 
 

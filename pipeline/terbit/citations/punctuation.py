@@ -18,8 +18,9 @@ _SWALLOWED = {
     "?": "?.:",
     "…": ".",
 }
+_STRONGER = {":": "!?", ";": "!?"}  # what replaces a mark
 _AFTER_SPACE = ",.;"
-_QUOTE_END = re.compile(f"{CLOSE['quote']}(?P<codes>{CODE.pattern}*)(?P<mark>[.,])")
+_QUOTE_END = re.compile(f"{CLOSE['quote']}(?P<codes>{CODE.pattern}*)(?P<mark>[.,!?]+)")
 
 
 def tidy(text: str, *, in_quote: bool = False) -> str:
@@ -33,6 +34,10 @@ def tidy(text: str, *, in_quote: bool = False) -> str:
 
 
 def _move_inside(found: re.Match[str]) -> str:
+    """Move marks into a quotation, unless an author wrote them behind it."""
+    before = found.string[: found.start("mark")]
+    if before.count(OPEN["field"]) > before.count(CLOSE["field"]):
+        return found[0]
     return f"{found['mark']}{CLOSE['quote']}{found['codes']}"
 
 
@@ -51,6 +56,8 @@ def _seams(text: str) -> str:
             before = out[last]
             if char in _SWALLOWED.get(before, "") or before == char == " ":
                 continue
+            if char in _STRONGER.get(before, "") and not last_depth:
+                out[last] = ""
             if before == " " and char in _AFTER_SPACE and not last_depth:
                 out[last] = ""
         out.append(char)
