@@ -105,7 +105,7 @@ def _clusters(sections: dict[str, str], items: list[dict]) -> list[Cluster]:
     if "CITATION-ITEMS" in sections:
         cited = json.loads(sections["CITATION-ITEMS"])
     else:
-        cited = [[{"id": item["id"]} for item in items]]
+        cited = [[{"id": key} for key in dict.fromkeys(item["id"] for item in items)]]
     return [_cluster(cites, number, number) for number, cites in enumerate(cited, start=1)]
 
 

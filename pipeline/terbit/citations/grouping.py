@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from terbit.citations.markup import strip
+
 __all__ = ["Options", "Piece", "grouped", "joined"]
 
 _DASH = "–"
@@ -89,7 +91,7 @@ def joined(pieces: Sequence[Piece], options: Options, text: Text) -> tuple[str, 
     if not options.groups:
         return _joined([(piece, piece.text, options.delimiter) for piece in pieces], text)
     parts: list[tuple[Piece, str, str]] = []
-    for group in _runs(pieces, lambda a, b: bool(a.names) and a.names == b.names):
+    for group in _runs(pieces, _same_names):
         made = _years(group, options) if options.collapse else [(p, p.text, options.within) for p in group]
         final = options.beyond if options.collapse else options.delimiter
         parts += [*made[:-1], (made[-1][0], made[-1][1], final)]
@@ -99,8 +101,22 @@ def joined(pieces: Sequence[Piece], options: Options, text: Text) -> tuple[str, 
 def _joined(parts: Sequence[tuple[Piece, str, str]], text: Text) -> tuple[str, list[int]]:
     """Join parts by the delimiter that each brings along for what follows it."""
     parts = [part for part in parts if part[1]]
-    out = [written for part, bare, delimiter in parts for written in (text(part, bare), delimiter)]
-    return "".join(out[:-1]), [part.index for part, _, _ in parts]
+    out: list[str] = []
+    for number, (part, bare, delimiter) in enumerate(parts):
+        following = parts[number + 1][0] if number + 1 < len(parts) else None
+        out += [text(part, bare), "" if following is None else _between(part, following, delimiter)]
+    return "".join(out), [part.index for part, _, _ in parts]
+
+
+def _between(one: Piece, other: Piece, delimiter: str) -> str:
+    """Leave the delimiter out where the author has put a comma."""
+    if strip(other.before).startswith(","):
+        return ""
+    return " " if strip(one.after).endswith(",") else delimiter
+
+
+def _same_names(one: Piece, other: Piece) -> bool:
+    return one.names == other.names and bool(one.names or (one.letter and one.year == other.year))
 
 
 def _runs(pieces: Sequence[Piece], same: Callable[[Piece, Piece], bool]) -> list[list[Piece]]:

@@ -18,18 +18,22 @@ def positions(clusters: Sequence[Cluster], near: int) -> Iterator[tuple[Position
     first_notes: dict[str, int] = {}
     last_serials: dict[str, int] = {}
     before: Cluster | None = None
+    shared = 0  # the note that holds several citations
     for cluster in clusters:
         out = []
         for number, cite in enumerate(cluster.cites):
             kind = "first"
             if cite.key in last_serials:
-                kind = _again(cite, _preceding(cluster, number, before))
+                alone = None if before and before.note == shared != cluster.note else before
+                kind = _again(cite, _preceding(cluster, number, alone))
             distance = cluster.serial - last_serials.get(cite.key, cluster.serial)
             is_near = kind != "first" and distance <= near
             out.append(Position(kind, is_near, first_notes.get(cite.key, 0)))
             last_serials[cite.key] = cluster.serial
             first_notes.setdefault(cite.key, cluster.note)
         yield tuple(out)
+        if before and before.note == cluster.note:
+            shared = cluster.note
         before = cluster
 
 

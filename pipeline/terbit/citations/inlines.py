@@ -108,6 +108,8 @@ def _raised(text: str) -> list[str | Node]:
 
 def _settled(node: Node, look: _Look, quotes: Quotes) -> Node:
     kind = node.kind
+    if kind == "nodecor":
+        return _undecorated(node, look, quotes)
     if kind in look.formats and kind in _UPRIGHT:
         kind = _UPRIGHT[kind]
     elif kind in _ENDS and _ENDS[kind] not in look.formats:
@@ -124,6 +126,15 @@ def _settled(node: Node, look: _Look, quotes: Quotes) -> Node:
         before, after = quotes.inner if look.quotes % 2 else quotes.outer
         return Node("root", [before, *children, after])
     return Node(kind, children)
+
+
+def _undecorated(node: Node, look: _Look, quotes: Quotes) -> Node:
+    """End every format in force for a part."""
+    inner = Node("root", node.children)
+    for kind, end in _UPRIGHT.items():
+        if kind in look.formats:
+            inner = Node(end, [inner])
+    return _settled(inner, look, quotes)
 
 
 def to_inlines(node: Node, *, cited: Cited | None = None) -> Elements:

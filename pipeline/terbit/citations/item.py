@@ -62,7 +62,8 @@ class Item:
 
     `used` are the variables that stood in for missing names, which are not written again, and `recording`
     collects them; `seen` collects the lists of names that are written, with the number that is
-    shown; `suffixed` says that a year has its suffix already.
+    shown; `suffixed` says that a year has its suffix already; `called` and `found` count the
+    variables that the style has asked for, and those that were there.
     """
 
     record: Record
@@ -74,6 +75,8 @@ class Item:
     used: set[str] = field(default_factory=set)
     recording: list[str] | None = None
     suffixed: bool = False
+    called: int = 0
+    found: int = 0
     seen: list[tuple[tuple[Name, ...], int]] = field(default_factory=list)
 
     def anew(self) -> Item:

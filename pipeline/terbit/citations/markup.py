@@ -22,8 +22,9 @@ Kind = Literal[
     "italic", "bold", "light", "underline", "sup", "sub", "smallcaps",  # looks
     "normal", "unbold", "uncaps", "ununderline",  # the same looks, ended for a part
     "block", "left-margin", "right-inline", "indent",  # displays
-    "nocase", "quote",  # meaning inside a field
-    "root", "field", "names", "year", "url", "doi", "term", "letter", "generated", "people", "person", "cite", "missing",  # what a part is
+    "nocase", "nodecor", "quote",  # meaning inside a field
+    "root", "field", "names", "people", "person", "year", "letter", "term", "generated",  # what a part is
+    "url", "doi", "cite", "missing",
 ]  # fmt: skip
 
 _FIRST = 0x10FD00
@@ -155,6 +156,7 @@ def _substitute(text: str, tags: list[re.Match[str]], codes: dict[int, str]) -> 
 def _html_kind(name: str, rest: str) -> Kind | None:
     if name != "span":
         return _HTML[name]
-    if "nocase" in rest:
-        return "nocase"
+    for kind in ("nocase", "nodecor"):
+        if kind in rest:
+            return kind
     return "smallcaps" if "small-caps" in rest else None

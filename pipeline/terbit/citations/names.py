@@ -73,7 +73,8 @@ def format_names(names: Sequence[Name], style: NameStyle) -> str:
     others = len(listed) < len(names)
     kept, tail = _shortened(listed, len(listed) + others, style)
     written = [
-        wrap("person", _one(name, _levelled(style, number, name), first=number == 0)) for number, name in enumerate(kept)
+        wrap("person", _one(name, _levelled(style, number, name), first=number == 0))
+        for number, name in enumerate(kept)
     ]
     if tail is not None:
         return style.delimiter.join(written) + f"{style.delimiter}… " + _one(tail, style, first=False)
@@ -197,7 +198,7 @@ def _spaced(*parts: str) -> str:
     for part in parts:
         if part:
             bare = strip(out)
-            out += ("" if not bare or bare.endswith((*_ELIDED, " ")) else " ") + part
+            out += ("" if not bare or bare.endswith(_ELIDED) or bare[-1].isspace() else " ") + part
     return out
 
 

@@ -24,9 +24,9 @@ from terbit.citations.dates import DateValue
 from terbit.citations.inlines import Quotes
 from terbit.citations.item import Item
 from terbit.citations.markup import OPEN, Kind, from_html, strip, wrap
+from terbit.citations.names import NamePart, NameStyle, format_names, shown_count
 from terbit.citations.quotation import quoted
 from terbit.citations.trigraph import citation_label
-from terbit.citations.names import NamePart, NameStyle, format_names, shown_count
 
 __all__ = ["UPSTREAM", "VariableError", "parser", "prepare"]
 
@@ -252,6 +252,8 @@ class Key(Mended, model.Key):
         variable = self.get("variable")
         if variable == "citation-number":
             return f"{item.number:08}"
+        if variable == "citation-label":
+            return _collated(citation_label(item.record))
         value = item.record.values.get(variable)
         if isinstance(value, DateValue):
             return value.key
@@ -281,10 +283,14 @@ class Text(Mended, model.Text):
         context = self if context is None else context
         text: str | None = None
         if (variable := self.get("variable")) is not None:
+            item.called += 1
             text = self._text(item, variable, sorting=sort_options is not None)
+            item.found += 1
         elif (macro := self.get("macro")) is not None:
             text = self.get_macro(macro).render(item, context=context, sort_options=sort_options)
         elif (term := self.get("term")) is not None:
+            if term == "no date":  # it stands for a date
+                item.called, item.found = item.called + 1, item.found + 1
             text = wrap("term", self.term(term, self.get("form"), plural=self.get("plural") == "true"))
         elif (value := self.get("value")) is not None:
             text = self._memo("value", lambda: quoted(from_html(value)))
@@ -297,8 +303,9 @@ class Text(Mended, model.Text):
                 return wrap("field", self._pages(value))
             return wrap("field", numerals.dashed(value))
         if variable == "citation-label":
-            suffix = item.shown.year_suffix if self.get_root().implicit_suffix() else ""
-            return (citation_label(item.record) or self._nothing()) + wrap("letter", suffix)
+            label = citation_label(item.record) or self._nothing()
+            item.suffixed = self.get_root().implicit_suffix()
+            return label + wrap("letter", item.shown.year_suffix if item.suffixed else "")
         generated = {
             "year-suffix": item.shown.year_suffix,
             "citation-number": str(item.number or ""),
@@ -332,6 +339,30 @@ class Text(Mended, model.Text):
         raise VariableError
 
 
+class Group(Mended, model.Group):
+    """Defect: a term counts as a variable if an element beside it could have written one."""
+
+    def process(self, item: Item, context: Any = None, **kwargs: Any) -> str:
+        """Join the children, unless variables are called and all of them are empty (CSL 1.0.2, "Group")."""
+        called, found = item.called, item.found
+        delimiter = self.get("delimiter", "")
+        texts = []
+        for child in self:
+            extra = {"delimiter": delimiter} if isinstance(child, model.Choose) else {}
+            try:
+                texts.append(child.render(item, context=context, **extra, **kwargs))
+            except VariableError:
+                continue
+        if item.called > called and item.found == found:
+            raise VariableError
+        written = [text for text in texts if text]
+        if not written:
+            raise VariableError
+        # To a group around it, it is a variable that was there.
+        item.called, item.found = item.called + 1, item.found + 1
+        return str(delimiter.join(written))
+
+
 class Number(Mended, model.Number):
     """Defects: hyphenated variables are not found; "Cetakan ke-44" is taken for a range."""
 
@@ -339,8 +370,10 @@ class Number(Mended, model.Number):
         """Return the number in the form asked for; what is not numeric stays as it is."""
         variable = self.get("variable")
         value = item.locator.value if variable == "locator" and item.locator else item.text(variable)
+        item.called += 1
         if not value:
             raise VariableError
+        item.found += 1
         if numerals.is_numeric(value) and strip(value) == value:
             return numerals.reform(value, self._form)
         return wrap("field", value)
@@ -414,17 +447,20 @@ class Date(Mended, model.Date):
         """Render a date variable, localised or not, with its range and its year suffix."""
         variable = self.get("variable")
         value = item.value(variable)
+        item.called += 1
         if not isinstance(value, DateValue):
             raise VariableError
         if sort_options is not None:
+            item.found += 1
             return value.cut(self._sorted_parts()).key
         text = value.literal or self._range(value)
         if not text:
             raise VariableError
+        item.found += 1
         if variable == "issued" and item.shown.year_suffix and not item.suffixed and self.get_root().implicit_suffix():
             item.suffixed = True
             text = _with_suffix(text, wrap("letter", item.shown.year_suffix))
-        return self.wrap(self.format(self.case(text)))  # type: ignore[no-any-return]
+        return self.wrap(self.format(self.case(text)))
 
     def _sorted_parts(self) -> int:
         """Return how many of year, month, day a sort by this date looks at."""
@@ -560,12 +596,14 @@ class Names(Mended, model.Names):
         """Render the names of all roles, or what stands in for them; the first of a cite can be suppressed."""
         context = self if context is None else context
         base = self if names_context is None else names_context
+        item.called += 1
         text = self._roles(item, base, context, sort_options)
         if not text:
             text = self._substitute(item, context, sort_options)
         if not text:
             raise VariableError
-        marked = wrap("names", self.wrap(self.format(text)))
+        item.found += 1
+        marked = wrap("names", self.wrap(self.format(text)) or "")
         if item.suppress_author and item.recording is None:
             item.suppress_author = False
             return None

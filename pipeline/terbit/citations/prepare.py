@@ -7,19 +7,24 @@ from dataclasses import replace
 
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.names import Name
+from terbit.citations.note_fields import with_note_fields
 from terbit.citations.quotation import curl, quoted
 
 __all__ = ["parse_name", "prepare_record"]
 
 _VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "page"})
 _PARTS = ("dropping-particle", "non-dropping-particle")
-_LEADING = re.compile(r"^(?P<particle>(?:[^\W\d_A-Z](?:[^\W\d_]|['’.])*\s+)*(?:[^\W\d_]+[-’'])?(?:[’'][^\W\d_]+\s)?)(?P<rest>\S.*)$")
+_WORD = r"[^\W\d_A-Z](?:[^\W\d_]|['’.])*"  # in lower case
+_LEADING = re.compile(
+    rf"^(?P<particle>(?:{_WORD}\s+)*(?:[^\W\d_]+[-’'])?(?:[’'][^\W\d_]+\s)?)(?P<rest>\S.*)$"
+)
 _SUFFIX = re.compile(r"^(?P<given>[^,]*),(?P<comma>!?)\s*(?P<suffix>.+)$")
 
 
 def prepare_record(record: Record) -> Record:
     """Return a record whose texts carry quotations as mark-up and whose names are in parts."""
-    return replace(record, values={name: _value(name, value) for name, value in record.values.items()})
+    values = with_note_fields(record.values)
+    return replace(record, values={name: _value(name, value) for name, value in values.items()})
 
 
 def _value(name: str, value: Value) -> Value:

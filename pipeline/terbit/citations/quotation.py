@@ -46,7 +46,7 @@ def _pairs(text: str) -> dict[int, int]:
     for at, char, path in _marks(text):
         before, after = _visible(text, at - 1, -1), _visible(text, at + 1, 1)
         opener = _closes(char, before, after) and _last(waiting, _OPENER.get(char, ""), path)
-        if opener:
+        if opener and waiting[opener - 1][0] < at - 1:
             found[waiting[opener - 1][0]] = at
             del waiting[opener - 1 :]
         elif char in _OPENS and after and not after.isspace() and (not before or before.isspace() or before in _BEFORE):

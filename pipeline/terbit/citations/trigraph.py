@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from terbit.citations.bibliography import Record
 from terbit.citations.dates import DateValue
-from terbit.citations.names import plain_name
+from terbit.citations.names import Name
 
 __all__ = ["citation_label"]
 
@@ -18,11 +18,15 @@ def citation_label(record: Record) -> str:
     if isinstance(own, str):
         return own
     names = record.values.get("author") or record.values.get("editor")
-    people = [plain_name(name) for name in names if "others" not in name] if isinstance(names, tuple) else []
+    people = [_family(name) for name in names if "others" not in name] if isinstance(names, tuple) else []
     letters = "".join(name[:count] for name, count in zip(people, _counts(len(people)), strict=False))
     issued = record.values.get("issued")
     year = issued.start[0] if isinstance(issued, DateValue) and issued.start else None
     return letters + (f"{abs(year) % 100:02}" if year is not None else "")
+
+
+def _family(name: Name) -> str:
+    return name.get("family") or name.get("literal") or name.get("given", "")
 
 
 def _counts(people: int) -> tuple[int, ...]:
