@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick lint types clean distclean
+.PHONY: help module test quick csl-suite lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -24,6 +24,10 @@ quick: ## Run the checks that need no browser, no LibreOffice and no whole wheel
 	@sh pipeline/setup/prepare.sh quick
 	@$(MAKE) --no-print-directory lint types
 	$(WITH_TOOLS) .venv/bin/python -m pytest -m "not judge and not slow"
+
+csl-suite: ## Count the fixtures of the CSL test suite that pass: make csl-suite SUITE=DIR
+	@test -n "$(SUITE)" || { echo "name the directory of the fixtures: make csl-suite SUITE=DIR" >&2; exit 2; }
+	@.venv/bin/python tests/citations/suite.py "$(SUITE)"
 
 lint: ## Check the style of the Python code
 	.venv/bin/ruff check

@@ -149,3 +149,59 @@ def test_title_case_follows_the_language_of_the_style():
 def test_punctuation_does_not_go_into_quotation_marks():
     text = upstream('<text variable="title" quotes="true" suffix="."/>', {"title": "X"})
     assert text == "“X”."
+
+
+def test_a_term_counts_as_a_variable_beside_one():
+    layout = (
+        '<group><choose><if type="book"><text term="in"/></if><else><text variable="genre"/></else></choose>'
+        '<text variable="publisher"/></group><text variable="title"/>'
+    )
+    assert upstream(layout, {"title": "X"}) == "inX"
+
+
+def test_display_is_ignored():
+    assert upstream('<text variable="title" display="block"/>', {"title": "X"}) == "X"
+
+
+def test_numerals_do_not_agree_with_their_gender():
+    head = (
+        '<locale><terms><term name="edition" gender="feminine">edition</term><term name="ordinal">o</term>'
+        '<term name="ordinal" gender-form="feminine">a</term></terms></locale>'
+    )
+    assert upstream('<number variable="edition" form="ordinal"/>', {"edition": "1"}, head=head) != "1a"
+
+
+def test_authors_are_never_substituted():
+    two = {"author": [{"family": "Ani"}], "title": "X"}
+    xml = STYLE.format(layout='<text variable="title"/>', head="", sort="", attributes="").replace(
+        "</style>",
+        '<bibliography subsequent-author-substitute="-"><layout><names variable="author"/></layout>'
+        "</bibliography></style>",
+    )
+    source = CiteProcJSON([{"id": "a", "type": "book", **two}, {"id": "b", "type": "book", **two}])
+    style = CitationStylesStyle(BytesIO(xml.encode()), locale="en-US", validate=False)
+    bibliography = CitationStylesBibliography(style, source, formatter.html)
+    bibliography.register(Citation([CitationItem("a"), CitationItem("b")]))
+    assert [str(entry) for entry in bibliography.bibliography()] == ["Ani", "Ani"]
+
+
+def test_cites_are_never_collapsed():
+    layout = '<text variable="citation-number"/>'
+    text = upstream(layout, *({"title": title} for title in "ABC"), attributes=' collapse="citation-number"')
+    assert "–" not in text
+
+
+def test_straight_quotation_marks_stay():
+    text = upstream('<text variable="title" quotes="true"/>', {"title": 'The "end"'})
+    assert text == '“The "end"”'
+
+
+def test_particles_are_not_taken_out_of_names():
+    layout = '<names variable="author"><name name-as-sort-order="all"/></names>'
+    assert upstream(layout, {"author": [{"family": "van Ani", "given": "Siti"}]}) == "van Ani, Siti"
+
+
+def test_et_al_needs_no_number_of_names():
+    layout = '<names variable="author"><name et-al-min="2"/></names>'
+    text = upstream(layout, {"author": [{"family": "Ani"}, {"family": "Budi"}]})
+    assert text == "Ani et al."

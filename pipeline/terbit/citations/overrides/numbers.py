@@ -1,0 +1,92 @@
+"""Numbers and their labels."""
+# mypy: disallow-subclassing-any=False
+
+from __future__ import annotations
+
+from citeproc import model
+from citeproc.source import VariableError
+
+from terbit.citations import numerals
+from terbit.citations.item import Item
+from terbit.citations.markup import strip, wrap
+from terbit.citations.overrides.base import Mended
+
+__all__ = ["Label", "Number", "gender_of", "ordinal"]
+
+
+class Number(Mended, model.Number):
+    """Defects: hyphenated variables are not found; "Cetakan ke-44" is taken for a range."""
+
+    def process(self, item: Item, **_: object) -> str | None:
+        """Return the number in the form asked for; what is not numeric stays as it is."""
+        variable = self.get("variable")
+        value = item.locator.value if variable == "locator" and item.locator else item.text(variable)
+        item.called += 1
+        if not value:
+            raise VariableError
+        item.found += 1
+        if numerals.is_numeric(value) and strip(value) == value:
+            return numerals.reform(value, self._form)
+        return wrap("field", value)
+
+    def _form(self, number: int) -> str:
+        form = self.get("form", "numeric")
+        if form == "roman":
+            return numerals.roman(number)
+        if form not in ("ordinal", "long-ordinal"):
+            return str(number)
+        gender = gender_of(self, self.get("variable"))
+        if form == "long-ordinal" and number <= 10:
+            found = (locale.ordinal(f"long-ordinal-{number:02}", gender) for locale in self.get_locales())
+            term = next((term for term in found if term is not None), None)
+            return ordinal(number, self, gender) if term is None else str(term.single)
+        return ordinal(number, self, gender)
+
+
+def gender_of(element: Mended, name: str) -> str | None:
+    """Return the gender of a term, with which ordinal numbers before it agree."""
+    term = element.get_term(name)
+    gender: str | None = None if term is None else term.get("gender")
+    return gender
+
+
+def ordinal(number: int, element: Mended, gender: str | None) -> str:
+    """Write an ordinal number: the term of its last two digits, of its last digit, or the general one."""
+    locale = next((locale for locale in element.get_locales() if locale.has_ordinals()), None)
+    if locale is None:
+        return str(number)
+    kinds = ((number, "whole-number"), (number % 100, "last-two-digits"), (number % 10, "last-digit"))
+    for digits, match in kinds:
+        found = locale.ordinal(f"ordinal-{digits:02}", gender)
+        usual = "last-two-digits" if digits > 9 else "last-digit"
+        if found is not None and (found.get("match") or usual) == match:
+            return f"{number}{found.single}"
+    general = locale.ordinal("ordinal", gender)
+    return f"{number}{general.single if general is not None else ''}"
+
+
+class Label(Mended, model.Label):
+    """Defects: number-of-pages has no label; roman numbers are never plural."""
+
+    def process(
+        self, item: Item, variable: str | None = None, plural: bool | None = None, **_: object
+    ) -> str | None:
+        """Return the term for a locator, a number or a role."""
+        name = variable or self.get("variable")
+        if plural is None:
+            value = item.locator.value if name == "locator" and item.locator else item.text(name)
+            if not value:
+                raise VariableError
+            plural = self._plural(name, value)
+        if name == "locator" and item.locator:
+            name = item.locator.label
+        option = self.get("plural", "contextual")
+        return self.term(
+            name, self.get("form"), plural=option == "always" or (option == "contextual" and plural)
+        )  # fmt: skip
+
+    @staticmethod
+    def _plural(name: str, value: str) -> bool:
+        if name.startswith("number-of") and strip(value).isdigit():
+            return int(strip(value)) > 1
+        return numerals.is_plural(value)
