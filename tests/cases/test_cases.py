@@ -20,6 +20,8 @@ from terbit import pandoc
 from terbit.adapt import adapt
 from terbit.assemble import assemble
 from terbit.ast import elements, pandoc_json, stringify, strip_positions
+from terbit.citations.bibliography import read as read_bibliography
+from terbit.citations.markup import strip
 from terbit.cli import main
 from terbit.collect import collect, collect_images
 from terbit.config import configure
@@ -164,6 +166,16 @@ def test_html(path: Path, tmp_path: Path, expect: Expect) -> None:
     case = read_case(path)
     document, found = document_of(case.write(tmp_path))
     check(case, expect, report(*map(chapter_html, document.chapters), lines(found)))
+
+
+@pytest.mark.parametrize("path", cases("bibliography"))
+def test_bibliography(path: Path, tmp_path: Path, expect: Expect) -> None:
+    case = read_case(path)
+    manuscript, found = collect(configure(case.write(tmp_path)))
+    assert not found
+    records, findings = read_bibliography(manuscript.bibliography, language="id")
+    listed = [f"{one.where} {one.key}: {one.type}, {strip(str(one.values.get('title')))}" for one in records.values()]
+    check(case, expect, report(lines(listed), lines(findings)))
 
 
 # --- whole books with one defect each -----------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def test_without_a_bibliography(book):
 
 
 def test_an_unused_entry_is_a_warning_at_its_place(cited):
-    done = cited("@soekanto2012", BIB + "\n@book{b, title={X}}")
+    done = cited("@soekanto2012", BIB + "\n@book{b, author={A}, title={X}, date={2001}}")
     assert [str(f) for f in done.findings] == [
         (
             "source/references.bib:3:7: warning[citation-unused]: nothing cites 'b'; "
@@ -55,8 +55,14 @@ def test_an_unknown_key_under_nocite(cited):
     assert str(done.findings[0].where) == "source/01.md"
 
 
-def test_a_bibliography_that_does_not_parse_is_one_error(cited):
-    done = cited("@soekanto2012 dan @lain", "@book{soekanto2012,\n title={x}\n date={2012}}")
+def test_an_entry_with_a_fault_is_cited_all_the_same(cited):
+    done = cited("@soekanto2012", "@book{soekanto2012,\n author={Soekanto, S.},\n title={x}\n date={2012}}")
+    assert done.codes == ["bibliography-syntax"]
+    assert done.text == "Soekanto (2012)"
+
+
+def test_a_bibliography_without_an_entry_is_one_error(cited):
+    done = cited("@soekanto2012 dan @lain", "@book{title={x}, date={2012}}")
     assert done.codes == ["bibliography-syntax"]
     assert done.text == "(soekanto2012?) dan (lain?)"
 
