@@ -98,6 +98,13 @@ def test_no_letter_of_a_title_is_lost(title, kept):
     assert strip(records["a"].values["title"]) == kept
 
 
+@pytest.mark.parametrize("start", ["@buku_ajar2{a", "@été{a", "@book{a, été={x}", "@book{a, 1/2={x}", "@book{a%b#c~d"])
+def test_names_that_no_reader_knows_cost_nothing(start):
+    records, findings = reading(start + ", author={A}, title={Judul}, date={2012}}")
+    assert [strip(record.values["title"]) for record in records.values()] == ["Judul"]
+    assert errors_in(findings) == ()
+
+
 def test_a_command_that_is_not_known_is_an_error_at_its_field():
     (finding,) = reading("@book{a, author={A},\n title={x \\foo}, date={2012}}")[1]
     assert str(finding).startswith("r.bib:2:2: error[bibliography-syntax]: the LaTeX command '\\foo' is not known")
@@ -157,6 +164,8 @@ FLOODS = {
     "comments": "@comment{\n",
     "heads": "@book{\n",
     "braces": "{\n",
+    "lines": "\n",
+    "spaces": " ",
 }
 
 
@@ -164,7 +173,7 @@ FLOODS = {
 def test_scanning_takes_time_by_the_size(piece):
     def seconds(count):
         begun = time.process_time()
-        scan("r.bib", UNCLOSED + piece * count)
+        scan("r.bib", UNCLOSED + piece * count + "@" + piece * count)
         return time.process_time() - begun
 
     seconds(100)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from terbit import pandoc
+from terbit.citations.biblatex_write import LANGUAGE_FIELDS, written
 from terbit.citations.bibtex import Entry, Scan
 from terbit.citations.dates import from_edtf
 from terbit.citations.markup import clean, encode, wrap
 from terbit.citations.record import DATE_VARIABLES, NAME_VARIABLES, RENAMED, Record, Value, name_of
 from terbit.diagnostics import Diagnostic, Location
 
-__all__ = ["Placed", "parents", "records"]
+__all__ = ["Placed", "records"]
 
 _UPPER = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 _LANGUAGES = {
@@ -26,15 +27,9 @@ _LANGUAGES = {
     "portuguese": "pt", "russian": "ru", "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko",
     "javanese": "jv", "sundanese": "su", "latin": "la", "greek": "el", "turkish": "tr", "vietnamese": "vi",
 }  # fmt: skip
-_LANGUAGE_FIELDS = ("langid", "hyphenation")
-_REFERRING = {"crossref", "xdata", "xref", "related", "entryset", "ids"}
-_VERBATIM = {"url", "doi", "eprint", "file", "pdf", "urlraw", "verba", "verbb", "verbc"}
 _DOUBLE = re.compile(r'(?<![^\s(\[“‘])"([^"]+)"(?!\w)')
 _SINGLE = re.compile(r"(?<![^\s(\[“])[’'‘](\w[^’'‘]*\w)[’'](?!\w)")
 _ACUTE_I = "\u0131(?=[\u0300-\u036f])"  # a dotless i under an accent is an i
-_UNESCAPED = re.compile(r"\\.|%", re.DOTALL)
-_BRACE = re.compile(r"\\.|[{}]|\\$", re.DOTALL)
-_DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ def records(placed: Sequence[Placed], language: str) -> tuple[list[Record], list
     Keys are unique. The reader sees only what is well-formed, under names of our own.
     """
     names = {one.entry.key: f"r{number}" for number, one in enumerate(placed)}
-    texts = [_written(one.entry, names) for one in placed]
+    texts = [written(one.entry, names) for one in placed]
     references, refused = _references(texts)
     findings = [_unreadable(placed[number]) for number in refused]
     found: list[Record] = []
@@ -104,62 +99,6 @@ def _unknown(command: str, one: Placed) -> Diagnostic:
     return Diagnostic("error", "bibliography-syntax", message, where, "write the character itself")
 
 
-# ------------------------------------------------------- what the reader is given
-
-
-def parents(entry: Entry) -> Iterator[tuple[str, int]]:
-    """Yield the keys of the entries whose fields an entry takes over, with the offsets of the fields."""
-    for name in ("crossref", "xdata"):
-        found = entry.field(name)
-        if found:
-            yield from ((key.strip(), found.start) for key in found.value.split(",") if key.strip())
-
-
-def _written(entry: Entry, names: Mapping[str, str]) -> str:
-    """Write an entry anew, in a language that the reader leaves the letters of titles alone for."""
-    fields = {"langid": "indonesian"}
-    for field in entry.fields:
-        name = field.name.lower()
-        if name in _LANGUAGE_FIELDS or name == "options":
-            continue
-        if name in _REFERRING:
-            keys = [names[key.strip()] for key in field.value.split(",") if key.strip() in names]
-            fields.setdefault(name, ",".join(keys))
-        else:
-            fields.setdefault(name, _safe(field.value, verbatim=name in _VERBATIM))
-    body = "".join(f",{name}={{{value}}}" for name, value in fields.items() if value)
-    return f"@{entry.type or 'misc'}{{{names[entry.key]}{body}}}"
-
-
-def _safe(value: str, *, verbatim: bool) -> str:
-    """Escape what the reader would take the rest of the value with it for: a lone brace, dollar or percent sign."""
-    value = _balanced(value)
-    if verbatim:
-        return value
-    if sum(found[0] == "$" for found in _DOLLAR.finditer(value)) % 2:
-        value = _DOLLAR.sub(lambda found: r"\$" if found[0] == "$" else found[0], value)
-    return _UNESCAPED.sub(lambda found: r"\%" if found[0] == "%" else found[0], value)
-
-
-def _balanced(value: str) -> str:
-    lone: set[int] = set()
-    opened: list[int] = []
-    for token in _BRACE.finditer(value):
-        if token[0] == "{":
-            opened.append(token.start())
-        elif token[0] == "}" and opened:
-            opened.pop()
-        elif token[0] == "}":
-            lone.add(token.start())
-        elif token[0] == "\\":
-            return _balanced(value[:-1])
-    lone.update(opened)
-    return "".join("\\" + char if at in lone else char for at, char in enumerate(value)) if lone else value
-
-
-# ---------------------------------------------------------- what the reader gives
-
-
 def _lettered(tree: Any, commands: list[str]) -> Any:
     """Put letters in place of the TeX that the reader did not understand, which no target would show."""
     if isinstance(tree, list):
@@ -202,7 +141,7 @@ def _kept(record: Record, one: Placed) -> tuple[Record, list[Diagnostic]]:
 
 
 def _language(entry: Entry, language: str) -> str:
-    named = entry.get(*_LANGUAGE_FIELDS, "language").lower()
+    named = entry.get(*LANGUAGE_FIELDS, "language").lower()
     if not named:
         return language
     return _LANGUAGES.get(named, named if re.fullmatch(r"[a-z]{2,3}(-\w+)*", named) else language)

@@ -122,9 +122,7 @@ def _decode(file: Resource) -> tuple[str, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         where = _place(file, error.start)
         hint = "save the file as UTF-8"
-        findings.append(
-            Diagnostic("error", "bibliography-encoding", "the bibliography is not UTF-8", where, hint)
-        )
+        findings.append(Diagnostic("error", "bibliography-encoding", "the bibliography is not UTF-8", where, hint))
         escaped = file.data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
         text = re.sub("[\udc80-\udcff]", lambda byte: chr(ord(byte[0]) - 0xDC00), escaped)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from terbit.citations.biblatex import Placed, parents
+from terbit.citations.biblatex import Placed
+from terbit.citations.biblatex_write import parents
 from terbit.citations.bibtex import Entry, Scan
 from terbit.citations.csl_data import Item
 from terbit.citations.entry_types import NAME_FIELDS
@@ -16,7 +17,7 @@ from terbit.diagnostics import Diagnostic, Location, nearest
 
 __all__ = ["cycles", "faults", "inherit", "of_entry", "of_item"]
 
-_TOKEN = re.compile(r"\\.|[{}]|\s+and\s+", re.DOTALL)
+_TOKEN = re.compile(r"\\.|[{}]|(?<!\s)\s++and\s+", re.DOTALL)
 _HINTED = 50  # a file that refers to nowhere throughout is not searched for alike keys throughout
 _FROM_TITLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 
