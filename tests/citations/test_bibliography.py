@@ -120,15 +120,12 @@ def test_what_does_not_parse_is_one_error_at_its_place(text, place, says):
 def test_an_unknown_macro():
     (fault,) = faults("@string{grafindo = {G}}\n@book{a, title={x}, publisher = grafndo}")
     assert fault == (
-        "source/references.bib:2:33: error[bibliography-macro]: 'grafndo' is no @string macro; "
-        "did you mean 'grafindo'?"
+        "source/references.bib:2:33: error[bibliography-macro]: 'grafndo' is no @string macro; did you mean 'grafindo'?"
     )
 
 
 def test_known_macros_and_months_are_no_fault():
-    assert (
-        faults("@string{gp = {G}}\n@article{a, title={x}, publisher = gp # { X}, month = may, year = 2001}") == []
-    )
+    assert faults("@string{gp = {G}}\n@article{a, title={x}, publisher = gp # { X}, month = may, year = 2001}") == []
 
 
 def test_a_doubled_scheme_is_mended_and_reported():

@@ -110,6 +110,12 @@ def test_a_command_that_is_not_known_is_an_error_at_its_field():
     assert str(finding).startswith("r.bib:2:2: error[bibliography-syntax]: the LaTeX command '\\foo' is not known")
 
 
+def test_braces_in_braces_take_no_time():
+    records, findings = reading("@book{a, author={A}, title={" + "{" * 50_000 + "x" + "}" * 50_000 + "}, date={2012}}")
+    assert findings == ()
+    assert records["a"].values["title"] == "x"
+
+
 def test_a_circle_of_references_is_cut():
     entries = "".join(
         f"@book{{k{n}, author={{A}}, title={{x}}, date={{2012}}, crossref={{k{(n + 1) % 50}}}}}" for n in range(50)
@@ -141,6 +147,15 @@ def test_csl_yaml():
     assert strip(records["a"].values["title"]) == "Kerja sama" != records["a"].values["title"]
     assert records["a"].values["issued"].start == (2012,)
     assert records["b"].values["issued"].start == (2012, 5)
+
+
+def test_aliases_of_aliases_do_not_grow():
+    levels = "".join(f"x{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n  " for n in range(1, 12))
+    records, findings = reading("- id: a\n  type: book\n  title: Judul\n  x0: &a0 [x]\n  " + levels, "r.yaml")
+    assert strip(records["a"].values["title"]) == "Judul"
+    assert [finding.message for finding in errors_in(findings)] == [
+        "a list or mapping with an anchor is read in one place only"
+    ]
 
 
 def test_items_after_a_fault_in_json_are_read():

@@ -14,6 +14,7 @@ _REFERRING = {"crossref", "xdata", "xref", "related", "entryset", "ids"}
 _VERBATIM = {"url", "doi", "eprint", "file", "pdf", "urlraw", "verba", "verbb", "verbc"}
 _TYPE = re.compile(r"[a-z]+")
 _FIELD = re.compile(r"[a-z][a-z0-9_+:-]*")
+_DEEPEST = 50  # no author nests braces so; the reader's time grows with the square of it
 _UNESCAPED = re.compile(r"\\.|%", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]|\\$", re.DOTALL)
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
@@ -64,6 +65,8 @@ def _balanced(value: str) -> str:
     for token in _BRACE.finditer(value):
         if token[0] == "{":
             opened.append(token.start())
+            if len(opened) > _DEEPEST:
+                return re.sub(r"[\\{}]", "", value)
         elif token[0] == "}" and opened:
             opened.pop()
         elif token[0] == "}":

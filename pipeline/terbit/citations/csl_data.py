@@ -22,8 +22,6 @@ _ITEM = re.compile(r"[}\]]\s*,\s*(?=\{)")
 _LIST = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[')
 _KEY = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:')
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_NULL_TAG = "tag:yaml.org,2002:null"
-_MAX_DEPTH = 16
 
 
 @dataclass(frozen=True)
@@ -117,13 +115,18 @@ def read_yaml(file: str, text: str) -> tuple[list[Item], list[Diagnostic]]:
 def _yaml_items(file: str, node: Node | None) -> tuple[list[Item], list[Diagnostic]]:
     found: list[Item] = []
     findings: list[Diagnostic] = []
+    aliases: list[Node] = []
+    seen: set[int] = set()
     for item in _listed(node):
         where = _place(file, item)
         if isinstance(item, MappingNode):
             places = {str(key.value): _place(file, key) for key, _ in item.value}
-            found.append(Item(_plain(item), where, places, markdown=True))
+            found.append(Item(_plain(item, seen, aliases), where, places, markdown=True))
         else:
             findings.append(_syntax("an entry is a mapping: 'id: …'", where))
+    if aliases:
+        message = "a list or mapping with an anchor is read in one place only"
+        findings.append(_syntax(message, _place(file, aliases[0]), "write it out in each place"))
     return found, findings
 
 
@@ -136,15 +139,20 @@ def _listed(node: Node | None) -> list[Node]:
     return [] if node is None else [node]
 
 
-def _plain(node: Node, depth: int = 0) -> Any:
-    """Return a node as JSON has it, except that every value is a text or nothing: a year is none the less a year."""
-    if depth > _MAX_DEPTH:
-        return None
+def _plain(node: Node, seen: set[int], aliases: list[Node]) -> Any:
+    """Return a node as JSON has it, except that every value is a text or nothing: a year is none the less a year.
+
+    A collection that is `seen` already is left out, for aliases of aliases can grow without end.
+    """
     if isinstance(node, ScalarNode):
         return None if node.style is None and node.value in _NOTHING else node.value
+    if id(node) in seen:
+        aliases.append(node)
+        return None
+    seen.add(id(node))
     if isinstance(node, SequenceNode):
-        return [_plain(value, depth + 1) for value in node.value]
-    return {str(key.value): _plain(value, depth + 1) for key, value in node.value}
+        return [_plain(value, seen, aliases) for value in node.value]
+    return {str(key.value): _plain(value, seen, aliases) for key, value in node.value}
 
 
 def _place(file: str, node: Node) -> Location:
