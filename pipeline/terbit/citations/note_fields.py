@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from terbit.citations.bibliography import DATE_VARIABLES, NAME_VARIABLES, Value
 from terbit.citations.dates import from_edtf
 from terbit.citations.names import Name
+from terbit.citations.record import DATE_VARIABLES, NAME_VARIABLES, Value
 
 __all__ = ["with_note_fields"]
 
