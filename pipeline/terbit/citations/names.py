@@ -15,6 +15,7 @@ Name = Mapping[str, str]
 NameKey = tuple[str, str]
 _ROMANESQUE = re.compile(r"^[\u0000-\u052f\u1d00-\u1dff\u1e00-\u1fff\u2000-\u206f\U0010f000-\U0010fdff]*$")
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_DIGRAPH = re.compile(r"[A-Z]{2}[a-z]")  # one letter in another script: TSeren, Ts.
 _ELIDED = ("’", "'", "-", "‑")
 
 
@@ -220,6 +221,8 @@ def _initial(word: str, style: NameStyle) -> str:
         return bare + mark
     if not style.initialize and len(bare) > 1 and not word.endswith("."):
         return f" {word} "
+    if _DIGRAPH.match(bare):
+        return bare[0] + bare[1].lower() + mark
     parts = [part for part in bare.split("-") if part]
     if not style.hyphenated:
         return "".join(part[0].upper() + mark for part in parts)

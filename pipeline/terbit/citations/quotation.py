@@ -8,8 +8,8 @@ from terbit.citations.markup import CLOSE, CODE, OPEN
 
 __all__ = ["curl", "quoted"]
 
-_OPENER = {'"': '"', "'": "'", "”": "“", "’": "‘"}
-_OPENS = frozenset("\"'“‘")
+_OPENER = {'"': '"', "'": "'", "”": "“"}
+_OPENS = frozenset("\"'“")
 _BEFORE = frozenset("([{—–-/“‘\"'")
 _OPENINGS = {code: kind for kind, code in OPEN.items()}
 _CLOSINGS = {code: kind for kind, code in CLOSE.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from terbit.citations.markup import CLOSE, OPEN
+from terbit.citations.markup import CLOSE, OPEN, strip
 
 __all__ = ["Authors", "substituted"]
 
@@ -51,7 +51,7 @@ def _authors(text: str) -> Authors | None:
         stop = text.find(CLOSE["person"], at, end)
         names.append((at + 1, stop))
         at = text.find(OPEN["person"], stop, end)
-    return Authors(start + 1, end, tuple(names), tuple(text[a:b] for a, b in names)) if names else None
+    return Authors(start + 1, end, tuple(names), tuple(strip(text[a:b]) for a, b in names)) if names else None
 
 
 def _replace(text: str, spans: tuple[tuple[int, int], ...], substitute: str) -> str:

@@ -13,7 +13,7 @@ from terbit.citations import numerals
 from terbit.citations.item import Item
 from terbit.citations.overrides.base import Mended
 
-__all__ = ["Else_If", "Group", "If"]
+__all__ = ["Else_If", "Group", "If", "Macro"]
 
 
 class Group(Mended, model.Group):
@@ -38,6 +38,16 @@ class Group(Mended, model.Group):
         # To a group around it, it is a variable that was there.
         item.called, item.found = item.called + 1, item.found + 1
         return str(delimiter.join(written))
+
+
+class Macro(Mended, model.Macro):
+    """Defect: the terms of a macro stay when all its variables are empty."""
+
+    def render(self, item: Item, context: Any = None, sort_options: Any = None) -> str | None:
+        """Render the children, unless variables are called and all of them are empty, as in a group."""
+        called, found = item.called, item.found
+        text: str | None = super().render(item, context=context, sort_options=sort_options)
+        return None if item.called > called and item.found == found else text
 
 
 class _Condition(Mended):
