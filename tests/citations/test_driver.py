@@ -160,3 +160,32 @@ def test_a_note_may_hold_variables():
 def test_entries_without_a_label_get_one(people, expected):
     layout = '<layout><text variable="citation-label"/></layout>'
     assert result([item("a", 2005, *people)], layout=layout)[0] == expected
+
+
+def test_a_style_s_own_words_follow_its_language_in_title_case():
+    label = '<names variable="editor"><name/><label form="short" prefix=", " text-case="title"/></names>'
+    items = [{"id": "a", "language": "id", "editor": [{"family": "Ani"}]}]
+    assert result(items, layout=f"<layout>{label}</layout>")[0] == "Ani, Ed."
+
+
+def test_names_within_a_condition_of_a_substitute_take_the_form_around_them():
+    layout = (
+        '<layout><names variable="author"><name name-as-sort-order="all"/><label prefix=" / "/><substitute>'
+        '<choose><if type="book"><names variable="editor"/></if></choose></substitute></names></layout>'
+    )
+    items = [{"id": "a", "editor": [{"family": "Ani", "given": "Siti"}]}]
+    assert result(items, layout=layout)[0] == "Ani, Siti / editor"
+
+
+def test_a_macro_is_silent_when_all_its_variables_are_empty():
+    layout = '<layout delimiter="; "><text variable="title"/><text macro="within" prefix=", "/></layout>'
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+        '<macro name="within"><text term="in"/><text variable="container-title" prefix=" "/></macro>'
+        f"<citation>{layout}</citation></style>"
+    )
+    for container, expected in (("", "T"), ("C", "T, in C")):
+        data = {"id": "a", "type": "book", "title": "T", "container-title": container}
+        record = from_csl_json(data, "en", Location("x"))
+        done = typeset(style.encode(), {"a": record}, [Cluster((Cite("a"),))], "en-US", ["a"])
+        assert plain(done.clusters[0].body) == expected

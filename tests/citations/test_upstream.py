@@ -205,3 +205,16 @@ def test_et_al_needs_no_number_of_names():
     layout = '<names variable="author"><name et-al-min="2"/></names>'
     text = upstream(layout, {"author": [{"family": "Ani"}, {"family": "Budi"}]})
     assert text == "Ani et al."
+
+
+def test_a_macro_keeps_its_terms_without_its_variables():
+    head = '<macro name="m"><text term="in"/><text variable="publisher"/></macro>'
+    assert upstream('<text macro="m"/><text variable="title"/>', {"title": "X"}, head=head) == "inX"
+
+
+def test_names_within_a_condition_of_a_substitute_have_no_form():
+    layout = (
+        '<names variable="author"><name name-as-sort-order="all"/><substitute>'
+        '<choose><if type="book"><names variable="editor"/></if></choose></substitute></names>'
+    )
+    assert upstream(layout, {"editor": [{"family": "Ani", "given": "Siti"}]}) == "Siti Ani"

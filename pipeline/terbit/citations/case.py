@@ -45,7 +45,8 @@ def recase(text: str, case: str, language: str) -> str:
     change = _CHANGES.get(case)
     if change is None or (case == "title" and not language.lower().startswith("en")):
         return text
-    shouted = case in ("sentence", "title") and _is_shouted(text)
+    # Words in capitals stay so in titles: the reference implementation and pandoc depart from CSL 1.0.2 alike.
+    shouted = case == "sentence" and _is_shouted(text)
     out, at = [], 0
     for word in _words(text):
         new = word.text if word.fixed else change(word, shouted)
@@ -83,8 +84,8 @@ def _capital(word: str) -> str:
     return word
 
 
-def _title(word: _Word, shouted: bool) -> str:
-    text = word.text.lower() if shouted else word.text
+def _title(word: _Word, _: bool) -> str:
+    text = word.text
     if not text.islower():
         return text
     bare = text.strip("“”‘’\"'(),;:.!?")

@@ -80,6 +80,11 @@ class Mended:
             return ""
         return str(found.multiple if plural else found.single)
 
+    def style_language(self) -> str:
+        """Return the language of the style, in which its own words are."""
+        root = self.get_root()
+        return str((root.style if isinstance(root, model.Locale) else root).language)
+
     def format(self, text: str) -> str:
         """Put the codes of the element's formats round a text; an explicit normal stands out of italics."""
         for kind in self._memo("formats", self._formats):
@@ -104,7 +109,7 @@ class Mended:
         Defects: words are joined to a plain string, on which the next text-case crashes; title case follows
         the style's language instead of the entry's.
         """
-        return recase(str(text), self.get("text-case") or "", language)  # type: ignore[attr-defined]
+        return recase(str(text), self.get("text-case") or "", language or self.style_language())  # type: ignore[attr-defined]
 
     def quote(self, text: str) -> str:
         """Mark a quotation; which marks it gets, its depth decides later."""

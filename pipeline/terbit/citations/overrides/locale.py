@@ -21,6 +21,7 @@ class Style(Mended, model.Style):
 
     def set_locales(self, language: str, read: Callable[[str], Any]) -> None:
         """List the locales from the style's own dialect to the system's en-US (CSL 1.0.2, "Locale")."""
+        self.language = language
         dialect = language if language in LANGUAGE_NAMES else PRIMARY_DIALECTS.get(language, language)
         primary = dialect.partition("-")[0]
         own = {locale.get(_LANG): locale for locale in self.findall("cs:locale", self.nsmap)}

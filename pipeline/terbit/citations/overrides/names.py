@@ -25,7 +25,7 @@ class Names(Mended, model.Names):
     ) -> str | None:
         """Render the names of all roles, or what stands in for them; the first of a cite can be suppressed."""
         context = self if context is None else context
-        base = self if names_context is None else names_context
+        base = self._memo("template", self._template) if names_context is None else names_context
         item.called += 1
         text = self._roles(item, base, context, sort_options)
         if not text:
@@ -38,6 +38,13 @@ class Names(Mended, model.Names):
             item.suppress_author = False
             return None
         return marked
+
+    def _template(self) -> Any:
+        """Return the cs:names whose form is used: an empty one in cs:substitute takes that of the one around it."""
+        if self.find("cs:name", self.nsmap) is not None:
+            return self
+        outer = self.xpath_search("./ancestor::cs:substitute[1]/..")
+        return outer[0] if outer else self
 
     def _roles(self, item: Item, base: Any, context: Any, sort_options: Any) -> str:
         roles = [role for role in self.get("variable").split() if role not in (item.recording or ())]
@@ -61,10 +68,8 @@ class Names(Mended, model.Names):
         substitute = self.find("cs:substitute", self.nsmap)
         for child in () if substitute is None else substitute:
             outer, item.recording = item.recording, []
-            shorthand = isinstance(child, model.Names) and child.find("cs:name", self.nsmap) is None
             try:
-                extra = {"names_context": self} if shorthand else {}
-                text = child.render(item, context=context, sort_options=sort_options, **extra)
+                text = child.render(item, context=context, sort_options=sort_options)
             except VariableError:
                 text = None
             recorded, item.recording = item.recording, outer

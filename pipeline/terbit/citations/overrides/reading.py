@@ -49,7 +49,7 @@ def prepare(style: Any, language: str, made: etree.XMLParser) -> None:
         return etree.fromstring(Path(LOCALES_PATH, f"locales-{name}.xml").read_bytes(), made)
 
     for element in style.iterfind(".//cs:names", style.nsmap):
-        in_substitute = element.getparent().tag == f"{{{_NS}}}substitute"
+        in_substitute = next(element.iterancestors(f"{{{_NS}}}substitute"), None) is not None
         if element.find("cs:name", style.nsmap) is None and not (in_substitute and len(element) == 0):
             element.insert(0, element.makeelement(f"{{{_NS}}}name"))
     style.set_locales(language, read)

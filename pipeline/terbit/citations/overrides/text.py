@@ -43,7 +43,8 @@ class Text(Mended, model.Text):
             text = wrap("term", self.term(term, self.get("form"), plural=self.get("plural") == "true"))
         elif (value := self.get("value")) is not None:
             text = self._memo("value", lambda: quoted(from_html(value)))
-        return text, item.record.language
+        own = "term" in self.attrib or "value" in self.attrib
+        return text, "" if own else item.record.language
 
     def _text(self, item: Item, variable: str, *, sorting: bool) -> str | None:
         if variable == "locator" and item.locator:
