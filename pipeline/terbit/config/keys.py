@@ -141,7 +141,7 @@ _FILES = (
     Key("back", ListOf(_CHAPTER), "the files after the last chapter", synonyms=("backmatter", "appendices")),
     Key(
         "bibliography",
-        Either((FileName("a BibTeX file"), ListOf(FileName("a BibTeX file")))),
+        Either((FileName("a bibliography file"), ListOf(FileName("a bibliography file")))),
         "the sources that are cited",
         synonyms=("references", "bib", "daftar-pustaka"),
     ),
