@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from terbit.diagnostics import Diagnostic
 
-__all__ = ["ConfigError", "MachineError", "ManuscriptError", "TerbitError"]
+__all__ = ["ConfigError", "MachineError", "TerbitError"]
 
 
 class TerbitError(Exception):
@@ -19,12 +19,6 @@ class TerbitError(Exception):
         """Keep every finding; the text is one line each."""
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
-
-
-class ManuscriptError(TerbitError):
-    """The manuscript has errors that leave nothing to build."""
-
-    exit_code = 1
 
 
 class ConfigError(TerbitError):

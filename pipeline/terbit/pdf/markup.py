@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["by_class", "has_class", "make", "replace_element", "unwrap"]
+__all__ = ["by_class", "has_class", "make", "replace_element"]
 
 
 def make(tag: str, *children: Any, **attributes: str) -> Any:
@@ -36,19 +36,6 @@ def replace_element(old: Any, new: Any) -> None:
     new.tail = old.tail
     old.tail = None
     old.getparent().replace(old, new)
-
-
-def unwrap(element: Any) -> None:
-    """Take an element away and leave what it holds."""
-    parent, at = element.getparent(), element.getparent().index(element)
-    _insert_text(parent, at, element.text or "")
-    children = list(element)
-    for offset, child in enumerate(children):
-        parent.insert(at + offset, child)
-    tail = element.tail or ""
-    element.tail = None
-    parent.remove(element)
-    _insert_text(parent, at + len(children), tail)
 
 
 def _append_text(element: Any, text: str) -> None:
