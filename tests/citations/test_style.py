@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from terbit.citations.engine import schema_errors
+from terbit.citations.stylesheet import schema_errors
 
 STYLES = Path(__file__).parents[2] / "styles" / "csl"
 BIB = """

@@ -8,10 +8,11 @@ from typing import Any
 from terbit.citations import style as styles
 from terbit.citations.bibliography import Record, from_csl_json, read
 from terbit.citations.clusters import Cite, Cluster, gather, nocite
-from terbit.citations.engine import Typeset, schema_errors, typeset
+from terbit.citations.engine import Typeset, typeset
 from terbit.citations.links import anchors_of, has_references, place, weave
 from terbit.citations.locators import Locator
 from terbit.citations.markup import from_html
+from terbit.citations.stylesheet import schema_errors
 from terbit.diagnostics import Diagnostic, Location, nearest, ordered
 from terbit.model import Document, Resource
 

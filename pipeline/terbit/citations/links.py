@@ -27,7 +27,8 @@ from terbit.ast import (
     with_contents,
 )
 from terbit.citations.clusters import Cluster, replace_cites
-from terbit.citations.engine import Entry, Processor, Written
+from terbit.citations.engine import Processor, Written
+from terbit.citations.entries import Entry
 from terbit.model import Anchor, Chapter, Document, GlossaryEntry
 
 __all__ = ["Woven", "anchors_of", "has_references", "weave"]
