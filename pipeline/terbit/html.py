@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html as escape
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -11,9 +11,9 @@ from lxml import html as lenient
 
 from terbit import pandoc
 from terbit.ast import Element, Elements, div, map_elements, pandoc_json, raw, strip_positions
-from terbit.model import Chapter
+from terbit.model import Chapter, Document
 
-__all__ = ["blocks_html", "chapter_html"]
+__all__ = ["blocks_html", "chapter_html", "fragments"]
 
 _WRITER = "html5-smart"
 _OPTIONS = ("--mathml", "--syntax-highlighting=none")
@@ -28,6 +28,11 @@ def chapter_html(chapter: Chapter) -> str:
     if first is not None and first.get("id") == chapter.ident:
         del first.attrib["id"]
     return _finished(section)
+
+
+def fragments(document: Document) -> Mapping[str, str]:
+    """Return the document's chapters as HTML, by identifier; a build has them written before it renders."""
+    return document.html or {chapter.ident: chapter_html(chapter) for chapter in document.chapters}
 
 
 def blocks_html(blocks: Elements, prefix: str = "") -> str:

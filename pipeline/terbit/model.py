@@ -111,7 +111,7 @@ class GlossaryEntry:
 
 @dataclass(frozen=True)
 class Document:
-    """The book as a tree, numbered and cross-referenced."""
+    """The book as a tree, numbered and cross-referenced; `html` has its chapters as fragments, by identifier."""
 
     config: Config
     labels: Labels
@@ -122,6 +122,7 @@ class Document:
     resources: Mapping[str, Resource]
     styles: Mapping[str, Resource]
     edition: str = "student"
+    html: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

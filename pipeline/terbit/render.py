@@ -10,11 +10,12 @@ from terbit.ast import strip_positions
 from terbit.cache import Cache
 from terbit.digest import digest
 from terbit.events import Event, Progress
+from terbit.fragments import with_fragments
 from terbit.model import Document
 from terbit.prepare import STEPS
 from terbit.targets import Rendering, targets
 from terbit.versions import own_digest, tool_versions
-from terbit.worker import render_apart
+from terbit.worker import Job, render_apart
 
 __all__ = ["Pair", "render"]
 
@@ -40,7 +41,7 @@ def render(
     missing = sorted((job for job in jobs if job.pair not in kept), key=lambda job: -targets()[job.pair[1]].effort)
     done, total = STEPS + len(wanted) - len(missing), STEPS + len(wanted)
     progress(Event("render", _said(missing), done, total))
-    for number, rendering in render_apart([(job.pair[1], job.document) for job in missing]):
+    for number, rendering in render_apart(_written(missing, cache)):
         job = missing[number]
         if not rendering.findings:
             cache.put("render", job.key, rendering)
@@ -49,6 +50,14 @@ def render(
         done += 1
         progress(Event("render", f"{job.pair[1]} ({job.pair[0]})", done, total))
     return out
+
+
+def _written(jobs: Sequence[_Job], cache: Cache) -> list[Job]:
+    """Return the renderer's jobs; those that are no decks start from the chapters' HTML."""
+    books = [number for number, job in enumerate(jobs) if not targets()[job.pair[1]].presents]
+    documents = with_fragments([jobs[number].document for number in books], cache)
+    written = dict(zip(books, documents, strict=True))
+    return [(job.pair[1], written.get(number, job.document)) for number, job in enumerate(jobs)]
 
 
 def _said(missing: Sequence[_Job]) -> str:

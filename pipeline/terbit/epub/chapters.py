@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
 
 from terbit.epub.kinds import MATTERS, ROLES, kind_of
@@ -10,7 +9,7 @@ from terbit.epub.names import distinct
 from terbit.epub.parts import COPYRIGHT_PATH, COVER_PATH, TITLE_PATH, Page
 from terbit.epub.semantics import add_backlink, mark_parts
 from terbit.epub.xhtml import Tree, by_class, fragment, local, plain_text, set_type, walk
-from terbit.html import chapter_html
+from terbit.html import fragments
 from terbit.labels import Labels
 from terbit.model import Chapter, Document
 from terbit.names import slug
@@ -22,13 +21,11 @@ _TAKEN = (COVER_PATH, TITLE_PATH, COPYRIGHT_PATH)
 
 def chapter_pages(document: Document) -> list[Page]:
     """Return one page a chapter, in the order of the book."""
-    chapters = document.chapters
-    with ThreadPoolExecutor(2) as pool:  # each chapter is a process of pandoc's
-        fragments = list(pool.map(chapter_html, chapters))
+    chapters, written = document.chapters, fragments(document)
     paths = distinct([*_TAKEN, *(f"text/{_stem(chapter)}.xhtml" for chapter in chapters)])[len(_TAKEN) :]
     pages = [
-        _page(chapter, path, fragment(markup), document.labels)
-        for chapter, path, markup in zip(chapters, paths, fragments, strict=True)
+        _page(chapter, path, fragment(written[chapter.ident]), document.labels)
+        for chapter, path in zip(chapters, paths, strict=True)
     ]
     _tie_glossary(pages, document.labels)
     return pages

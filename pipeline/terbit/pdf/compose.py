@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from terbit.diagnostics import Diagnostic
-from terbit.html import chapter_html
+from terbit.html import fragments
 from terbit.model import Chapter, Document
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.index import part_by_letters
@@ -33,9 +33,10 @@ def compose(document: Document, purpose: str) -> Composition:
     findings: list[Diagnostic] = []
     places = places_of_formulas(document)
     body = make("body", *title_pages(document, purpose))
+    written = fragments(document)
     opened = False
     for chapter in document.chapters:
-        section = etree.fromstring(chapter_html(chapter))
+        section = etree.fromstring(written[chapter.ident])
         drawn, found = draw_formulas(section, document.labels, places)
         formulas.update(drawn)
         findings += found
