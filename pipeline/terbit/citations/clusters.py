@@ -15,6 +15,7 @@ from terbit.model import Chapter
 __all__ = ["Cite", "Cluster", "Mode", "gather", "nocite", "replace_cites"]
 
 Mode = Literal["normal", "author-in-text", "suppress-author"]
+_TREES = (list, dict)
 _MODES: dict[str, Mode] = {
     "NormalCitation": "normal", "AuthorInText": "author-in-text", "SuppressAuthor": "suppress-author",
 }  # fmt: skip
@@ -83,17 +84,19 @@ def _clusters(chapter: Chapter, notes: bool) -> Iterator[Cluster]:
 
 def _walk(node: Any, note: Element | None) -> Iterator[tuple[Element, Element | None]]:
     """Yield notes and citations in order, with the note around them; nothing below a citation."""
-    if isinstance(node, list):
+    if type(node) is list:
         for item in node:
-            yield from _walk(item, note)
-    elif isinstance(node, dict):
+            # Most elements are words and spaces.
+            if type(item) is list or (type(item) is dict and type(item.get("c", item)) in _TREES):
+                yield from _walk(item, note)
+    elif type(node) is dict:
         tag = node.get("t")
         if tag in ("Cite", "Note"):
             yield node, note
-        if tag != "Cite" and isinstance(node.get("c", node), list | dict):
+        if tag != "Cite":
             inner = node if tag == "Note" else note
             for key, value in node.items():
-                if key not in ("t", "p"):
+                if key not in ("t", "p") and type(value) in _TREES:
                     yield from _walk(value, inner)
 
 
@@ -121,18 +124,20 @@ def replace_cites(node: Any, change: Callable[[Element, bool], Elements]) -> Any
 
 
 def _replaced(node: Any, change: Callable[[Element, bool], Elements], *, in_note: bool) -> Any:
-    if isinstance(node, list):
+    if type(node) is list:
         out: list[Any] = []
         for item in node:
-            if isinstance(item, dict) and item.get("t") == "Cite":
+            if type(item) is dict and item.get("t") == "Cite":
                 out += change(item, in_note)
-            else:
+            elif type(item) is list or (type(item) is dict and type(item.get("c", item)) in _TREES):
                 out.append(_replaced(item, change, in_note=in_note))
+            else:
+                out.append(item)
         return out
-    if not isinstance(node, dict):
+    if type(node) is not dict:
         return node
     inner = in_note or node.get("t") == "Note"
     return {
-        key: _replaced(value, change, in_note=inner) if isinstance(value, list | dict) else value
+        key: _replaced(value, change, in_note=inner) if type(value) in _TREES else value
         for key, value in node.items()
     }

@@ -21,6 +21,7 @@ _TAGS: dict[Kind, str] = {
 _MERGED = set(_TAGS.values())
 _BY_OPEN = {code: kind for kind, code in OPEN.items()}
 _CLOSING = set(CLOSE.values())
+_CODES = re.compile(f"({CODE.pattern})")
 # Everything that Unicode decomposes into "<super>" and one character lies here.
 _SUPERIOR = re.compile("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02e4\u10fc\u1d2c-\u1dbf\u2070-\u207f]")
 _DOI = "https://doi.org/"
@@ -46,19 +47,16 @@ def parse(rendered: str) -> Node:
     """Read the codes of a rendered text into a tree; a closing code without its opening one is ignored."""
     root = Node("root")
     stack = [root]
-    at = 0
-    for found in CODE.finditer(rendered):
-        if found.start() > at:
-            stack[-1].children.append(rendered[at : found.start()])
-        at = found.end()
-        if found[0] in _CLOSING:
-            _close(stack, found[0])
+    for number, part in enumerate(_CODES.split(rendered)):
+        if number % 2 == 0:
+            if part:
+                stack[-1].children.append(part)
+        elif part in _CLOSING:
+            _close(stack, part)
         else:
-            node = Node(_BY_OPEN[found[0]])
+            node = Node(_BY_OPEN[part])
             stack[-1].children.append(node)
             stack.append(node)
-    if at < len(rendered):
-        stack[-1].children.append(rendered[at:])
     return root
 
 
@@ -85,7 +83,9 @@ class _Look:
             return replace(self, formats=self.formats | {kind})
         if kind in _ENDS:
             return replace(self, formats=self.formats - {_ENDS[kind]})
-        return replace(self, quotes=self.quotes + (kind == "quote"), field=self.field or kind == "field")
+        if kind == "quote":
+            return replace(self, quotes=self.quotes + 1)
+        return replace(self, field=True) if kind == "field" and not self.field else self
 
 
 def settle(node: Node, quotes: Quotes) -> Node:
@@ -195,7 +195,7 @@ def _leaf(content: str, look: _Look) -> Elements:
     out: Elements = []
     for piece in read_opaque(content):
         inlines = text(piece) if isinstance(piece, str) else [piece]
-        for kind, tag in reversed(_TAGS.items()):
+        for kind, tag in reversed(_TAGS.items()) if look.formats else ():
             if kind in look.formats:
                 inlines = [{"t": tag, "c": inlines}]
         out += inlines

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from terbit.ast import (
@@ -61,7 +62,11 @@ def anchors_of(keys: Sequence[str]) -> Mapping[str, str]:
 
 def has_references(chapters: Sequence[Chapter]) -> bool:
     """Tell whether the book has a place for its bibliography."""
-    return any(_is_references(element) for chapter in chapters for element in elements(chapter.blocks))
+    return any(map(_holds_references, (chapter.blocks for chapter in chapters)))
+
+
+def _holds_references(node: Any) -> bool:
+    return any(_is_references(element) for element in elements(node))
 
 
 def _is_references(element: Element) -> bool:
@@ -136,15 +141,15 @@ def place(
 ) -> Document:
     """Return the book with its citations in place, its bibliography filled, and neither in headings' copies."""
     inlines = iter(woven.inlines)
-    by_content: dict[str, Elements] = {}
+    written: list[tuple[Element, Elements]] = []
 
     def change(element: Element, _: bool) -> Elements:
         made = next(inlines)
-        by_content.setdefault(_content(element), _without_anchors(made))
+        written.append((element, made))
         return made
 
     blocks = [replace_cites(chapter.blocks, change) for chapter in document.chapters]
-    copies = _Copies(by_content)
+    copies = _Copies(written)
     filled = _filled(blocks, _entries(document, entries, woven, processor, anchors), processor)
     chapters = tuple(
         replace(chapter, blocks=new, title=copies.of(chapter.title))
@@ -180,11 +185,20 @@ def _without_anchors(inlines: Elements) -> Elements:
 
 @dataclass(frozen=True)
 class _Copies:
-    by_content: Mapping[str, Elements]
+    written: Sequence[tuple[Element, Elements]]
+
+    @cached_property
+    def by_content(self) -> Mapping[str, Elements]:
+        """Return the text of each citation by what it says, for few headings have any."""
+        return {_content(element): made for element, made in reversed(self.written)}
 
     def of(self, inlines: Elements) -> Elements:
-        found: Elements = replace_cites(inlines, lambda e, _: self.by_content.get(_content(e), list(e["c"][1])))
+        found: Elements = replace_cites(inlines, self._copy)
         return found
+
+    def _copy(self, element: Element, _: bool) -> Elements:
+        made = self.by_content.get(_content(element))
+        return list(element["c"][1]) if made is None else _without_anchors(made)
 
     def anchor(self, anchor: Anchor) -> Anchor:
         return replace(anchor, title=self.of(anchor.title))
@@ -230,4 +244,6 @@ def _filled(blocks: list[Elements], entries: Elements, processor: Processor) -> 
         filled = with_attr(element, names=[*names, *kept])
         return with_contents(filled, [filled["c"][0], [*element["c"][1], *entries]])
 
-    return [map_elements(chapter, change) for chapter in blocks]
+    return [
+        [map_elements(block, change) if _holds_references(block) else block for block in chapter] for chapter in blocks
+    ]

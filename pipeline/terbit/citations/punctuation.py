@@ -18,8 +18,10 @@ _SWALLOWED = {
     "?": "?.:",
     "…": ".",
 }
-_STRONGER = {":": "!?", ";": "!?"}  # what replaces a mark
-_AFTER_SPACE = ",.;"
+_YIELDING = {":": "!?", ";": "!?", " ": ",.;"}  # what takes the place of a mark or space
+_PAIRS = (*_SWALLOWED.items(), *_YIELDING.items(), (" ", " "))
+_DOUBTFUL = re.compile("|".join(f"{re.escape(one)}[{re.escape(other)}]" for one, other in _PAIRS))
+_RUNS = re.compile(f"({CODE.pattern}+)|([^{CODE.pattern[1:]}+)")
 _QUOTE_END = re.compile(f"{CLOSE['quote']}(?P<codes>{CODE.pattern}*)(?P<mark>[.,!?]+)")
 
 
@@ -30,7 +32,10 @@ def tidy(text: str, *, in_quote: bool = False) -> str:
     punctuation-in-quote).
     """
     mended = _seams(text)
-    return _seams(_QUOTE_END.sub(_move_inside, mended)) if in_quote else mended
+    if not in_quote:
+        return mended
+    moved = _QUOTE_END.sub(_move_inside, mended)
+    return moved if moved == mended == text else _seams(moved)
 
 
 def _move_inside(found: re.Match[str]) -> str:
@@ -42,24 +47,23 @@ def _move_inside(found: re.Match[str]) -> str:
 
 
 def _seams(text: str) -> str:
-    out: list[str] = []
-    last = -1  # where in `out` the last visible character is
+    out = [""]
+    last = 0  # where in `out` the last visible character is
     depth = last_depth = 0
-    seam = True
-    for char in text:
-        if CODE.match(char):
-            depth += (char == OPEN["field"]) - (char == CLOSE["field"])
-            out.append(char)
-            seam = True
+    for codes, run in _RUNS.findall(text):
+        if codes:
+            depth += codes.count(OPEN["field"]) - codes.count(CLOSE["field"])
+            out.append(codes)
             continue
-        if last >= 0 and (seam or not (depth or last_depth)):
+        settled = depth or not _DOUBTFUL.search(run)
+        for at, char in enumerate(run):
             before = out[last]
             if char in _SWALLOWED.get(before, "") or before == char == " ":
                 continue
-            if char in _STRONGER.get(before, "") and not last_depth:
+            if char in _YIELDING.get(before, "") and not last_depth:
                 out[last] = ""
-            if before == " " and char in _AFTER_SPACE and not last_depth:
-                out[last] = ""
-        out.append(char)
-        last, last_depth, seam = len(out) - 1, depth, False
+            out += [run[at:-1], run[-1]] if settled else [char]
+            last, last_depth = len(out) - 1, depth
+            if settled:
+                break
     return "".join(out)

@@ -45,6 +45,9 @@ class Style(Mended, model.Style):
 
     def locale_option(self, name: str) -> bool:
         """Return an option of the first locale that sets it."""
+        return bool(self._memo(("option", name), lambda: self._option(name)))
+
+    def _option(self, name: str) -> bool:
         for locale in self.locales:
             options = locale.find("cs:style-options", self.nsmap)
             if options is not None and options.get(name):
@@ -92,5 +95,8 @@ class Term(Mended, model.Term):
         return self._number("multiple")
 
     def _number(self, tag: str) -> str:
+        return str(self._memo(tag, lambda: self._read(tag)))
+
+    def _read(self, tag: str) -> str:
         part = self.find(f"cs:{tag}", self.nsmap)
-        return str((self.text if part is None else part.text) or "")
+        return (self.text if part is None else part.text) or ""
