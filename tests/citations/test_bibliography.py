@@ -184,3 +184,28 @@ def test_csl_json_dates():
     assert from_json({"date-parts": [[2001, 5], [2002]]}) == DateValue((2001, 5), (2002,))
     assert from_json({"date-parts": [[]]}) is None
     assert from_json({"date-parts": [["2001"]], "season": "1"}) == DateValue((2001, 21))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"date-parts": 2001},
+        {"date-parts": "2001"},
+        {"date-parts": [2001]},
+        {"date-parts": [{"year": 2001}]},
+        {"date-parts": [["x"]]},
+        {"date-parts": [[None]]},
+        {"date-parts": [[2001, "mei"]]},
+        {"date-parts": [["9" * 5000]]},
+        {"date-parts": [[1e300]]},
+        {"date-parts": [[]], "season": "²"},
+        {"season": "²"},
+    ],
+    ids=repr,
+)
+def test_what_is_no_date_is_none(value):
+    assert from_json(value) is None
+
+
+def test_a_season_that_is_none_is_left_out():
+    assert from_json({"date-parts": [[2001]], "season": "²"}) == DateValue((2001,))

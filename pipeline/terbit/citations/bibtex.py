@@ -26,7 +26,7 @@ def scan(file: str, text: str, macros: Mapping[str, str] | None = None) -> Scan:
     """
     reader = _Reader(text, dict(macros or {}))
     reader.read()
-    return Scan(file, text, tuple(reader.entries), reader.macros, tuple(reader.faults))
+    return Scan(file, text, tuple(reader.entries), reader.macros, tuple(reader.faults), tuple(reader.strings))
 
 
 @dataclass
@@ -37,6 +37,7 @@ class _Reader:
     macros: dict[str, str]
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    strings: list[Field] = field(default_factory=list)
 
     def read(self) -> None:
         heads = [found.start() for found in _NEXT.finditer(self.text)]
@@ -72,6 +73,7 @@ class _Reader:
                 break
         self.faults += block.faults
         if kind == "string":
+            self.strings += block.fields
             self.macros |= {found.name.lower(): found.value for found in block.fields}
         else:
             fields = tuple(block.fields)

@@ -65,13 +65,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Scan:
-    """The entries of a file in order, its `@string` macros in small letters, and what is malformed."""
+    """The entries of a file in order, its `@string` macros in small letters, and what is malformed.
+
+    `macros` has those of files before it too; `strings` are the file's own definitions as written.
+    """
 
     file: str
     text: str
     entries: tuple[Entry, ...]
     macros: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
+    strings: tuple[Field, ...] = ()
 
     def locate(self, offset: int) -> Location:
         """Return the place of an offset."""

@@ -115,10 +115,7 @@ def _date(value: object) -> DateValue | None:
         return from_edtf(clean(str(value)))
     if isinstance(value, list | tuple):
         value = {"date-parts": [list(_older(part)) for part in value if isinstance(part, Mapping)]}
-    try:
-        return from_json(value) if isinstance(value, Mapping) else None
-    except (TypeError, ValueError, AttributeError):
-        return None
+    return from_json(value) if isinstance(value, Mapping) else None
 
 
 def _older(part: Mapping[str, object]) -> Iterator[object]:

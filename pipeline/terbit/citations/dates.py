@@ -12,6 +12,7 @@ __all__ = ["DateValue", "from_edtf", "from_json"]
 _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|sekitar|±)\s*(?=\d)", re.IGNORECASE)
 _UNDATED = re.compile(r"^(?:n\.?\s?d\.?|t\.?\s?t\.?|tanpa tahun|no date|s\.?\s?d\.?)$", re.IGNORECASE)
 _SINGLE = re.compile(r"^(-?\d{1,6})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?$")
+_NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.0)?")
 _SEASONS = range(21, 25)
 
 
@@ -70,9 +71,10 @@ def _edtf_parts(text: str) -> tuple[int, ...] | None:
 
 
 def from_json(value: Mapping[str, Any]) -> DateValue | None:
-    """Read a CSL-JSON date; None if it says nothing."""
-    parts = [tuple(int(p) for p in date if str(p).strip()) for date in value.get("date-parts") or []]
-    parts = [date for date in parts if date]
+    """Read a CSL-JSON date; None if it says nothing, or nothing that is a date."""
+    parts = _date_parts(value.get("date-parts") or ())
+    if parts is None:
+        return None
     literal = str(value.get("literal") or "")
     circa = str(value.get("circa", "")).lower() not in ("", "0", "false")
     if not parts:
@@ -83,8 +85,18 @@ def from_json(value: Mapping[str, Any]) -> DateValue | None:
     return DateValue(start, () if end and not end[0] else end, circa)
 
 
+def _date_parts(value: object) -> list[tuple[int, ...]] | None:
+    """Return the dates that hold something; None if one of them is something else."""
+    if not isinstance(value, list | tuple) or not all(isinstance(date, list | tuple) for date in value):
+        return None
+    dates = [[text for part in date if (text := str(part).strip())] for date in value]
+    if not all(_NUMBER.fullmatch(text) for date in dates for text in date):
+        return None
+    return [tuple(int(float(text)) for text in date) for date in dates if date]
+
+
 def _with_season(parts: tuple[int, ...], season: object) -> tuple[int, ...]:
-    if season is None or len(parts) > 1 or not str(season).isdigit():
+    if season is None or len(parts) > 1 or not str(season).isdecimal():
         return parts
     month = int(str(season))
     return (*parts, month if month in _SEASONS else month + 20)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from terbit.citations.biblatex import Placed
 from terbit.citations.biblatex_write import parents
-from terbit.citations.bibtex import Entry, Scan
+from terbit.citations.bibtex import Entry, Field, Scan
 from terbit.citations.csl_data import Item
 from terbit.citations.entry_types import NAME_FIELDS
 from terbit.citations.lint import Checked, Text
@@ -30,18 +30,24 @@ def faults(found: Scan) -> Iterator[Diagnostic]:
         yield Diagnostic("warning", "bibliography-empty", message, Location(found.file), hint)
     for fault in found.faults:
         yield Diagnostic("error", "bibliography-syntax", fault.message, found.locate(fault.at), fault.hint)
+    for field in found.strings:
+        yield from _undefined(field, found)
     for entry in found.entries:
         seen: set[str] = set()
         for field in entry.fields:
-            for word, offset in field.unknown:
-                hint = nearest(word, found.macros) or "put braces round it if it is text"
-                message = f"'{word}' is no @string macro"
-                yield Diagnostic("error", "bibliography-macro", message, found.locate(offset), hint)
+            yield from _undefined(field, found)
             if field.name.lower() in seen:
                 message = f"the field '{field.name}' is given twice; the first one counts"
                 where = found.locate(field.start)
                 yield Diagnostic("warning", "bibliography-field", message, where, "take one of the two away")
             seen.add(field.name.lower())
+
+
+def _undefined(field: Field, found: Scan) -> Iterator[Diagnostic]:
+    for word, offset in field.unknown:
+        hint = nearest(word, found.macros) or "put braces round it if it is text"
+        message = f"'{word}' is no @string macro"
+        yield Diagnostic("error", "bibliography-macro", message, found.locate(offset), hint)
 
 
 def of_entry(found: Scan, entry: Entry) -> Checked:
