@@ -1,0 +1,1 @@
+"""Measuring Terbit against itself and its peers; run from the repository, never shipped."""
