@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 from lxml import etree
 
 from terbit.assets import FontFile, font_files
-from terbit.fonts import subset_face
+from terbit.subsets import subset_face
 from terbit.svg import SVG, parse_svg, text_runs
 
-__all__ = ["embed_fonts", "embed_fonts_in", "rasterize"]
+__all__ = ["embed_fonts", "rasterize"]
 
 # What a browser does to a figure's text unasked; small capitals and other figures would treble the files.
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
@@ -26,23 +25,9 @@ def embed_fonts(svg: bytes) -> bytes:
 
     An SVG without text, or in faces that the table of fonts lacks, comes back as it was.
     """
-    return embed_fonts_in([svg])[0]
-
-
-def embed_fonts_in(figures: Sequence[bytes]) -> list[bytes]:
-    """Do the same for several figures in less time: each face is first reduced to what all of them hold."""
-    fonts = font_files()
-    roots = [parse_svg(svg) for svg in figures]
-    wanted = [_characters(root, fonts) for root in roots]
-    union: dict[FontFile, set[str]] = defaultdict(set)
-    for characters in wanted:
-        for font, found in characters.items():
-            union[font] |= found
-    reduced = {font: subset_face(font, found, _FEATURES) for font, found in sorted(union.items())}
-    return [
-        _with_faces(root, characters, reduced) if characters else svg
-        for svg, root, characters in zip(figures, roots, wanted, strict=True)
-    ]
+    root = parse_svg(svg)
+    wanted = _characters(root, font_files())
+    return _with_faces(root, wanted) if wanted else svg
 
 
 def _characters(root: Any, fonts: Sequence[FontFile]) -> dict[FontFile, set[str]]:
@@ -54,9 +39,9 @@ def _characters(root: Any, fonts: Sequence[FontFile]) -> dict[FontFile, set[str]
     return characters
 
 
-def _with_faces(root: Any, characters: Mapping[FontFile, set[str]], reduced: Mapping[FontFile, bytes]) -> bytes:
+def _with_faces(root: Any, characters: Mapping[FontFile, set[str]]) -> bytes:
     faces = sorted(characters)
-    data = [subset_face(io.BytesIO(reduced[face]), characters[face], _FEATURES, "woff2") for face in faces]
+    data = [subset_face(face, characters[face], _FEATURES, "woff2") for face in faces]
     element = etree.Element(f"{SVG}style")
     element.text = "".join(map(_rule, faces, data))
     root.insert(_after_titles(root), element)

@@ -1,8 +1,7 @@
-"""The faces that a build may use: their private fontconfig, CSS and subsets, and what they cannot show."""
+"""The faces that a build may use: their private fontconfig, CSS, and what they cannot show."""
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from terbit.assets import FontFile, font_files
@@ -27,7 +25,6 @@ __all__ = [
     "faces_of",
     "fontconfig",
     "missing_glyphs",
-    "subset_face",
 ]
 
 _GENERIC = {"serif": "face-text", "sans-serif": "face-interface", "monospace": "face-code"}
@@ -67,26 +64,6 @@ def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str
         f' src: url("{address(font)}"){_format(font.web)}; }}\n'
         for font in faces_of(families)
     )
-
-
-def subset_face(
-    font: FontFile | io.BytesIO,
-    characters: Iterable[str],
-    features: Iterable[str] = ("*",),
-    flavor: str | None = None,
-) -> bytes:
-    """Return a face reduced to some characters and layout features, without hints: TrueType, or "woff2"."""
-    options = subset.Options(
-        layout_features=sorted(features), flavor=flavor, recalc_timestamp=False, notdef_outline=True, hinting=False
-    )
-    source = font.path if isinstance(font, FontFile) else font
-    with subset.load_font(source, options) as face:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text="".join(sorted(set(characters))))
-        subsetter.subset(face)
-        out = io.BytesIO()
-        subset.save_font(face, out, options)
-    return out.getvalue()
 
 
 @cache

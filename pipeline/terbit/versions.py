@@ -13,7 +13,17 @@ from terbit.digest import digest, digest_bytes
 
 __all__ = ["own_digest", "own_version", "tool_versions"]
 
-_PACKAGES = ("citeproc-py", "fonttools", "lxml", "pikepdf", "pillow", "python-pptx", "weasyprint", "ziamath")
+_PACKAGES = (
+    "citeproc-py",
+    "fonttools",
+    "lxml",
+    "pikepdf",
+    "pillow",
+    "python-pptx",
+    "uharfbuzz",
+    "weasyprint",
+    "ziamath",
+)
 
 
 @cache

@@ -12,8 +12,9 @@ from fontTools.ttLib import TTFont
 
 from terbit.ast import header, para, string
 from terbit.diagnostics import Location
-from terbit.fonts import book_families, coverage, face_css, faces_of, fontconfig, missing_glyphs, subset_face
+from terbit.fonts import book_families, coverage, face_css, faces_of, fontconfig, missing_glyphs
 from terbit.model import Chapter, Document
+from terbit.subsets import subset_face
 
 TOKENS = {"face-text": "Source Serif 4", "face-interface": "Source Sans 3", "face-code": "Source Code Pro"}
 
@@ -82,8 +83,8 @@ def test_marks_without_a_shape_of_their_own_are_not_missed(document):
 
 def test_a_subset_holds_its_characters_and_is_the_same_each_time():
     font = faces_of(["Source Sans 3"])[0]
-    data = subset_face(font, "abc", flavor="woff2")
-    assert data == subset_face(font, "cba", flavor="woff2")
+    data = subset_face(font, "abc", ["kern"], "woff2")
+    assert data == subset_face(font, "cba", ["kern"], "woff2")
     with TTFont(io.BytesIO(data)) as face:
         assert set(face.getBestCmap()) == {ord(letter) for letter in "abc"}
     assert len(data) < font.web.stat().st_size / 4

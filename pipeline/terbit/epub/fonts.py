@@ -10,8 +10,9 @@ from terbit.assets import FontFile
 from terbit.epub.cascade import Face, characters_by_face
 from terbit.epub.parts import Item
 from terbit.epub.xhtml import Tree
-from terbit.fonts import coverage, subset_face
+from terbit.fonts import coverage
 from terbit.names import slug
+from terbit.subsets import subset_face
 
 __all__ = ["embed_faces"]
 

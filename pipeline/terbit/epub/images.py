@@ -13,7 +13,7 @@ from terbit.diagnostics import Diagnostic, Location
 from terbit.epub.names import distinct
 from terbit.epub.parts import Item, Page
 from terbit.epub.xhtml import Tree, add_class, walk
-from terbit.figures import embed_fonts_in
+from terbit.figures import embed_fonts
 from terbit.model import Document, Resource
 from terbit.names import slug
 
@@ -60,13 +60,12 @@ def _path(source: str) -> str:
 
 
 def _items(paths: Mapping[str, str], resources: Mapping[str, Resource]) -> list[Item]:
-    """Return the files; inside an img element a figure sees no font of the book, so it carries its own."""
-    drawn = [source for source in paths if _suffix(source) == ".svg"]
-    with_fonts = dict(zip(drawn, embed_fonts_in([resources[source].data for source in drawn]), strict=True))
-    return [
-        Item(path, _TYPES[_suffix(source)], with_fonts.get(source, resources[source].data))
-        for source, path in paths.items()
-    ]
+    return [Item(path, _TYPES[_suffix(source)], _data(resources[source])) for source, path in paths.items()]
+
+
+def _data(resource: Resource) -> bytes:
+    """Return a file's bytes; inside an img element a figure sees no font of the book, so it carries its own."""
+    return embed_fonts(resource.data) if _suffix(resource.path) == ".svg" else resource.data
 
 
 def _place(page: Page, image: Tree, paths: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from terbit.assets import FontFile
-from terbit.fonts import subset_face
 from terbit.slides.metrics import FAMILIES, face_file
 from terbit.slides.model import Deck, Grid, Run, Runs, Slide, TextBody
+from terbit.subsets import subset_face
 
 __all__ = ["deck_faces", "face_rules"]
 
