@@ -17,7 +17,7 @@ from pathlib import Path
 from terbit.citations import Cite, Cluster, Locator, from_csl_json, from_html, typeset
 from terbit.diagnostics import Location
 
-__all__ = ["Outcome", "run", "table"]
+__all__ = ["Outcome", "html_of", "run", "table"]
 
 _SECTION = re.compile(r"^>>=+ (?P<name>[A-Z-]+) =+>>\n(?P<text>.*?)^<<=+ (?P=name) =+<<", re.DOTALL | re.MULTILINE)
 _TAGS = {
@@ -91,8 +91,8 @@ def _rendered(sections: dict[str, str]) -> str:
     cited = [cite.key for cluster in clusters for cite in cluster.cites]
     result = typeset(style, records, clusters, language, cited if "CITATIONS" in sections else list(records))
     if sections["MODE"].strip() == "citation":
-        return "\n".join(_html(cluster.body) for cluster in result.clusters)
-    entries = "".join(f'<div class="csl-entry">{_html(entry.body)}</div>' for entry in result.entries)
+        return "\n".join(html_of(cluster.body) for cluster in result.clusters)
+    entries = "".join(f'<div class="csl-entry">{html_of(entry.body)}</div>' for entry in result.entries)
     return f'<div class="csl-bib-body">{entries}</div>'
 
 
@@ -142,13 +142,14 @@ def _cite(cite: dict) -> Cite:
 # -------------------------------------------------------------------- output
 
 
-def _html(node: object) -> str:
+def html_of(node: object) -> str:
+    """Write a rendered tree with the tags of citeproc-js."""
     if node is None:
         return ""
     if isinstance(node, str):
         return html.escape(node, quote=False)
     before, after = _TAGS.get(node.kind, ("", ""))
-    return before + "".join(map(_html, node.children)) + after
+    return before + "".join(map(html_of, node.children)) + after
 
 
 def _normal(result: str) -> str:

@@ -41,8 +41,8 @@ SUFFIX = 'disambiguate-add-year-suffix="true"'
     [
         ("", "Smith 2000a; Smith 2000b; Smith 2000c; Smith 2001"),
         ('collapse="year"', "Smith 2000a, 2000b, 2000c, 2001"),
-        ('collapse="year-suffix" year-suffix-delimiter=","', "Smith 2000a,b,c; 2001"),
-        ('collapse="year-suffix-ranged"', "Smith 2000a–c; 2001"),
+        ('collapse="year-suffix" year-suffix-delimiter=","', "Smith 2000a,b,c, 2001"),
+        ('collapse="year-suffix-ranged"', "Smith 2000a–c, 2001"),
         ('cite-group-delimiter=" / "', "Smith 2000a / Smith 2000b / Smith 2000c / Smith 2001"),
     ],
 )
@@ -59,7 +59,7 @@ def test_grouping_moves_a_cite_to_the_first_of_its_names():
 def test_a_locator_keeps_a_cite_out_of_a_range_of_suffixes():
     cites = [Cite("a"), Cite("b", locator=Locator("page", "7")), Cite("c")]
     got = result(SMITHS, citation=f'{SUFFIX} collapse="year-suffix-ranged"', cites=cites)[0]
-    assert got == "Smith 2000a, 2000b 7; 2000c"
+    assert got == "Smith 2000a, 2000b 7, 2000c"
 
 
 def test_three_numbers_in_a_row_become_a_range():

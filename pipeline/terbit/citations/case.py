@@ -19,7 +19,7 @@ _STOP_WORDS = frozenset({
 })  # fmt: skip
 _WORD = re.compile(r"[^\s\-–—/\U0010F000-\U0010FDFF]+")
 _TOKENS = re.compile(f"{CODE.pattern}|{_WORD.pattern}")
-_ENDS_CLAUSE = re.compile(r"[:?!.—]\W*$")
+_ENDS_CLAUSE = re.compile(r"[:?!.]\W*$")
 
 
 # Small capitals, superiors and inferiors keep their case too, as in the reference implementation.
@@ -71,8 +71,7 @@ def _words(text: str) -> Iterator[_Word]:
         if CODE.match(token[0]):
             fixed += (token[0] in _FIXING) - (token[0] in _FIXED)
             continue
-        gap = text[end : token.start()]
-        opens = first or bool(_ENDS_CLAUSE.search(CODE.sub("", text[:end]).rstrip()[-2:])) or "—" in gap
+        opens = first or bool(_ENDS_CLAUSE.search(CODE.sub("", text[:end]).rstrip()[-2:]))
         yield _Word(token[0], token.start(), bool(fixed), opens, token.start() == final, first)
         first, end = False, token.end()
 

@@ -31,6 +31,7 @@ def options(sheet: Stylesheet) -> Options:
         group_delimiter=get("cite-group-delimiter"),
         after_collapse=get("after-collapse-delimiter"),
         suffix_delimiter=get("year-suffix-delimiter"),
+        in_notes=sheet.in_notes,
     )
 
 
@@ -59,7 +60,7 @@ class CiteWriter:
 
     def _later(self, key: str, shown: Shown) -> Look:
         # Of all forms of a cite the later ones are the shortest, so they are what has to differ.
-        look = self._look(Item(self._records[key], 0, position=_LATER, shown=shown))
+        look = self._look(Item(self._records[key], 0, position=_LATER, shown=shown, comparing=True))
         return replace(look, text=strip(look.text))
 
     def item(self, cite: Cite, position: Position, *, suppress: bool = False) -> Item:
@@ -79,7 +80,7 @@ class CiteWriter:
         if cite.key not in self._records:
             return Piece(number, wrap("missing", f"{cite.key}?"), before=before, after=after)
         text = self._written(self.item(cite, position, suppress=suppress))
-        piece = Piece(number, text, before=before, after=after, located=cite.locator is not None)
+        piece = Piece(number, text, before=before, after=after, located=self._located(cite, position, text))
         if self.options.collapse == "citation-number":
             return replace(piece, number=self._numbers.get(cite.key, 0))
         if not self.options.groups:
@@ -88,6 +89,10 @@ class CiteWriter:
         rest = _begun(self._written(self.item(cite, position, suppress=True))) if names else text
         letter, year = split_out("letter", rest)
         return replace(piece, names=names, rest=rest, year=year, letter=letter)
+
+    def _located(self, cite: Cite, position: Position, text: str) -> bool:
+        """Tell whether a cite shows its locator."""
+        return bool(cite.locator) and text != self._written(self.item(replace(cite, locator=None), position))
 
     def author(self, cite: Cite, position: Position) -> Node:
         """Write the names that a cite begins with; a style that cites by number gets the family names."""
@@ -114,7 +119,8 @@ class CiteWriter:
 
     def _look(self, item: Item) -> Look:
         """Write a cite, once for all places that are alike."""
-        key = (item.record.key, item.number, item.locator, item.position, item.shown, item.suppress_author)
+        way = (item.position, item.shown, item.suppress_author, item.comparing)
+        key = (item.record.key, item.number, item.locator, way)
         if key not in self._memory:
             text = children(self._sheet.layout, item)
             self._memory[key] = Look(text, tuple(item.seen))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from terbit.citations.item import Shown
-from terbit.citations.names import Name, NameKey, initials_of, key_of
+from terbit.citations.names import FULL, INITIALS, INITIALS_ALONE, Name, NameKey, initials_of, key_of
 
 __all__ = ["Look", "Rules", "disambiguate"]
 
@@ -49,13 +49,9 @@ def disambiguate(keys: Sequence[str], render: Render, rules: Rules) -> Mapping[s
     for step in _steps(rules):
         for group in _ambiguous(shown, render):
             shown.update(_told_apart(group, shown, render, step))
-    if rules.condition:
+    for last in _last_resorts(rules):
         for group in _ambiguous(shown, render):
-            shown.update(_on_condition(group, shown, render))
-    if rules.year_suffix:
-        for group in _ambiguous(shown, render):
-            for number, key in enumerate(group):
-                shown[key] = replace(shown[key], year_suffix=_letters(number))
+            shown.update(last(group, shown, render))
     return shown
 
 
@@ -64,6 +60,48 @@ def _ambiguous(shown: Mapping[str, Shown], render: Render) -> list[list[str]]:
     for key, what in shown.items():
         groups[render(key, what).text].append(key)
     return [group for text, group in groups.items() if len(group) > 1 and text]
+
+
+# ------------------------------------------------------------ last resorts
+
+
+Resort = Callable[[Sequence[str], Mapping[str, Shown], Render], Mapping[str, Shown]]
+
+
+def _last_resorts(rules: Rules) -> Iterator[Resort]:
+    """Yield what is tried after names: letters, a condition where letters do not show, letters none the less."""
+    if rules.year_suffix and rules.condition:
+        yield _with_letters_shown
+    if rules.condition:
+        yield _on_condition
+    if rules.year_suffix:
+        yield _with_letters
+
+
+def _with_letters(group: Sequence[str], shown: Mapping[str, Shown], _: Render) -> Mapping[str, Shown]:
+    return {key: replace(shown[key], year_suffix=_letters(number)) for number, key in enumerate(group)}
+
+
+def _with_letters_shown(group: Sequence[str], shown: Mapping[str, Shown], render: Render) -> Mapping[str, Shown]:
+    """Give letters to a group, unless its cites do not show them."""
+    changed = _with_letters(group, shown, render)
+    return changed if len(_classes(changed, render)) == len(group) else {}
+
+
+def _on_condition(group: Sequence[str], shown: Mapping[str, Shown], render: Render) -> Mapping[str, Shown]:
+    """Set the condition for a group, unless it tells nothing apart."""
+    changed = {key: replace(shown[key], condition=True) for key in group}
+    return changed if len(_classes(changed, render)) > 1 else {}
+
+
+def _letters(number: int) -> str:
+    """Count a, b, …, z, aa, ab, …."""
+    out = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
 
 
 # ------------------------------------------------------ names of all cites
@@ -90,13 +128,14 @@ def _levels(names: Mapping[NameKey, Name], rule: str) -> Mapping[NameKey, int]:
     families: dict[str, list[NameKey]] = defaultdict(list)
     for family, given in names:
         families[family].append((family, given))
+    sparing = rule.endswith("-with-initials")
     out: dict[NameKey, int] = {}
     for namesakes in families.values():
         initials = [initials_of(names[key]) for key in namesakes]
         for key, own in zip(namesakes, initials, strict=True):
             alone = initials.count(own) == 1
-            if len(namesakes) > 1 and (alone or not rule.endswith("-with-initials")):
-                out[key] = 1 if alone else 2
+            if len(namesakes) > 1 and (alone or not sparing):
+                out[key] = INITIALS_ALONE if sparing else INITIALS if alone else FULL
     return out
 
 
@@ -108,10 +147,10 @@ def _steps(rules: Rules) -> Iterator[Callable[[int], Iterator[Change]]]:
     if rules.names:
         yield lambda most: (_more_names(number) for number in range(2, most + 1))
     if rules.given == "by-cite":
-        yield lambda most: (_more_given(at, level) for at in range(most) for level in (1, 2))
+        yield lambda most: (_more_given(at, level) for at in range(most) for level in (INITIALS, FULL))
         if rules.names:
             yield lambda most: (
-                _both(number, level) for number in range(2, most + 1) for level in (0, 1, 2)
+                _both(number, level) for number in range(2, most + 1) for level in (0, INITIALS, FULL)
             )
 
 
@@ -157,19 +196,3 @@ def _classes(members: Mapping[str, Shown], render: Render) -> list[dict[str, Sho
     for key, what in members.items():
         out[render(key, what).text][key] = what
     return list(out.values())
-
-
-def _on_condition(group: Sequence[str], shown: Mapping[str, Shown], render: Render) -> Mapping[str, Shown]:
-    """Set the condition for a group, unless it tells nothing apart."""
-    changed = {key: replace(shown[key], condition=True) for key in group}
-    return changed if len(_classes(changed, render)) > 1 else {}
-
-
-def _letters(number: int) -> str:
-    """Count a, b, …, z, aa, ab, …."""
-    out = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        out = chr(ord("a") + rest) + out
-    return out

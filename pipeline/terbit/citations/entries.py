@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from terbit.citations.bibliography import Record
 from terbit.citations.inlines import Node
-from terbit.citations.item import Item, Shown
+from terbit.citations.item import Item, Position, Shown
 from terbit.citations.markup import wrap
 from terbit.citations.stylesheet import Stylesheet, children, rendered
 from terbit.citations.substitution import substituted
 
 __all__ = ["Entry", "ordered", "write_entries"]
+
+_NOWHERE = Position("")
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ def ordered(sheet: Stylesheet, records: Mapping[str, Record], listed: Iterable[s
     keys = [key for key in dict.fromkeys(listed) if key in records]
     if sheet.entry_sorter is None:
         return keys
-    items = [Item(records[key], number) for number, key in enumerate(keys, start=1)]
+    items = [Item(records[key], number, position=_NOWHERE) for number, key in enumerate(keys, start=1)]
     return [item.record.key for item in sheet.entry_sorter(items)]
 
 
@@ -42,7 +44,7 @@ def write_entries(
     rule = sheet.bibliography.get("subsequent-author-substitute-rule", "complete-all")
     authors = None
     for key, number in numbers.items():
-        text = _entry(sheet, Item(records[key], number, shown=_in_entry(shown.get(key, Shown()))))
+        text = _entry(sheet, Item(records[key], number, position=_NOWHERE, shown=_in_entry(shown.get(key, Shown()))))
         if substitute is not None:
             text, authors = substituted(text, authors, substitute, rule)
         if text:

@@ -47,6 +47,7 @@ class Options:
     group_delimiter: str | None = None
     after_collapse: str | None = None
     suffix_delimiter: str | None = None
+    in_notes: bool = False
 
     @property
     def groups(self) -> bool:
@@ -55,13 +56,19 @@ class Options:
 
     @property
     def within(self) -> str:
-        """Return what stands between the cites of a group."""
-        return ", " if self.group_delimiter is None else self.group_delimiter
+        """Return what stands between the cites of a group: in notes what stands between cites at all."""
+        usual = self.delimiter if self.in_notes else ", "
+        return usual if self.group_delimiter is None else self.group_delimiter
 
     @property
     def beyond(self) -> str:
         """Return what stands behind a collapsed group."""
         return self.delimiter if self.after_collapse is None else self.after_collapse
+
+    @property
+    def behind_locator(self) -> str:
+        """Return what stands between the cites of a group if the first of them has a locator."""
+        return self.within if self.after_collapse is None else self.after_collapse
 
     @property
     def letters(self) -> str:
@@ -147,7 +154,7 @@ def _years(group: Sequence[Piece], options: Options) -> list[tuple[Piece, str, s
         made = [(piece, piece.letter, end) for piece, end in _suffixes(run, options)]
         made[0] = (run[0], first, made[0][2])
         last = made[-1]
-        made[-1] = (last[0], last[1], options.beyond if last[0].located or len(run) > 1 else options.within)
+        made[-1] = (last[0], last[1], options.behind_locator if last[0].located else options.within)
         out += made
     return out
 

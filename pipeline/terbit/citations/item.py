@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.locators import Locator
 from terbit.citations.names import Name, NameKey, key_of
+from terbit.citations.record import RENAMED
 
 __all__ = ["Item", "Position", "Shown"]
 
@@ -15,7 +16,8 @@ __all__ = ["Item", "Position", "Shown"]
 class Position:
     """Where a cite stands among those of its source (CSL 1.0.2, "Choose": position).
 
-    `kind` is first, subsequent, ibid or ibid-with-locator; the later ones include subsequent.
+    `kind` is first, subsequent, ibid or ibid-with-locator; the later ones include subsequent. An entry of the
+    bibliography has none.
     """
 
     kind: str = "first"
@@ -24,6 +26,8 @@ class Position:
 
     def tests(self, asked: str) -> bool:
         """Answer a position that a style asks for."""
+        if not self.kind:
+            return False
         if asked == "near-note":
             return self.near
         if asked == "subsequent":
@@ -37,7 +41,7 @@ class Position:
 class Shown:
     """What is added to tell sources apart: names beyond et al., given names, a condition, a letter.
 
-    A level of 1 adds initials to a name, 2 the given names in full; `given` has levels by name (of the first
+    Levels are those of `names`: initials or all of a given name. `given` has levels by name (of the first
     name alone if `primary`), `levels` by place in the list.
     """
 
@@ -60,6 +64,7 @@ class Shown:
 class Item:
     """A cite or an entry while it is rendered; made anew for each rendering.
 
+    `comparing` says that it is written to be compared with others, not to be read.
     `used` are the variables that stood in for missing names, which are not written again, and `recording`
     collects them; `seen` collects the lists of names that are written, with the number that is
     shown; `suffixed` says that a year has its suffix already; `called` and `found` count the
@@ -72,6 +77,7 @@ class Item:
     position: Position = field(default_factory=Position)
     shown: Shown = field(default_factory=Shown)
     suppress_author: bool = False
+    comparing: bool = False
     used: set[str] = field(default_factory=set)
     recording: list[str] | None = None
     suffixed: bool = False
@@ -85,6 +91,7 @@ class Item:
 
     def value(self, variable: str) -> Value | None:
         """Return a variable, None where it is empty or stands elsewhere already."""
+        variable = RENAMED.get(variable, variable)
         if variable in self.used:
             return None
         found = self.record.values.get(variable)
@@ -109,4 +116,4 @@ class Item:
             return bool(self.position.first_note)
         if variable == "page-first":
             variable = "page"
-        return bool(self.record.values.get(variable))
+        return bool(self.record.values.get(RENAMED.get(variable, variable)))

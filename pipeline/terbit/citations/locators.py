@@ -40,6 +40,11 @@ class Locator:
     label: str
     value: str
 
+    @property
+    def term(self) -> str:
+        """Return the name of the term for the label; CSL 1.0.1 wrote "sub verbo"."""
+        return self.label.replace(" ", "-")
+
 
 def split(suffix: str) -> tuple[Locator | None, str]:
     """Split what follows a key into its locator and the rest.

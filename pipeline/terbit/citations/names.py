@@ -9,13 +9,17 @@ from dataclasses import dataclass, replace
 
 from terbit.citations.markup import strip, wrap
 
-__all__ = ["Name", "NameKey", "NameStyle", "format_names", "initials_of", "key_of", "plain_name", "shown_count"]
+__all__ = [
+    "FULL", "INITIALS", "INITIALS_ALONE", "Name", "NameKey", "NamePart", "NameStyle", "format_names", "initials_of",
+    "key_of", "plain_name", "shown_count",
+]  # fmt: skip
 
 Name = Mapping[str, str]
 NameKey = tuple[str, str]
 _ROMANESQUE = re.compile(r"^[\u0000-\u052f\u1d00-\u1dff\u1e00-\u1fff\u2000-\u206f\U0010f000-\U0010fdff]*$")
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _DIGRAPH = re.compile(r"[A-Z]{2}[a-z]")  # one letter in another script: TSeren, Ts.
+INITIALS, FULL, INITIALS_ALONE = 1, 2, 3  # how much of a given name tells somebody apart
 _ELIDED = ("’", "'", "-", "‑")
 
 
@@ -42,7 +46,8 @@ class NamePart:
 class NameStyle:
     """A style's name options, by their CSL names.
 
-    Disambiguation asks for `shown` names, and `level` tells how much of a given name: 1 for initials, 2 for all.
+    Disambiguation asks for `shown` names, and `level` tells how much of a given name: initials (in full where
+    the style has none), all of it, or initials if the style has them.
     `given_form` and `family_form` set the two parts of a name as cs:name-part wants them.
     """
 
@@ -86,11 +91,11 @@ def format_names(names: Sequence[Name], style: NameStyle) -> str:
 
 def _levelled(style: NameStyle, at: int, name: Name) -> NameStyle:
     level = style.level(at, name) if style.level else 0
-    if not level:
+    if not level or (level == INITIALS_ALONE and (style.initialize_with is None or not style.initialize)):
         return style
     if style.form == "short":
-        return replace(style, form="long", initialize_with=style.initialize_with if level == 1 else None)
-    return replace(style, initialize_with=None) if level == 2 else style
+        return replace(style, form="long", initialize_with=None if level == FULL else style.initialize_with)
+    return replace(style, initialize_with=None) if level == FULL else style
 
 
 def shown_count(names: Sequence[Name], style: NameStyle) -> int:
@@ -205,7 +210,7 @@ def _spaced(*parts: str) -> str:
 
 def _given(name: Name, style: NameStyle) -> str:
     given = name.get("given", "")
-    if not given or style.initialize_with is None:
+    if style.initialize_with is None or not name.get("family"):  # somebody's only name is kept whole
         return given
     words = given.replace(".", ". ").split()
     out = "".join(_initial(word, style) for word in words)

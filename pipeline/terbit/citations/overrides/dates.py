@@ -12,7 +12,7 @@ from citeproc.source import VariableError
 from terbit.citations.case import recase
 from terbit.citations.dates import DateValue
 from terbit.citations.item import Item
-from terbit.citations.markup import wrap
+from terbit.citations.markup import CLOSE, wrap
 from terbit.citations.overrides.base import Mended
 from terbit.citations.overrides.numbers import gender_of, ordinal
 
@@ -36,9 +36,11 @@ class Date(Mended, model.Date):
         if not text:
             raise VariableError
         item.found += 1
-        if variable == "issued" and item.shown.year_suffix and not item.suffixed and self.get_root().implicit_suffix():
-            item.suffixed = True
-            text = _with_suffix(text, wrap("letter", item.shown.year_suffix))
+        if item.comparing and variable == "accessed":
+            text = variable  # when somebody looked tells no sources apart
+        if item.shown.year_suffix and not item.suffixed and self.get_root().implicit_suffix():
+            letter = wrap("letter", item.shown.year_suffix)
+            item.suffixed, text = _with_suffix(text, letter, literal=bool(value.literal))
         return self.wrap(self.format(self.case(text)))
 
     def _sorted_parts(self) -> int:
@@ -48,10 +50,11 @@ class Date(Mended, model.Date):
 
     def _parts(self) -> list[Mapping[str, str]]:
         """Return the date-parts to show, in order: the locale's, each changed by the style's of that name."""
-        own = {part.get("name"): dict(part.attrib) for part in self.findall("cs:date-part", self.nsmap)}
+        listed: list[Mapping[str, str]] = [dict(part.attrib) for part in self.findall("cs:date-part", self.nsmap)]
         form = self.get("form")
         if form is None:
-            return list(own.values())
+            return listed
+        own = {part.get("name"): part for part in listed}
         shown = self.get("date-parts", "year-month-day").split("-")
         localised = self._localised(form)
         if localised is None:
@@ -98,7 +101,7 @@ class Date(Mended, model.Date):
         before = self._written(parts[:first], start, delimiter)
         middle = self._written(parts[first:last], start, delimiter, last_bare=True)
         after = self._written(parts[first:], end, delimiter)
-        return f"{before}{middle}{dash}{after}"
+        return f"{delimiter.join(part for part in (before, middle) if part)}{dash}{after}"
 
     def _written(
         self, parts: Iterable[Mapping[str, str]], date: tuple[int, ...], delimiter: str, *, last_bare: bool = False
@@ -156,8 +159,9 @@ def _formatted(part: Mapping[str, str], text: str) -> str:
     return text
 
 
-def _with_suffix(text: str, suffix: str) -> str:
-    """Put a year suffix behind the first year, where the style has no place of its own for it."""
-    end = wrap("year", "x")[-1]
-    before, found, after = text.partition(end)
-    return f"{before}{suffix}{found}{after}" if found else text + suffix
+def _with_suffix(text: str, suffix: str, *, literal: bool) -> tuple[bool, str]:
+    """Put a year suffix behind the first year, or behind words for a date; tell whether it has found its place."""
+    before, found, after = text.partition(CLOSE["year"])
+    if found:
+        return True, f"{before}{suffix}{found}{after}"
+    return literal, text + suffix if literal else text

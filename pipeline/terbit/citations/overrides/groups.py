@@ -82,7 +82,7 @@ _TESTS: Mapping[str, Callable[[Item, str], bool]] = {
     "variable": lambda item, value: item.has(value),
     "is-numeric": _numeric,
     "is-uncertain-date": lambda item, value: bool(getattr(item.record.values.get(value), "circa", False)),
-    "locator": lambda item, value: item.locator is not None and item.locator.label == value,
+    "locator": lambda item, value: item.locator is not None and item.locator.term == value,
     "position": lambda item, value: item.position.tests(value),
     "disambiguate": lambda item, value: item.shown.condition == (value == "true"),
 }

@@ -79,7 +79,7 @@ class Label(Mended, model.Label):
                 raise VariableError
             plural = self._plural(name, value)
         if name == "locator" and item.locator:
-            name = item.locator.label
+            name = item.locator.term
         option = self.get("plural", "contextual")
         return self.term(
             name, self.get("form"), plural=option == "always" or (option == "contextual" and plural)

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from citeproc import model
 
+from terbit.citations.collation import collated
 from terbit.citations.dates import DateValue
 from terbit.citations.item import Item
 from terbit.citations.markup import strip
@@ -49,23 +48,19 @@ class Key(Mended, model.Key):
                 value = self.get(f"names-{ours}")
                 options.update({f"et-al-{theirs}": value} if value is not None else {})
             text = self.get_macro(macro).render(item, context=context, sort_options=options)
-            return _collated(text or "")
+            return self._collated(text or "")
         variable = self.get("variable")
         if variable == "citation-number":
             return f"{item.number:08}"
         if variable == "citation-label":
-            return _collated(citation_label(item.record))
+            return self._collated(citation_label(item.record))
         value = item.record.values.get(variable)
         if isinstance(value, DateValue):
             return value.key
         if isinstance(value, tuple):
             demote = self.get_root().get("demote-non-dropping-particle", "display-and-sort")
-            return _collated(format_names(value, NameStyle(sort_order="all", for_sorting=True, demote=demote)))
-        return _collated(value or "")
+            return self._collated(format_names(value, NameStyle(sort_order="all", for_sorting=True, demote=demote)))
+        return self._collated(value or "")
 
-
-def _collated(text: str) -> str:
-    """Return a text that sorts as a reader expects: accents, case and punctuation do not count, numbers do."""
-    plain = unicodedata.normalize("NFKD", strip(text)).casefold()
-    words = re.sub(r"[^\w\s]|_", " ", "".join(c for c in plain if not unicodedata.combining(c)))
-    return " ".join(re.sub(r"\d+", lambda found: found[0].zfill(10), word) for word in words.split())
+    def _collated(self, text: str) -> str:
+        return collated(strip(text), self.style_language())
