@@ -15,7 +15,8 @@ from terbit.citations.inlines import Quotes, parse, settle, to_inlines
 from terbit.citations.item import Shown
 from terbit.citations.locators import Locator
 from terbit.citations.markup import clean, encode, extract, from_html, strip, wrap
-from terbit.citations.names import NameStyle, format_names
+from terbit.citations.name_style import NameStyle
+from terbit.citations.names import format_names
 from terbit.citations.numerals import is_numeric, is_plural, page_range, roman
 from terbit.citations.punctuation import tidy
 

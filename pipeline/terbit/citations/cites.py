@@ -13,7 +13,7 @@ from terbit.citations.grouping import Options, Piece
 from terbit.citations.inlines import Node
 from terbit.citations.item import Item, Position, Shown
 from terbit.citations.markup import CODE, extract, split_out, strip, wrap
-from terbit.citations.names import plain_name
+from terbit.citations.people import plain_name
 from terbit.citations.quotation import quoted
 from terbit.citations.stylesheet import Stylesheet, children
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from terbit.citations.item import Shown
-from terbit.citations.names import FULL, INITIALS, INITIALS_ALONE, Name, NameKey, initials_of, key_of
+from terbit.citations.name_style import FULL, INITIALS, INITIALS_ALONE
+from terbit.citations.people import NameKey, initials_of, key_of
+from terbit.citations.record import Name
 
 __all__ = ["Look", "Rules", "disambiguate"]
 

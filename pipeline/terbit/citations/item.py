@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.locators import Locator
-from terbit.citations.names import Name, NameKey, key_of
-from terbit.citations.record import RENAMED
+from terbit.citations.people import NameKey, key_of
+from terbit.citations.record import RENAMED, Name
 
 __all__ = ["Item", "Position", "Shown"]
 
@@ -41,7 +41,7 @@ class Position:
 class Shown:
     """What is added to tell sources apart: names beyond et al., given names, a condition, a letter.
 
-    Levels are those of `names`: initials or all of a given name. `given` has levels by name (of the first
+    Levels are those of `name_style`: initials or all of a given name. `given` has levels by name (of the first
     name alone if `primary`), `levels` by place in the list.
     """
 

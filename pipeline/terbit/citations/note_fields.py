@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from terbit.citations.dates import from_edtf
-from terbit.citations.names import Name
-from terbit.citations.record import DATE_VARIABLES, NAME_VARIABLES, Value
+from terbit.citations.record import DATE_VARIABLES, NAME_VARIABLES, Name, Value
 
 __all__ = ["with_note_fields"]
 

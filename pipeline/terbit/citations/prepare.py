@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from terbit.citations.bibliography import Record, Value
-from terbit.citations.names import Name
 from terbit.citations.note_fields import with_note_fields
 from terbit.citations.quotation import curl, quoted
+from terbit.citations.record import Name
 
 __all__ = ["parse_name", "prepare_record"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from terbit.citations.bibliography import Record
 from terbit.citations.dates import DateValue
-from terbit.citations.names import Name
+from terbit.citations.record import Name
 
 __all__ = ["citation_label"]
 

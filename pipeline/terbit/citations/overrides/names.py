@@ -11,7 +11,8 @@ from citeproc.source import VariableError
 
 from terbit.citations.item import Item
 from terbit.citations.markup import OPEN, wrap
-from terbit.citations.names import NamePart, NameStyle, format_names, shown_count
+from terbit.citations.name_style import NamePart, NameStyle
+from terbit.citations.names import format_names, shown_count
 from terbit.citations.overrides.base import Mended
 
 __all__ = ["Name", "Names"]

@@ -12,7 +12,8 @@ from terbit.citations.collation import collated
 from terbit.citations.dates import DateValue
 from terbit.citations.item import Item
 from terbit.citations.markup import strip
-from terbit.citations.names import NameStyle, format_names
+from terbit.citations.name_style import NameStyle
+from terbit.citations.names import format_names
 from terbit.citations.overrides.base import Mended
 from terbit.citations.trigraph import citation_label
 
