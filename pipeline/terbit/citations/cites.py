@@ -119,8 +119,7 @@ class CiteWriter:
 
     def _look(self, item: Item) -> Look:
         """Write a cite, once for all places that are alike."""
-        way = (item.position, item.shown, item.suppress_author, item.comparing)
-        key = (item.record.key, item.number, item.locator, way)
+        key = (item.record.key, *item.place)
         if key not in self._memory:
             text = children(self._sheet.layout, item)
             self._memory[key] = Look(text, tuple(item.seen))

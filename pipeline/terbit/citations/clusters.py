@@ -138,6 +138,5 @@ def _replaced(node: Any, change: Callable[[Element, bool], Elements], *, in_note
         return node
     inner = in_note or node.get("t") == "Note"
     return {
-        key: _replaced(value, change, in_note=inner) if type(value) in _TREES else value
-        for key, value in node.items()
+        key: _replaced(value, change, in_note=inner) if type(value) in _TREES else value for key, value in node.items()
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.locators import Locator
@@ -60,7 +61,10 @@ class Shown:
         return max(placed, dict(self.given).get(key_of(name), 0))
 
 
-@dataclass
+_FIRST = Position()
+_BARE = Shown()
+
+
 class Item:
     """A cite or an entry while it is rendered; made anew for each rendering.
 
@@ -69,35 +73,89 @@ class Item:
     collects them; `seen` collects the lists of names that are written, with the number that is
     shown; `suffixed` says that a year has its suffix already; `called` and `found` count the
     variables that the style has asked for, and those that were there.
+
+    `varied` counts how often something was asked that differs between places of one source, and `filled` how
+    often a variable that the source has: what neither has changed depends on the record's shape alone.
     """
 
-    record: Record
-    number: int = 0
-    locator: Locator | None = None
-    position: Position = field(default_factory=Position)
-    shown: Shown = field(default_factory=Shown)
-    suppress_author: bool = False
-    comparing: bool = False
-    used: set[str] = field(default_factory=set)
-    recording: list[str] | None = None
-    suffixed: bool = False
-    called: int = 0
-    found: int = 0
-    seen: list[tuple[tuple[Name, ...], int]] = field(default_factory=list)
+    def __init__(
+        self,
+        record: Record,
+        number: int = 0,
+        locator: Locator | None = None,
+        position: Position = _FIRST,
+        shown: Shown = _BARE,
+        *,
+        suppress_author: bool = False,
+        comparing: bool = False,
+    ) -> None:
+        self.record = record
+        self.comparing = comparing
+        self._place = (number, locator, position, shown)
+        self._suppress_author = suppress_author
+        self.used: set[str] = set()
+        self.recording: list[str] | None = None
+        self.suffixed = False
+        self.called = self.found = self.varied = self.filled = 0
+        self.seen: list[tuple[tuple[Name, ...], int]] = []
 
     def anew(self) -> Item:
         """Return the same cite or entry, of which nothing is rendered yet."""
-        return replace(self, used=set(), recording=None, suffixed=False, seen=[])
+        return Item(self.record, *self._place, suppress_author=self._suppress_author, comparing=self.comparing)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Return all but the source that what is written depends on."""
+        return (*self._place, self._suppress_author, self.comparing)
+
+    @property
+    def asked(self) -> int:
+        """Return how often more than the shape of the record was asked for."""
+        return self.varied + self.filled
+
+    @property
+    def number(self) -> int:
+        """Return the number of the source in the bibliography."""
+        self.varied += 1
+        return self._place[0]
+
+    @property
+    def locator(self) -> Locator | None:
+        """Return the place in the source."""
+        self.varied += 1
+        return self._place[1]
+
+    @property
+    def position(self) -> Position:
+        """Return where the cite stands among those of its source."""
+        self.varied += 1
+        return self._place[2]
+
+    @property
+    def shown(self) -> Shown:
+        """Return what disambiguation has added."""
+        self.varied += 1
+        return self._place[3]
+
+    def suppresses_author(self) -> bool:
+        """Tell once whether the next names are to be left out."""
+        self.varied += 1
+        suppress, self._suppress_author = self._suppress_author, False
+        return suppress
 
     def value(self, variable: str) -> Value | None:
         """Return a variable, None where it is empty or stands elsewhere already."""
         variable = RENAMED.get(variable, variable)
-        if variable in self.used:
-            return None
         found = self.record.values.get(variable)
-        if found and self.recording is not None:
+        if not found:
+            return None
+        if variable in self.used:
+            self.varied += 1
+            return None
+        self.filled += 1
+        if self.recording is not None:
             self.recording.append(variable)
-        return found or None
+        return found
 
     def text(self, variable: str) -> str:
         """Return a variable as text, an empty string where there is none."""
@@ -106,14 +164,14 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Tell whether a style's condition finds the variable filled."""
-        if variable == "locator":
-            return self.locator is not None
-        if variable == "year-suffix":
-            return bool(self.shown.year_suffix)
-        if variable == "citation-number":
-            return bool(self.number)
-        if variable == "first-reference-note-number":
-            return bool(self.position.first_note)
-        if variable == "page-first":
-            variable = "page"
-        return bool(self.record.values.get(RENAMED.get(variable, variable)))
+        place = _PLACED.get(variable)
+        return bool(self.record.values.get(_HELD.get(variable, variable)) if place is None else place(self))
+
+
+_HELD = {**RENAMED, "page-first": "page"}
+_PLACED: Mapping[str, Callable[[Item], object]] = {
+    "locator": lambda item: item.locator,
+    "year-suffix": lambda item: item.shown.year_suffix,
+    "citation-number": lambda item: item.number,
+    "first-reference-note-number": lambda item: item.position.first_note,
+}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from terbit.citations.dates import DateValue
+from terbit.citations.numerals import is_numeric
 from terbit.diagnostics import Location
 
 __all__ = ["DATE_VARIABLES", "NAME_VARIABLES", "RENAMED", "Name", "Record", "Value", "name_of"]
@@ -36,6 +39,19 @@ class Record:
     where: Location
     language: str
     values: Mapping[str, Value]
+
+    @cached_property
+    def shape(self) -> str:
+        """Return all that conditions ask of a source: its type, which variables it has, and of what sort."""
+        # Interned, for it is the key of many tables.
+        filled = sorted(_sort(name, value) for name, value in self.values.items() if value)
+        return sys.intern("\0".join([self.type, *filled]))
+
+
+def _sort(name: str, value: Value) -> str:
+    numeric = isinstance(value, str) and is_numeric(value)
+    circa = isinstance(value, DateValue) and value.circa
+    return f"{name}{' numeric' * numeric}{' circa' * circa}"
 
 
 def name_of(parts: Mapping[str, str]) -> Name:

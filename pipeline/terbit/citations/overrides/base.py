@@ -38,10 +38,12 @@ class Mended:
     escaped, so that `<script>` in a title comes out alive; font-style="normal" in italics changes nothing.
     """
 
-    __dict__: dict[str, Any]
+    memo: dict[object, Any] | None  # like any attribute that is not set, at first None to an element
 
     def _memo(self, key: object, make: Callable[[], Any]) -> Any:
-        memo = self.__dict__.setdefault("memo", {})
+        memo = self.memo
+        if memo is None:
+            memo = self.memo = {}
         if key not in memo:
             memo[key] = make()
         return memo[key]
@@ -53,6 +55,10 @@ class Mended:
     def get_root(self) -> Any:
         """Return the style or locale."""
         return self._memo("root", lambda: super(Mended, self).get_root())  # type: ignore[misc]
+
+    def get_macro(self, name: str) -> Any:
+        """Return a macro, searched for once."""
+        return self._memo(("macro", name), lambda: super(Mended, self).get_macro(name))  # type: ignore[misc]
 
     def calls_variable(self) -> bool:
         """Tell once whether the element can write a variable."""
@@ -85,6 +91,27 @@ class Mended:
         root = self.get_root()
         return str((root.style if isinstance(root, model.Locale) else root).language)
 
+    def area(self) -> Any:
+        """Return the citation or bibliography around an element, None in a macro, which is met from within one."""
+        return self._memo("area", self._area)
+
+    def _area(self) -> Any:
+        found = self.xpath_search("./ancestor::*[self::cs:citation or self::cs:bibliography][1]")
+        return found[0] if found else None
+
+    def markup(self, text: str | None, language: str = "") -> str | None:
+        """Give a text the case, the look, the quotation marks and the affixes of the element."""
+        if not text:
+            return None
+        bare, case, quotes = self._memo("manner", self._manner)
+        text = text.replace(".", "") if bare else text
+        text = self.format(recase(text, case, language or self.style_language()) if case else text)
+        return self.wrap(wrap("quote", text) if quotes else text)
+
+    def _manner(self) -> tuple[bool, str, bool]:
+        get = self.get  # type: ignore[attr-defined]
+        return get("strip-periods") == "true", get("text-case") or "", get("quotes") == "true"
+
     def format(self, text: str) -> str:
         """Put the codes of the element's formats round a text; an explicit normal stands out of italics."""
         for kind in self._memo("formats", self._formats):
@@ -95,9 +122,12 @@ class Mended:
         """Put the affixes round a text; how they meet it is seen to when all is written."""
         if text is None:
             return None
-        prefix, suffix, display = self._memo("affixes", lambda: [self.get(n, "") for n in _AFFIXES])  # type: ignore[attr-defined]
+        prefix, suffix, display = self._memo("affixes", self._affixes)
         text = f"{prefix}{text}{suffix}"
         return wrap(display, text) if display else text
+
+    def _affixes(self) -> list[str]:
+        return [self.get(name, "") for name in _AFFIXES]  # type: ignore[attr-defined]
 
     def _formats(self) -> tuple[Kind, ...]:
         found = ((name, self.get(name)) for name in _FORMATS)  # type: ignore[attr-defined]
@@ -110,7 +140,3 @@ class Mended:
         the style's language instead of the entry's.
         """
         return recase(str(text), self.get("text-case") or "", language or self.style_language())  # type: ignore[attr-defined]
-
-    def quote(self, text: str) -> str:
-        """Mark a quotation; which marks it gets, its depth decides later."""
-        return wrap("quote", text) if self.get("quotes") == "true" else text  # type: ignore[attr-defined]

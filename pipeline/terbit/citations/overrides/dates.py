@@ -22,7 +22,7 @@ __all__ = ["Date"]
 class Date(Mended, model.Date):
     """Defects: a style's date-part changes the locale's for good; an empty date crashes; no year suffix."""
 
-    def render(self, item: Item, sort_options: Any = None, **_: object) -> str | None:
+    def render(self, item: Item, _: Any = None, sort_options: Any = None, __: str = "") -> str | None:
         """Render a date variable, localised or not, with its range and its year suffix."""
         variable = self.get("variable")
         value = item.value(variable)
@@ -38,7 +38,7 @@ class Date(Mended, model.Date):
         item.found += 1
         if item.comparing and variable == "accessed":
             text = variable  # when somebody looked tells no sources apart
-        if item.shown.year_suffix and not item.suffixed and self.get_root().implicit_suffix():
+        if not item.suffixed and self.get_root().implicit_suffix() and item.shown.year_suffix:
             letter = wrap("letter", item.shown.year_suffix)
             item.suffixed, text = _with_suffix(text, letter, literal=bool(value.literal))
         return self.wrap(self.format(self.case(text)))

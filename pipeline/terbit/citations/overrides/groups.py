@@ -7,63 +7,47 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from citeproc import model
-from citeproc.source import VariableError
 
 from terbit.citations import numerals
 from terbit.citations.item import Item
-from terbit.citations.overrides.base import Mended
+from terbit.citations.overrides.containers import Branch, Container
 
 __all__ = ["Else_If", "Group", "If", "Macro"]
 
 
-class Group(Mended, model.Group):
+class Group(Container, model.Group):
     """Defect: a term counts as a variable if an element beside it could have written one."""
 
-    def process(self, item: Item, context: Any = None, **kwargs: Any) -> str:
+    def render(self, item: Item, context: Any = None, sort_options: Any = None, _: str = "") -> str | None:
         """Join the children, unless variables are called and all of them are empty (CSL 1.0.2, "Group")."""
         called, found = item.called, item.found
-        delimiter = self.get("delimiter", "")
-        texts = []
-        for child in self:
-            extra = {"delimiter": delimiter} if isinstance(child, model.Choose) else {}
-            try:
-                texts.append(child.render(item, context=context, **extra, **kwargs))
-            except VariableError:
-                continue
-        if item.called > called and item.found == found:
-            raise VariableError
-        written = [text for text in texts if text]
-        if not written:
-            raise VariableError
+        delimiter = self._memo("delimiter", lambda: self.get("delimiter", ""))
+        texts = self.texts(item, context, sort_options, delimiter)
+        if not texts or (item.called > called and item.found == found):
+            return None
         # To a group around it, it is a variable that was there.
         item.called, item.found = item.called + 1, item.found + 1
-        return str(delimiter.join(written))
+        return self.wrap(self.format(delimiter.join(texts)))
 
 
-class Macro(Mended, model.Macro):
+class Macro(Container, model.Macro):
     """Defect: the terms of a macro stay when all its variables are empty."""
 
     def render(self, item: Item, context: Any = None, sort_options: Any = None) -> str | None:
         """Render the children, unless variables are called and all of them are empty, as in a group."""
         called, found = item.called, item.found
-        text: str | None = super().render(item, context=context, sort_options=sort_options)
+        text = self.render_children(item, context, sort_options)
         return None if item.called > called and item.found == found else text
 
 
-class _Condition(Mended):
+class _Condition(Branch):
     """Defects: disambiguate is not tested, is-numeric knows no ranges, near-note crashes on its distance."""
 
-    def render(self, item: Item, context: Any = None, delimiter: str = "", **kwargs: Any) -> str | None:
-        """Render the children if the tests hold."""
-        results = [answer(item, value) for answer, value in self._memo("tests", self._tests)]
-        match = self.get("match", "all")  # type: ignore[attr-defined]
-        holds = {"any": any(results), "none": not any(results)}.get(match, all(results))
-        if not holds:
-            raise model.ConditionFailed
-        text: str | None = self.render_children(  # type: ignore[attr-defined]
-            item, context=context, delimiter=delimiter, **kwargs
-        )
-        return text
+    def holds(self, item: Item) -> bool:
+        """Tell whether the tests hold."""
+        results = (answer(item, value) for answer, value in self._memo("tests", self._tests))
+        match = self._memo("match", lambda: self.get("match", "all"))  # type: ignore[attr-defined]
+        return any(results) if match == "any" else not any(results) if match == "none" else all(results)
 
     def _tests(self) -> list[tuple[Callable[[Item, str], bool], str]]:
         found = ((answer, self.get(test, "")) for test, answer in _TESTS.items())  # type: ignore[attr-defined]
@@ -72,7 +56,8 @@ class _Condition(Mended):
 
 def _numeric(item: Item, variable: str) -> bool:
     if variable == "locator":
-        return item.locator is not None and numerals.is_numeric(item.locator.value)
+        locator = item.locator
+        return locator is not None and numerals.is_numeric(locator.value)
     value = item.record.values.get(variable)
     return isinstance(value, str) and numerals.is_numeric(value)
 
@@ -82,7 +67,7 @@ _TESTS: Mapping[str, Callable[[Item, str], bool]] = {
     "variable": lambda item, value: item.has(value),
     "is-numeric": _numeric,
     "is-uncertain-date": lambda item, value: bool(getattr(item.record.values.get(value), "circa", False)),
-    "locator": lambda item, value: item.locator is not None and item.locator.term == value,
+    "locator": lambda item, value: getattr(item.locator, "term", None) == value,
     "position": lambda item, value: item.position.tests(value),
     "disambiguate": lambda item, value: item.shown.condition == (value == "true"),
 }

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,22 +22,18 @@ __all__ = ["Name", "Names"]
 class Names(Mended, model.Names):
     """Defects: substituted editors are printed again; a missing cs:name is inserted into the style."""
 
-    def render(
-        self, item: Item, names_context: Any = None, context: Any = None, sort_options: Any = None, **_: object
-    ) -> str | None:
+    def render(self, item: Item, context: Any = None, sort_options: Any = None, _: str = "") -> str | None:
         """Render the names of all roles, or what stands in for them; the first of a cite can be suppressed."""
         context = self if context is None else context
-        base = self._memo("template", self._template) if names_context is None else names_context
         item.called += 1
-        text = self._roles(item, base, context, sort_options)
+        text = self._roles(item, context, sort_options)
         if not text:
             text = self._substitute(item, context, sort_options)
         if not text:
             raise VariableError
         item.found += 1
         marked = wrap("names", self.wrap(self.format(text)) or "")
-        if item.suppress_author and item.recording is None:
-            item.suppress_author = False
+        if sort_options is None and item.recording is None and item.suppresses_author():
             return None
         return marked
 
@@ -47,30 +44,39 @@ class Names(Mended, model.Names):
         outer = self.xpath_search("./ancestor::cs:substitute[1]/..")
         return outer[0] if outer else self
 
-    def _roles(self, item: Item, base: Any, context: Any, sort_options: Any) -> str:
-        roles = [role for role in self.get("variable").split() if role not in (item.recording or ())]
+    def _roles(self, item: Item, context: Any, sort_options: Any) -> str:
+        roles = self._memo("roles", lambda: self.get("variable").split())
+        if item.recording:
+            item.varied += 1
+            roles = [role for role in roles if role not in item.recording]
         found = [(role, names) for role in roles if isinstance(names := item.value(role), tuple) and names]
         by_role = dict(found)
         both = set(roles) == {"editor", "translator"} and len(found) == 2
         if both and by_role["editor"] == by_role["translator"] and self.term("editortranslator"):
             found = [("editortranslator", by_role["editor"])]
-        name = base.find("cs:name", base.nsmap)
-        label = base.find("cs:label", base.nsmap) if sort_options is None else None
-        texts = [
-            _labelled(name.written(item, names, context, sort_options), role, names, item, label)
-            for role, names in found
-        ]
-        if name.option("form", context, sort_options) == "count":
+        area = context.area()
+        name, label, delimiter = self._memo("template", self._template).parts(area)
+        texts = [name.written(item, names, area, sort_options) for _, names in found]
+        if name.style(area, sort_options).form == "count":
             return str(sum(int(text) for text in texts if text.isdigit()) or "")
-        delimiter = base.get("delimiter") or _inherited(context, "names-delimiter") or ""
+        if sort_options is None and label is not None:
+            roles_of = zip(texts, found, strict=True)
+            texts = [_labelled(text, label, role, several=len(names) > 1) for text, (role, names) in roles_of]
         return str(delimiter.join(text for text in texts if text))
 
+    def parts(self, area: Any) -> tuple[Any, Any, str]:
+        """Return the cs:name, the cs:label if there is one, and what stands between roles."""
+        return self._memo(("parts", area), lambda: self._parts(area))  # type: ignore[no-any-return]
+
+    def _parts(self, area: Any) -> tuple[Any, Any, str]:
+        delimiter = self.get("delimiter") or _inherited(self.get_root(), area, "names-delimiter") or ""
+        return self.find("cs:name", self.nsmap), self.find("cs:label", self.nsmap), delimiter
+
     def _substitute(self, item: Item, context: Any, sort_options: Any) -> str:
-        substitute = self.find("cs:substitute", self.nsmap)
-        for child in () if substitute is None else substitute:
+        for child in self._memo("substitutes", lambda: self.findall("cs:substitute/*", self.nsmap)):
             outer, item.recording = item.recording, []
             try:
-                text = child.render(item, context=context, sort_options=sort_options)
+                text = child.render(item, context, sort_options)
             except VariableError:
                 text = None
             recorded, item.recording = item.recording, outer
@@ -82,29 +88,21 @@ class Names(Mended, model.Names):
         return ""
 
 
-def _labelled(text: str, role: str, names: tuple[Any, ...], item: Item, label: Any) -> str:
+def _labelled(text: str, label: Any, role: str, *, several: bool) -> str:
     """Put the term of a role before or after its names, as the style's elements are ordered."""
-    if label is None or not text or text.isdigit():
+    if not text or text.isdigit():
         return text
-    term = label.render(item, variable=role, plural=len(names) > 1) or ""
+    term = label.of(role, plural=several) or ""
     return f"{text}{term}" if label.getprevious() is not None else f"{term}{text}"
 
 
 class Name(Mended, model.Name):
     """Defects: initialize="false" is ignored; names joined by a word do not inherit their delimiter."""
 
-    def option(self, name: str, context: Any, sort_options: Any = None, default: str = "") -> str:
-        """Return an option: of the sort key, the name, the citation or bibliography, the style."""
-        if sort_options is not None and name in sort_options:
-            return str(sort_options[name])
-        own = self.get(name)
-        inherited = f"name-{name}" if name in ("form", "delimiter") else name
-        value = own if own is not None else _inherited(context, inherited)
-        return default if value is None else str(value)
-
-    def written(self, item: Item, names: tuple[Any, ...], context: Any, sort_options: Any) -> str:
+    def written(self, item: Item, names: tuple[Any, ...], area: Any, sort_options: Any) -> str:
         """Write names in the style's manner, or count them."""
-        style = self.style(context, sort_options, subsequent=item.position.tests("subsequent"))
+        later = self._memo(("later", area), lambda: self._later(area)) and item.position.tests("subsequent")
+        style = self.style(area, sort_options, subsequent=later)
         if style.form == "count":
             shortened = style.et_al_min and len(names) >= style.et_al_min
             return str(min(len(names), style.et_al_use_first) if shortened else len(names))
@@ -113,23 +111,33 @@ class Name(Mended, model.Name):
             item.seen.append((names, shown_count(names, style)))
         return str(self.wrap(self.format(wrap("people", format_names(names, style)))))
 
-    def style(self, context: Any, sort_options: Any, *, subsequent: bool) -> NameStyle:
+    def style(self, area: Any, sort_options: Any, *, subsequent: bool = False) -> NameStyle:
         """Collect the options, once for each place and purpose."""
-        area = _area(context)
-        sorting = tuple(sorted(sort_options.items())) if sort_options is not None else None
-        key = ("style", None if area is None else area.tag, subsequent, sorting)
-        return self._memo(key, lambda: self._style(context, sort_options, subsequent))  # type: ignore[no-any-return]
+        sorting = None if sort_options is None else tuple(sort_options.items())
+        return self._memo(  # type: ignore[no-any-return]
+            ("style", area, subsequent, sorting), lambda: self._style(area, sort_options or {}, subsequent)
+        )
 
-    def _style(self, context: Any, sort_options: Any, subsequent: bool) -> NameStyle:
+    def _later(self, area: Any) -> bool:
+        """Tell whether later cites of a source may show fewer names."""
+        return any(self._option(f"et-al-subsequent-{name}", area, {}) for name in ("min", "use-first"))
+
+    def _option(self, name: str, area: Any, sort_options: Mapping[str, str]) -> str | None:
+        """Return an option: of the sort key, the name, the citation or bibliography, the style."""
+        own: str | None = sort_options.get(name, self.get(name))
+        inherited = f"name-{name}" if name in ("form", "delimiter") else name
+        return _inherited(self.get_root(), area, inherited) if own is None else own
+
+    def _style(self, area: Any, sort_options: Mapping[str, str], subsequent: bool) -> NameStyle:
         def get(name: str, default: str = "") -> str:
-            return self.option(name, context, sort_options, default)
+            value = self._option(name, area, sort_options)
+            return default if value is None else value
 
         joiner = get("and")
         minimum, first = get("et-al-min", "0"), get("et-al-use-first", "0")
         if subsequent:
             minimum = get("et-al-subsequent-min", minimum)
             first = get("et-al-subsequent-use-first", first)
-        initials = self.option("initialize-with", context, sort_options, "\0")
         return NameStyle(
             form=get("form", "long"),
             joiner={"text": self.term("and"), "symbol": "&"}.get(joiner, ""),
@@ -141,12 +149,12 @@ class Name(Mended, model.Name):
             et_al_use_last=get("et-al-use-last") == "true",
             et_al=self._et_al(),
             initialize=get("initialize", "true") == "true",
-            initialize_with=None if initials == "\0" else initials,
+            initialize_with=self._option("initialize-with", area, sort_options),
             hyphenated=get("initialize-with-hyphen", "true") == "true",
             sort_order=get("name-as-sort-order"),
             sort_separator=get("sort-separator", ", "),
             demote=get("demote-non-dropping-particle", "display-and-sort"),
-            for_sorting=sort_options is not None,
+            for_sorting=bool(sort_options),
             given_form=self._part("given"),
             family_form=self._part("family"),
         )
@@ -171,15 +179,7 @@ def _disambiguated(style: NameStyle, item: Item) -> NameStyle:
     return replace(style, shown=shown.names, level=shown.level)
 
 
-def _area(context: Any) -> Any:
-    """Return the citation or bibliography around an element; macros are met from within one."""
-    expression = "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
-    found = context.xpath_search(expression)
-    return found[0] if found else None
-
-
-def _inherited(context: Any, name: str) -> str | None:
-    area = _area(context)
+def _inherited(root: Any, area: Any, name: str) -> str | None:
     value: str | None = None if area is None else area.get(name)
-    inherited: str | None = context.get_root().get(name)
+    inherited: str | None = root.get(name)
     return inherited if value is None else value

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from citeproc import model
-from citeproc.source import VariableError
 
 from terbit.citations import numerals
 from terbit.citations.item import Item
@@ -17,17 +18,18 @@ __all__ = ["Label", "Number", "gender_of", "ordinal"]
 class Number(Mended, model.Number):
     """Defects: hyphenated variables are not found; "Cetakan ke-44" is taken for a range."""
 
-    def process(self, item: Item, **_: object) -> str | None:
+    def render(self, item: Item, _: Any = None, __: Any = None, ___: str = "") -> str | None:
         """Return the number in the form asked for; what is not numeric stays as it is."""
-        variable = self.get("variable")
-        value = item.locator.value if variable == "locator" and item.locator else item.text(variable)
+        variable = self._memo("variable", lambda: self.get("variable"))
+        locator = item.locator if variable == "locator" else None
+        value = locator.value if locator else item.text(variable)
         item.called += 1
         if not value:
-            raise VariableError
+            return None
         item.found += 1
         if numerals.is_numeric(value) and strip(value) == value:
-            return numerals.reform(value, self._form)
-        return wrap("field", value)
+            return self.markup(numerals.reform(value, self._form))
+        return self.markup(wrap("field", value))
 
     def _form(self, number: int) -> str:
         form = self.get("form", "numeric")
@@ -68,22 +70,21 @@ def ordinal(number: int, element: Mended, gender: str | None) -> str:
 class Label(Mended, model.Label):
     """Defects: number-of-pages has no label; roman numbers are never plural."""
 
-    def process(
-        self, item: Item, variable: str | None = None, plural: bool | None = None, **_: object
-    ) -> str | None:
-        """Return the term for a locator, a number or a role."""
-        name = variable or self.get("variable")
-        if plural is None:
-            value = item.locator.value if name == "locator" and item.locator else item.text(name)
-            if not value:
-                raise VariableError
-            plural = self._plural(name, value)
-        if name == "locator" and item.locator:
-            name = item.locator.term
+    def render(self, item: Item, _: Any = None, __: Any = None, ___: str = "") -> str | None:
+        """Return the term for a locator or a number."""
+        name = self._memo("variable", lambda: self.get("variable"))
+        locator = item.locator if name == "locator" else None
+        value = locator.value if locator else item.text(name)
+        return self.of(locator.term if locator else name, plural=self._plural(name, value)) if value else None
+
+    def of(self, name: str, *, plural: bool) -> str | None:
+        """Return the term for a role or for a number of a kind, in its plural if there are several."""
+        return self._memo((name, plural), lambda: self._of(name, plural=plural))  # type: ignore[no-any-return]
+
+    def _of(self, name: str, *, plural: bool) -> str | None:
         option = self.get("plural", "contextual")
-        return self.term(
-            name, self.get("form"), plural=option == "always" or (option == "contextual" and plural)
-        )  # fmt: skip
+        plural = option == "always" or (option == "contextual" and plural)
+        return self.markup(self.term(name, self.get("form"), plural=plural))
 
     @staticmethod
     def _plural(name: str, value: str) -> bool:

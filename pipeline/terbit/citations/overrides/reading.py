@@ -10,12 +10,12 @@ from typing import Any
 from citeproc import LOCALES_PATH, model
 from lxml import etree
 
-from terbit.citations.overrides import dates, groups, locale, names, numbers, sorting, text
+from terbit.citations.overrides import containers, dates, groups, locale, names, numbers, sorting, text
 from terbit.citations.overrides.base import Mended
 
 __all__ = ["parser", "prepare"]
 
-_MENDED = (dates, groups, locale, names, numbers, sorting, text)  # their classes are found by `parser`
+_MENDED = (containers, dates, groups, locale, names, numbers, sorting, text)  # their classes are found by `parser`
 _NS = "http://purl.org/net/xbiblio/csl"
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from citeproc import model
@@ -26,15 +27,14 @@ class Sort(Mended, model.Sort):
     def sort(self, items: Sequence[Item], context: Any) -> list[Item]:
         """Sort by the keys; what lacks a key comes last either way (CSL 1.0.2, "Sorting")."""
         out = list(items)
-        for key in reversed(self.findall("cs:key", self.nsmap)):
-            keyed = [(key.sort_key(item.anew(), context), item) for item in out]
-            present = sorted(
-                ((k, item) for k, item in keyed if k),
-                key=lambda pair: pair[0],
-                reverse=key.get("sort") == "descending",
-            )
+        for key, descending in reversed(self._memo("keys", self._keys)):
+            keyed = [(key.sort_key(item, context), item) for item in out]
+            present = sorted(((k, item) for k, item in keyed if k), key=itemgetter(0), reverse=descending)
             out = [item for _, item in present] + [item for k, item in keyed if not k]
         return out
+
+    def _keys(self) -> list[tuple[Any, bool]]:
+        return [(key, key.get("sort") == "descending") for key in self.findall("cs:key", self.nsmap)]
 
 
 class Key(Mended, model.Key):
@@ -42,14 +42,20 @@ class Key(Mended, model.Key):
 
     def sort_key(self, item: Item, context: Any) -> str:
         """Return what to sort by, empty where the entry has nothing."""
+        known: dict[str, str] = self._memo("known", dict)
+        if (found := known.get(item.record.key)) is not None:
+            return found
+        fresh = item.anew()
+        key = self._key(fresh, context)
+        if not fresh.varied:
+            known[item.record.key] = key
+        return key
+
+    def _key(self, item: Item, context: Any) -> str:
         macro = self.get("macro")
         if macro is not None:
-            options = {"name-as-sort-order": "all"}
-            for ours, theirs in (("min", "min"), ("use-first", "use-first"), ("use-last", "use-last")):
-                value = self.get(f"names-{ours}")
-                options.update({f"et-al-{theirs}": value} if value is not None else {})
-            text = self.get_macro(macro).render(item, context=context, sort_options=options)
-            return self._collated(text or "")
+            options = self._memo("options", self._options)
+            return self._collated(self.get_macro(macro).render(item, context, options) or "")
         variable = self.get("variable")
         if variable == "citation-number":
             return f"{item.number:08}"
@@ -65,3 +71,9 @@ class Key(Mended, model.Key):
 
     def _collated(self, text: str) -> str:
         return collated(strip(text), self.style_language())
+
+    def _options(self) -> dict[str, str]:
+        """Return the options with which a macro writes names for sorting."""
+        own = {name: self.get(f"names-{name}") for name in ("min", "use-first", "use-last")}
+        shortened = {f"et-al-{name}": value for name, value in own.items() if value is not None}
+        return {"name-as-sort-order": "all", **shortened}

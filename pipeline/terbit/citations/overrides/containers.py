@@ -1,0 +1,119 @@
+"""Elements that hold others: which of their children are asked, and how what they write is joined."""
+# mypy: disallow-subclassing-any=False
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from citeproc import model
+from citeproc.source import VariableError
+
+from terbit.citations.item import Item
+from terbit.citations.overrides.base import Mended
+
+__all__ = ["Branch", "Choose", "Container", "Else", "Layout"]
+
+_MARKS = frozenset(" .,;:!?")
+
+
+class Container(Mended):
+    """Defect: every branch of a style is tried for every cite, though most are for other kinds of source.
+
+    A child is left out if it had nothing to write for a source of the same shape and only the shape mattered.
+    """
+
+    def texts(self, item: Item, context: Any, sort_options: Any, delimiter: str) -> list[str]:
+        """Return what the children write; a cs:choose joins its own by the delimiter."""
+        plan = self._memo("plans", dict).get(item.record.shape)
+        if plan is None:
+            return self._explored(item, context, sort_options, delimiter)
+        item.called += plan[1]
+        out = []
+        for child in plan[0]:
+            try:
+                text = child.render(item, context, sort_options, delimiter)
+            except VariableError:
+                continue
+            if text:
+                out.append(text)
+        return out
+
+    def _explored(self, item: Item, context: Any, sort_options: Any, delimiter: str) -> list[str]:
+        """Ask all children, and remember which of them matter, and how many variables the others call in vain."""
+        kept, in_vain, out = [], 0, []
+        for child in self:  # type: ignore[attr-defined]
+            asked, called = item.asked, item.called
+            try:
+                text = child.render(item, context, sort_options, delimiter)
+            except VariableError:
+                text = None
+            if text or item.asked != asked:
+                kept.append(child.chosen(item.record.shape) if isinstance(child, Choose) else child)
+                out += [text] if text else []
+            else:
+                in_vain += item.called - called
+        self._memo("plans", dict)[item.record.shape] = kept, in_vain
+        return out
+
+    def render_children(
+        self, item: Item, context: Any = None, sort_options: Any = None, delimiter: str = ""
+    ) -> str | None:
+        """Write the children, None if they have nothing to say."""
+        texts = self.texts(item, context, sort_options, delimiter)
+        return _joined(texts, delimiter) if texts else None
+
+
+class Branch(Container):
+    """A branch of a choice."""
+
+    def render(self, item: Item, context: Any = None, sort_options: Any = None, delimiter: str = "") -> str | None:
+        """Write the children; they are delimited as if they stood where the choice does."""
+        return self.render_children(item, context, sort_options, delimiter)
+
+
+class Choose(Mended, model.Choose):
+    """Defect: conditions are tested for each cite, though most depend on the source alone."""
+
+    def render(self, item: Item, context: Any = None, sort_options: Any = None, delimiter: str = "") -> str | None:
+        """Write the first branch whose condition holds."""
+        branch = self._branch(item)
+        return None if branch is None else branch.render(item, context, sort_options, delimiter)
+
+    def chosen(self, shape: str) -> Any:
+        """Return the branch for all sources of a shape, or the choice itself if more than that matters."""
+        return self._memo("branches", dict).get(shape, self)
+
+    def _branch(self, item: Item) -> Any:
+        branches, shape = self._memo("branches", dict), item.record.shape
+        if shape in branches:
+            return branches[shape]
+        varied = item.varied
+        found = next((branch for branch in self if branch.holds(item)), None)
+        if item.varied == varied:
+            branches[shape] = found
+        return found
+
+
+def _joined(texts: Sequence[str], delimiter: str) -> str:
+    """Join texts without a mark or space twice where they meet, as citeproc-py does."""
+    if len(texts) == 1:
+        return texts[0]
+    out = texts[0]
+    for text in texts[1:]:
+        for part in (delimiter, text):
+            doubled = part and out[-1] == part[0] and part[0] in _MARKS
+            out += part[1:] if doubled else part
+    return out
+
+
+class Layout(Container, model.Layout):
+    """A layout; see `Container`."""
+
+
+class Else(Branch, model.Else):
+    """The last branch of a choice."""
+
+    def holds(self, _: Item) -> bool:
+        """Tell that this branch is for everything that is left."""
+        return True
