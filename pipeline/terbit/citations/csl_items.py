@@ -106,7 +106,7 @@ def _names(value: Sequence[object]) -> Iterator[Name]:
         if isinstance(part, Mapping):
             yield name_of({str(key): _part(text) for key, text in part.items() if text is not None})
         elif part:
-            yield name_of({"literal": clean(str(part))})
+            yield name_of({"literal": from_html(str(part))})
 
 
 def _date(value: object) -> DateValue | None:
@@ -128,4 +128,4 @@ def _older(part: Mapping[str, object]) -> Iterator[object]:
 def _part(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
-    return clean(str(value))
+    return from_html(str(value))

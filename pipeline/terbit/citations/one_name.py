@@ -13,7 +13,10 @@ from terbit.citations.record import Name
 
 __all__ = ["format_name"]
 
-_ROMANESQUE = re.compile(r"^[\u0000-\u052f\u1d00-\u1dff\u1e00-\u1fff\u2000-\u206f\U0010f000-\U0010fdff]*$")
+# Chinese, Japanese and Korean writing, in which nothing stands between the family name and the given one.
+_EAST_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
 
 
 def format_name(name: Name, style: NameStyle, number: int) -> str:
@@ -21,8 +24,9 @@ def format_name(name: Name, style: NameStyle, number: int) -> str:
     if "literal" in name:
         return wrap("field", style.family_form(name["literal"]))
     style = _levelled(style, number, name)
-    if not _ROMANESQUE.match(name.get("family", "") + name.get("given", "")):
-        return _foreign(name, style)
+    unspaced = _EAST_ASIAN.search(name.get("family", "") + name.get("given", ""))
+    if unspaced or "static-ordering" in name:
+        return _fixed(name, style, "" if unspaced else " ")
     if style.form == "short":
         family = name.get("family") or name.get("given", "")
         return style.family_form(family, [style.family_form.bare(particle(name, "non-dropping"))])
@@ -61,10 +65,10 @@ def _inverted(name: Name, style: NameStyle) -> str:
     return style.sort_separator.join(part for part in parts if part)
 
 
-def _foreign(name: Name, style: NameStyle) -> str:
-    """Write a name in a script without inversion and initials: family name first, nothing between."""
-    family = style.family_form(name.get("family", ""))
-    return family if style.form == "short" and family else family + style.given_form(name.get("given", ""))
+def _fixed(name: Name, style: NameStyle, gap: str) -> str:
+    """Write a name whose family part comes first in any case; there are no initials."""
+    family, given = style.family_form(name.get("family", "")), style.given_form(name.get("given", ""))
+    return family if style.form == "short" and family else gap.join(part for part in (family, given) if part)
 
 
 def _given(name: Name, style: NameStyle) -> str:

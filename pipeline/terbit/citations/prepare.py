@@ -40,7 +40,7 @@ def parse_name(name: Name) -> Name:
 
     A family name in straight double quotes is kept whole, without them.
     """
-    parts = {part: curl(value) for part, value in name.items()}
+    parts = {part: _read(value) for part, value in name.items()}
     if "others" in name or "literal" in name:
         return parts
     family = parts.get("family", "")
@@ -49,6 +49,11 @@ def parse_name(name: Name) -> Name:
     if not any(part in parts for part in _PARTS):
         parts = _with_particles(parts)
     return _with_suffix(parts)
+
+
+def _read(part: str) -> str:
+    """Read the quotation marks of a name, unless they are round all of it."""
+    return curl(part) if part[:1] == part[-1:] == '"' else quoted(part)
 
 
 def _with_particles(parts: dict[str, str]) -> dict[str, str]:
