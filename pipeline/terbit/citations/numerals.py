@@ -14,10 +14,11 @@ _NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
 _PART = re.compile(r"[^\s,&–-]+|\s*[,&–-]\s*")
 _COUNT = r"\(?(?:\d|[ivxlcdm]+\b)"
 _SEVERAL = re.compile(rf"(?:\d\w*|\b[ivxlcdm]+)\)?\s*[-–,&]\s*{_COUNT}|\d\w?,?\s+[^\W\d]+\s+\d", re.IGNORECASE)
-_PAGES = re.compile(r"(?P<first>[^\s,&–-]*\d)\s*(?<!\\)[-–]+\s*(?P<last>[^\s,&–-]*\d)")
+_PAGE = r"[^\s,&–-]*\d[a-z]?"
+_PAGES = re.compile(rf"(?<![\w–-])(?P<first>{_PAGE})\s*(?<!\\)[-–]+\s*(?P<last>{_PAGE})(?![\w–-])")
 _ROMANS = re.compile(r"\b(?P<first>[ivxlcdm]+)\s*[-–]\s*(?P<last>[ivxlcdm]+)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\w)-(?=\w)")
-_SPLIT = re.compile(r"^(?P<prefix>\D*)(?P<digits>\d+)$")
+_SPLIT = re.compile(r"^(?P<prefix>.*?)(?P<digits>\d+)(?P<letter>[a-z]?)$")
 
 
 def is_numeric(value: str) -> bool:
@@ -71,11 +72,13 @@ def dashed(value: str) -> str:
 
 def _one_range(first: str, last: str, form: str | None, delimiter: str) -> str:
     start, end = _SPLIT.match(first), _SPLIT.match(last)
-    if form is None or not start or not end or end["prefix"] not in ("", start["prefix"]):
-        return f"{first}{delimiter}{last}"
+    if not start or not end or start["prefix"] != end["prefix"]:
+        return f"{first}-{last}"  # perhaps one number with a hyphen in it
     low, high = start["digits"], end["digits"]
     if len(high) < len(low):
         high = low[: len(low) - len(high)] + high
+    if form is None or start["letter"] or end["letter"] or int(high) <= int(low):
+        return f"{first}{delimiter}{last}"
     if len(high) == len(low):
         high = _shorten(low, high, form)
     prefix = start["prefix"] if form == "expanded" else ""

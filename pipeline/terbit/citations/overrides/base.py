@@ -8,6 +8,7 @@ from typing import Any
 
 from citeproc import model
 
+from terbit.citations import numerals
 from terbit.citations.case import recase
 from terbit.citations.markup import Kind, wrap
 
@@ -85,6 +86,11 @@ class Mended:
         if found is None:
             return ""
         return str(found.multiple if plural else found.single)
+
+    def pages(self, value: str) -> str:
+        """Set the ranges of pages as the style wants them."""
+        delimiter = self._memo("delimiter", lambda: self.term("page-range-delimiter") or "–")
+        return numerals.page_range(value, self.get_root().get("page-range-format"), delimiter)
 
     def style_language(self) -> str:
         """Return the language of the style, in which its own words are."""

@@ -29,7 +29,7 @@ class Number(Mended, model.Number):
         item.found += 1
         if numerals.is_numeric(value) and strip(value) == value:
             return self.markup(numerals.reform(value, self._form))
-        return self.markup(wrap("field", value))
+        return self.markup(wrap("field", self.pages(value) if variable == "page" else value))
 
     def _form(self, number: int) -> str:
         form = self.get("form", "numeric")

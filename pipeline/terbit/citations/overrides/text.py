@@ -60,7 +60,7 @@ class Text(Mended, model.Text):
     def _text(self, item: Item, variable: str, *, sorting: bool) -> str | None:
         if variable == "locator" and (locator := item.locator):
             value = locator.value.replace(" & ", f" {self.term('and', 'symbol') or '&'} ")
-            return wrap("field", self._pages(value) if locator.label == "page" else numerals.dashed(value))
+            return wrap("field", self.pages(value) if locator.label == "page" else numerals.dashed(value))
         if variable == "citation-label":
             label = citation_label(item.record) or self._nothing()
             item.suffixed = self.get_root().implicit_suffix()
@@ -79,14 +79,10 @@ class Text(Mended, model.Text):
         if self._memo("short", lambda: self.get("form") == "short") and (short := item.text(f"{variable}-short")):
             return short
         if variable == "page":
-            return self._pages(item.text("page"))
+            return self.pages(item.text("page"))
         if variable == "page-first":
             return re.split(r"\s*[-–—,&]", item.text("page"), maxsplit=1)[0]
         return item.text(variable)
-
-    def _pages(self, value: str) -> str:
-        delimiter = self._memo("delimiter", lambda: self.term("page-range-delimiter") or "–")
-        return numerals.page_range(value, self.get_root().get("page-range-format"), delimiter)
 
     def _nothing(self) -> str:
         raise VariableError
