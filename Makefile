@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick csl-suite lint types clean distclean
+.PHONY: help module test quick csl-suite bench lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -28,6 +28,11 @@ quick: ## Run the checks that need no browser, no LibreOffice and no whole wheel
 csl-suite: ## Count the fixtures of the CSL test suite that pass: make csl-suite SUITE=DIR
 	@test -n "$(SUITE)" || { echo "name the directory of the fixtures: make csl-suite SUITE=DIR" >&2; exit 2; }
 	@.venv/bin/python tests/citations/suite.py "$(SUITE)"
+
+bench: ## Measure Terbit against its peers (SIZES="28 310" CONTESTANTS="weasyprint build-plain" ROUNDS=3)
+	@sh pipeline/setup/prepare.sh test
+	@$(WITH_TOOLS) .venv/bin/python -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(CONTESTANTS),--contestants $(CONTESTANTS))
 
 lint: ## Check the style of the Python code
 	.venv/bin/ruff check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import copyfile
 
 from benchmarks.hypertext import as_html
 from benchmarks.markdown import as_bibtex, as_pandoc, as_terbit
@@ -46,7 +47,7 @@ def write_book(folder: Path, count: int) -> None:
             (source / "figures" / name).write_bytes(data)
             (peers / "figures" / name).write_bytes(data)
     by_key = {entry.key: entry for entry in entries}
-    (peers / "book.html").write_text(as_html(book, by_key, _faces()), "utf-8")
+    (peers / "book.html").write_text(as_html(book, by_key, _faces(peers)), "utf-8")
     (peers / "book.md").write_text(as_pandoc(book, by_key), "utf-8")
 
 
@@ -64,13 +65,16 @@ def _figures(one: Chapter) -> list[tuple[str, bytes]]:
     return [(file_name(b.ident), picture(b.ident)) for b in one.blocks if b.kind == "figure"]
 
 
-def _faces() -> str:
-    """Return `@font-face` rules for the faces that Terbit's own books have, so that all set the same letters."""
+def _faces(peers: Path) -> str:
+    """Copy the faces that Terbit's own books have, and return `@font-face` rules: all set the same letters."""
+    (peers / "fonts").mkdir(exist_ok=True)
+    faces = [font for font in font_files() if font.family in _FAMILIES]
+    for font in faces:
+        copyfile(font.path, peers / "fonts" / font.path.name)
     return "".join(
         f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; font-style: {font.style};'
-        f' src: url("{font.path.as_uri()}"); }}\n'
-        for font in font_files()
-        if font.family in _FAMILIES
+        f' src: url("fonts/{font.path.name}"); }}\n'
+        for font in faces
     )
 
 

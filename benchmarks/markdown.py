@@ -10,6 +10,16 @@ from benchmarks.pictures import file_name
 __all__ = ["as_bibtex", "as_pandoc", "as_terbit"]
 
 _HEADER = "| Nama | Arti | Nilai | Catatan |\n|:-----|:-----|:-----|:-----|\n"
+_TYPST = """\
+```{=typst}
+#set page(width: 170mm, height: 240mm, margin: (x: 20mm, top: 20mm, bottom: 22mm), numbering: "1",
+  header: context align(right, emph(counter(page).display())))
+#set text(hyphenate: true)
+#show heading.where(level: 1): it => pagebreak(weak: true) + it
+#outline(depth: 2)
+```
+"""
+"""The page, running heads and contents, which pandoc's own template for Typst cannot be told."""
 
 Inlines = Mapping[str, Callable[[str], str]]
 
@@ -37,7 +47,7 @@ def as_pandoc(chapters: tuple[Chapter, ...], sources: Mapping[str, Entry]) -> st
         return f"([lihat](#{key}), halaman `{place}`{{=typst}})"
 
     own = {"cite": cite, "see": see, "index": lambda text: text}
-    head = "---\ntitle: Buku Buatan\nauthor: Terbit\nlang: id\n---\n\n"
+    head = f"---\ntitle: Buku Buatan\nlang: id\nmainfont: Source Serif 4\nfontsize: 10.5pt\n---\n\n{_TYPST}\n"
     return head + "\n".join(_chapter(chapter, own) for chapter in chapters)
 
 

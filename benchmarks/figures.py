@@ -1,0 +1,91 @@
+"""The figures that Terbit promises: ratios to plain WeasyPrint and others, with their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from benchmarks.measure import Measurement
+from benchmarks.report import growth, ratio, table
+
+__all__ = ["Figure", "Score", "figures_table", "scores"]
+
+Results = Mapping[int, Mapping[str, Measurement]]
+"""Measurements by size of the book and name of the contestant."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A contestant's state against a rival; `limits` gives, by size, what must be reached and what is aimed at."""
+
+    label: str
+    state: str
+    rival: str
+    figure: str
+    limits: Mapping[int, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A figure as measured; `goal` and `must` are None where nothing was promised for this size."""
+
+    label: str
+    subject: str
+    size: int
+    value: float
+    must: float | None
+    goal: float | None
+
+
+FIGURES = (
+    Figure("cold, one worker, CPU / WeasyPrint", "cold-1", "weasyprint", "cpu", {310: (0.8, 0.6), 976: (0.6, 0.4)}),
+    Figure("cold, two workers, wall / WeasyPrint", "cold-2", "weasyprint", "wall", {976: (0.4, 0.3)}),
+    Figure("chapter edited, wall / WeasyPrint", "edit", "weasyprint", "wall", {310: (0.12, 0.06), 976: (0.03, 0.015)}),
+    Figure("chapter edited, wall / Typst", "edit", "typst", "wall", {310: (0.9, 0.5), 976: (0.3, 0.15)}),
+    Figure("cold, one worker, CPU / Paged.js", "cold-1", "pagedjs", "cpu", {310: (0.6, 0.6)}),
+    Figure("cold, one worker, CPU / Vivliostyle", "cold-1", "vivliostyle", "cpu", {310: (0.25, 0.25)}),
+)
+_SAME = (0.3, 0.15)
+"""Seconds that a build may take when nothing has changed."""
+_GROWTH = (1.05, 1.0)
+_PEAK = (150.0, 120.0)
+"""MB that any process may need."""
+
+
+def scores(results: Results, pages: Mapping[int, int], subject: str) -> Iterator[Score]:
+    """Yield every figure of a subject ("build-linked") for which both sides were measured."""
+    for figure in FIGURES:
+        name = f"{subject} {figure.state}"
+        for size, measured in results.items():
+            if {name, figure.rival} <= measured.keys():
+                value = ratio(measured, name, figure.rival, figure.figure)
+                yield Score(figure.label, subject, size, value, *figure.limits.get(size, (None, None)))
+    for size, measured in results.items():
+        if (name := f"{subject} same") in measured:
+            yield Score("nothing changed, s", subject, size, measured[name].wall, *_SAME)
+    cold = f"{subject} cold-1"
+    sizes = [size for size in results if cold in results[size]]
+    for size in sizes:
+        yield Score("largest process, cold, MB", subject, size, results[size][cold].largest / 1e6, *_PEAK)
+    if len(sizes) > 1:
+        value = growth([pages[size] for size in sizes], [results[size][cold].wall for size in sizes])
+        yield Score("growth exponent, cold", subject, max(sizes), value, *_GROWTH)
+
+
+def figures_table(found: list[Score]) -> str:
+    """Set scores as a table with their verdicts."""
+    rows = [
+        [s.label, s.subject, str(s.size), f"{s.value:.3f}", _number(s.must), _number(s.goal), _verdict(s)]
+        for s in found
+    ]
+    return table(["figure", "subject", "pages", "measured", "must", "goal", ""], rows)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _verdict(score: Score) -> str:
+    if score.must is None or score.goal is None:
+        return ""
+    return "goal" if score.value <= score.goal else "met" if score.value <= score.must else "MISSED"

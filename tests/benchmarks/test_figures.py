@@ -1,0 +1,78 @@
+"""What the benchmark promises and tells: ratios with verdicts, and what could not be measured."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import peers
+from benchmarks.contestants import Place, engines_of_build, terbit_contestants
+from benchmarks.figures import figures_table, scores
+from benchmarks.measure import Measurement, Run
+
+
+def measured(**seconds):
+    return {
+        name.replace("__", " ").replace("_", "-"): Measurement(name, (Run(s, s, 140_000_000, 0),))
+        for name, s in seconds.items()
+    }
+
+
+def test_figures_have_verdicts_by_size():
+    results = {
+        310: measured(weasyprint=20, typst=3, build_new__cold_1=14, build_new__edit=1, build_new__same=0.4),
+        976: measured(weasyprint=95, typst=9, build_new__cold_1=30, build_new__edit=1),
+    }
+    found = list(scores(results, {310: 310, 976: 976}, "build-new"))
+    rows = [line.split("  ") for line in figures_table(found).splitlines()[2:]]
+    verdicts = {(s.label, str(s.size)): row[-1].strip() for s, row in zip(found, rows, strict=True)}
+    assert verdicts["cold, one worker, CPU / WeasyPrint", "310"] == "met"
+    assert verdicts["cold, one worker, CPU / WeasyPrint", "976"] == "goal"
+    assert verdicts["chapter edited, wall / Typst", "310"] == "goal"
+    assert verdicts["nothing changed, s", "310"] == "MISSED"
+    assert verdicts["growth exponent, cold", "976"] == "goal"
+    assert verdicts["largest process, cold, MB", "310"] == "met"
+
+
+def test_a_rival_that_was_not_measured_makes_no_figure():
+    found = scores({310: measured(build_new__cold_1=14)}, {310: 310}, "build-new")
+    assert [score.label for score in found] == ["largest process, cold, MB"]
+
+
+def test_a_peer_that_cannot_be_had_is_absent_with_the_reason(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert peers.find("pagedjs", tmp_path) == peers.Absent("pagedjs", "there is no node: `make test` brings one")
+
+
+def test_the_reason_of_a_failed_installation_is_what_the_installer_said(tmp_path, monkeypatch):
+    def fail(home):
+        command = [sys.executable, "-c", "import sys; sys.exit('no such package')"]
+        subprocess.run(command, capture_output=True, check=True, text=True)
+
+    monkeypatch.setitem(peers.PEERS, "ghost", fail)
+    assert peers.find("ghost", tmp_path) == peers.Absent("ghost", "no such package")
+
+
+def test_every_engine_that_the_command_offers_is_measured(tmp_path):
+    engines = engines_of_build()
+    assert "plain" in engines
+    place = Place(tmp_path, 28)
+    place.make()
+    for engine in engines:
+        states = [c.name for c in terbit_contestants(place, f"build-{engine}")]
+        assert states == [f"build-{engine} {state}" for state in ("cold-1", "cold-2", "edit", "same")]
+
+
+@pytest.mark.slow
+def test_a_bench_measures_and_keeps(tmp_path):
+    root = Path(__file__).parents[2]
+    command = ["-m", "benchmarks", "--sizes", "28", "--rounds", "1", "--contestants", "weasyprint", "engine-plain"]
+    done = subprocess.run(
+        [sys.executable, *command, "--home", str(tmp_path), "--keep", str(tmp_path / "kept.json")],
+        cwd=root, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "cold, one worker, CPU / WeasyPrint" in done.stdout
+    assert str(tmp_path) not in (tmp_path / "kept.json").read_text("utf-8")
