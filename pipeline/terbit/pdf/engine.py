@@ -23,7 +23,7 @@ from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.settle import LayOut, settle
 
-__all__ = ["draw", "layout"]
+__all__ = ["draw", "layout", "listen"]
 
 # What the engine says of style sheets and mark-up that it does not know is for who writes the theme.
 _SAID = {
@@ -53,7 +53,7 @@ def layout(composition: Composition, sheet: Sheet) -> Layout:
     """Lay the book out, again while the page numbers that it prints are not those of its pages, and write it."""
     # The process ends with its one layout: what garbage there is need not be looked for.
     gc.disable()
-    log = _listen()
+    log = listen()
     mend_linebreaks()
     mend_hyphenation(composition.hyphenation)
     fetcher = ResourceFetcher(composition.resources)
@@ -77,7 +77,7 @@ def draw(figures: Sequence[bytes]) -> bytes:
     ValueError
         If one is no SVG.
     """
-    _listen()
+    listen()
     sizes = [_size(etree.fromstring(svg)) for svg in figures]
     names = [f"figure-{number}" for number in range(len(figures))]
     css = "body, p {margin: 0} img {display: block}" + "".join(
@@ -116,7 +116,8 @@ def _keep_outer_links(pages: Sequence[Any]) -> None:
         page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
-def _listen() -> _Log:
+def listen() -> _Log:
+    """Take over what the engine logs, from now on, and return the handler that keeps it."""
     log = _Log()
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [log]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Numbering", "folio", "numbering", "roman"]
+__all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "roman"]
 
 _FRONT = {"front", "matter", ""}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -23,7 +23,7 @@ class Numbering:
 
 def numbering(pages: Sequence[Any]) -> Numbering:
     """Read the numbering off laid-out pages, as WeasyPrint gives them."""
-    front = _front_pages(page._page_box.page_type.name for page in pages)  # noqa: SLF001 - the page's name is given nowhere else
+    front = front_pages(page._page_box.page_type.name for page in pages)  # noqa: SLF001 - the page's name is given nowhere else
     found: dict[str, str] = {}
     for index, page in enumerate(pages):
         for ident in page.anchors:
@@ -45,10 +45,15 @@ def roman(number: int) -> str:
     return out
 
 
-def _front_pages(names: Iterable[str]) -> int:
+def front_pages(names: Iterable[str]) -> int:
     """Count the pages before the first that belongs to a chapter; all of them where there is none."""
     count = 0
     for count, name in enumerate(names):
-        if name not in _FRONT:
+        if not is_front(name):
             return count
     return count + 1
+
+
+def is_front(name: str) -> bool:
+    """Say whether a page of that name comes before the pages numbered from 1."""
+    return name in _FRONT

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pikepdf
 
-__all__ = ["MARK", "SLUG", "add_marks", "drop"]
+__all__ = ["MARK", "SLUG", "Dress", "add_marks", "dress", "drop"]
 
 # Room around the bleed for the marks, their length, and their distance from the bleed, in mm.
 SLUG = 7.0
@@ -17,24 +18,46 @@ _PT = 72 / 25.4
 Box = tuple[float, float, float, float]
 
 
-def add_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, bleed: float) -> None:
-    """Grow the page by the slug, draw crop marks in it, keep the page's own content within the bleed.
+@dataclass(frozen=True)
+class Dress:
+    """What a page gets for the press: operators before and after its own content, and its boxes in pt."""
+
+    before: str
+    after: str
+    media: Box
+    bleed: Box
+    trim: Box
+
+    def boxes(self) -> bytes:
+        """Return the boxes as entries of a page's dictionary."""
+        named = {"MediaBox": self.media, "BleedBox": self.bleed, "TrimBox": self.trim}
+        return "".join(f"/{name}[{' '.join(f'{_number(n)}' for n in box)}]" for name, box in named.items()).encode()
+
+
+def dress(media: Box, bleed: float) -> Dress:
+    """Grow a page by the slug, with crop marks in it, and keep the page's own content within the bleed.
 
     The page comes with a MediaBox of trim and bleed; `bleed` is in mm. Content is moved so that the new
     MediaBox begins at the origin: some imposition programs ignore where a MediaBox begins.
     """
-    left, bottom, right, top = (float(number) for number in page.mediabox)
+    left, bottom, right, top = media
     slug, edge = SLUG * _PT, bleed * _PT
     width, height = right - left + 2 * slug, top - bottom + 2 * slug
     bleed_box = (slug, slug, width - slug, height - slug)
     trim_box = (slug + edge, slug + edge, width - slug - edge, height - slug - edge)
     before = f"q {_rectangle(bleed_box)} re W n 1 0 0 1 {slug - left:.4f} {slug - bottom:.4f} cm q\n"
-    after = "\nQ Q\n" + _marks(trim_box, edge)
-    page.contents_add(pdf.make_stream(before.encode()), prepend=True)
-    page.contents_add(pdf.make_stream(after.encode()))
-    page.obj.MediaBox = pikepdf.Array([0, 0, _number(width), _number(height)])
-    page.obj.BleedBox = pikepdf.Array([_number(n) for n in bleed_box])
-    page.obj.TrimBox = pikepdf.Array([_number(n) for n in trim_box])
+    return Dress(before, "\nQ Q\n" + _marks(trim_box, edge), (0, 0, width, height), bleed_box, trim_box)
+
+
+def add_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, bleed: float) -> None:
+    """Dress a page for the press; `bleed` is in mm."""
+    left, bottom, right, top = (float(number) for number in page.mediabox)
+    worn = dress((left, bottom, right, top), bleed)
+    page.contents_add(pdf.make_stream(worn.before.encode()), prepend=True)
+    page.contents_add(pdf.make_stream(worn.after.encode()))
+    page.obj.MediaBox = pikepdf.Array([_number(n) for n in worn.media])
+    page.obj.BleedBox = pikepdf.Array([_number(n) for n in worn.bleed])
+    page.obj.TrimBox = pikepdf.Array([_number(n) for n in worn.trim])
     drop(page.obj, "/CropBox")
 
 

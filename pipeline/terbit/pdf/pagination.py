@@ -7,7 +7,10 @@ from typing import Any
 
 from terbit.pdf.markup import by_class, make
 
-__all__ = ["is_listing", "write_folios"]
+__all__ = ["TARGET", "is_listing", "write_folios"]
+
+TARGET = "data-page"
+"""The attribute of an element whose text is a page number: the identifier whose page it is."""
 
 _UNKNOWN = "00"
 
@@ -18,7 +21,9 @@ def write_folios(root: Any, folios: Mapping[str, str]) -> None:
     Pages not known yet get a placeholder as wide as a number.
     """
     for entry in by_class(root, "contents-entry", "a"):
-        _folio_of(entry).text = folios.get(_target(entry), _UNKNOWN)
+        folio = _folio_of(entry)
+        folio.text = folios.get(_target(entry), _UNKNOWN)
+        folio.set(TARGET, _target(entry))
     for item in root.iter("li"):
         _write_index_item(item, folios)
 
@@ -51,6 +56,7 @@ def _write_index_item(item: Any, folios: Mapping[str, str]) -> None:
         else:
             seen.add(folio)
             link.text = folio
+            link.set(TARGET, _target(link))
             for child in list(link):
                 link.remove(child)
 

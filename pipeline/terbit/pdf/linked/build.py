@@ -1,0 +1,198 @@
+"""Building a PDF by the linked engine: units are laid out where they have changed, and the book is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import accumulate
+from typing import Any, Literal
+
+from lxml import html as lenient
+
+from terbit.cache import Cache
+from terbit.diagnostics import Diagnostic
+from terbit.digest import digest
+from terbit.pdf.linked.guess import Extent, guessed
+from terbit.pdf.linked.link import link
+from terbit.pdf.linked.metadata import about
+from terbit.pdf.linked.model import FontUse, ObjectFile, Order, Unlinkable
+from terbit.pdf.linked.places import Book, PageMap, page_map
+from terbit.pdf.linked.resources import Resources
+from terbit.pdf.linked.sheet_rules import Breaks, tie
+from terbit.pdf.linked.subset import subset
+from terbit.pdf.linked.units import Unit, units
+from terbit.pdf.linked.workers import Workers
+from terbit.pdf.model import Composition, Layout, Sheet
+
+__all__ = ["Settings", "build_linked"]
+
+_MOST_ROUNDS = 5
+_CLOSED = "closed"
+_TOOLS = ("weasyprint", "pydyf", "fonttools", "pyphen")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a build needs beside the book: a cache, processes to lay out in, the book's name, and the bleed in mm."""
+
+    cache: Cache
+    workers: Workers
+    name: str
+    own: str
+    bleed: float | None
+
+
+def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> Layout:
+    """Return the finished PDF of a book.
+
+    Raises
+    ------
+    Unlinkable
+        If the book must be laid out as a whole.
+    MachineError
+        If the engine cannot be loaded.
+    """
+    tied = tie(sheet.stylesheets)
+    if tied:
+        raise Unlinkable(tied)
+    root = lenient.document_fromstring(composition.html)
+    book = _Build(composition, sheet, settings, units(root, Breaks(sheet.stylesheets)))
+    files, pages, is_settled = book.settled()
+    whole = Book(about(root, f"WeasyPrint {version('weasyprint')}"), settings.bleed, bool(sheet.variant))
+    data, total = link(files, pages, whole, book.cut)
+    findings = [*dict.fromkeys(finding for file in files for finding in file.findings), *_dangling(files, pages)]
+    if not is_settled:
+        message = f"page numbers still change after {_MOST_ROUNDS} layouts"
+        findings.append(Diagnostic("warning", "folios-unsettled", message))
+    return Layout(data, total, pages.front, pages.folios(), tuple(findings))
+
+
+def _dangling(files: Sequence[ObjectFile], pages: PageMap) -> Iterator[Diagnostic]:
+    for target in sorted({target for file in files for target in file.targets} - pages.anchors.keys()):
+        yield Diagnostic("warning", "link-dangling", f"No anchor #{target} for internal URI reference")
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A unit as it is to be laid out, and its keys: with its numbers masked, and with them as they are."""
+
+    order: Order
+    masked: str
+    exact: str
+
+
+class _Build:
+    def __init__(self, composition: Composition, sheet: Sheet, settings: Settings, parts: tuple[Unit, ...]) -> None:
+        self._composition, self._sheet, self._settings, self._units = composition, sheet, settings, parts
+        self._resources = Resources(composition.resources, sheet.stylesheets)
+        tools = [version(tool) for tool in _TOOLS]
+        self._base = digest(settings.own, tools, sheet.stylesheets, sheet.variant, composition.hyphenation,
+                            dict(composition.tokens))  # fmt: skip
+        self._kept: dict[str, Any] = {}
+
+    def settled(self) -> tuple[list[ObjectFile], PageMap, bool]:
+        """Lay out what must be, until each unit has the numbers in it that the others give it."""
+        folios, lengths = self._begun()
+        files: list[ObjectFile] = []
+        keys: list[str] = []
+        for _ in range(_MOST_ROUNDS):
+            wanted = self._wanted(folios, lengths)
+            before, keys = keys, [one.exact if self._get(one.masked) == _CLOSED else one.masked for one in wanted]
+            if keys == before:
+                break
+            files = self._laid_out(wanted)
+            keys = [one.exact if file.closed else one.masked for one, file in zip(wanted, files, strict=True)]
+            lengths, folios = [len(file.pages) for file in files], page_map(files).folios()
+        self._settings.cache.put("pages", digest("pages", self._settings.name), (folios, lengths))
+        return files, page_map(files), keys == before
+
+    def cut(self, use: FontUse) -> bytes:
+        """Return a font file with the glyphs that are used."""
+        key = digest("subset", use.file, use.index, sorted(use.texts.keys() | use.widths.keys()))
+        made = self._get(key, "subsets")
+        if made is None:
+            made = subset(self._font_file(use), use.index, use.widths)
+            self._put(key, made, "subsets")
+        return bytes(made)
+
+    def _begun(self) -> tuple[dict[str, str], list[int]]:
+        """Return the page numbers and the units' lengths of the last build; a guess where there was none."""
+        kept = self._settings.cache.get("pages", digest("pages", self._settings.name))
+        if kept is not None and len(kept[1]) == len(self._units):
+            return kept[0], kept[1]
+        folios, lengths = guessed(self._units)
+        plain = [n for n, unit in enumerate(self._units) if not unit.lists]
+        wanted = self._wanted(folios, lengths)
+        files = self._laid_out([wanted[n] for n in plain])
+        found = {n: Extent.of(file) for n, file in zip(plain, files, strict=True)}
+        return guessed(self._units, found)
+
+    def _wanted(self, folios: Mapping[str, str], lengths: Sequence[int]) -> list[_Wanted]:
+        firsts = accumulate(lengths, initial=0)
+        return [self._one(unit, folios, first) for unit, first in zip(self._units, firsts, strict=False)]
+
+    def _one(self, unit: Unit, folios: Mapping[str, str], first: int) -> _Wanted:
+        is_left = unit.start == "left" or (unit.start == "any" and first % 2 == 1)
+        side: Literal["right", "left"] = "left" if is_left else "right"
+        html, masked = unit.html(folios)
+        resources = self._resources.named_in(html)
+        sheet, composition = self._sheet, self._composition
+        base = (self._base, side, unit.then, self._resources.digests(resources))
+        order = Order(html, side, unit.then, bool(sheet.variant), sheet.stylesheets, resources, composition.hyphenation)
+        return _Wanted(order, digest("unit", *base, masked), digest("unit", *base, html, "exact"))
+
+    def _laid_out(self, wanted: Sequence[_Wanted]) -> list[ObjectFile]:
+        """Return the object files of units, those that are not kept laid out now, the longest first."""
+        files = [self._known(one) for one in wanted]
+        missing = sorted((n for n, file in enumerate(files) if file is None), key=lambda n: -len(wanted[n].order.html))
+        for n, (file, fonts) in self._settings.workers.lay_out([wanted[n].order for n in missing], self._sent):
+            self._keep(wanted[missing[n]], file, fonts)
+            files[missing[n]] = file
+        return [file for file in files if file is not None]
+
+    def _known(self, one: _Wanted) -> ObjectFile | None:
+        found = self._get(one.masked)
+        file: ObjectFile | None = self._get(one.exact) if found == _CLOSED else found
+        return file
+
+    def _keep(self, one: _Wanted, file: ObjectFile, fonts: Mapping[str, bytes]) -> None:
+        for name, data in fonts.items():
+            self._put(name, data, "fonts")
+        if file.closed:
+            self._put(one.masked, _CLOSED)
+        self._put(one.exact if file.closed else one.masked, file)
+
+    def _sent(self) -> frozenset[str]:
+        """Return the digests of the font files that are known already."""
+        return frozenset(self._kept)
+
+    def _font_file(self, use: FontUse) -> bytes:
+        data = self._get(use.file, "fonts")
+        if data is None:
+            data = self._found_again(use)
+        return bytes(data)
+
+    def _found_again(self, use: FontUse) -> bytes:
+        """Lay a unit out for the sake of its font files, the cache having lost one."""
+        folios, lengths = self._begun()
+        for one in self._wanted(folios, lengths):
+            known = self._known(one)
+            if known is None or any(font.file == use.file for font in known.fonts):
+                for _, (_, fonts) in self._settings.workers.lay_out([one.order], frozenset):
+                    if use.file in fonts:
+                        self._put(use.file, fonts[use.file], "fonts")
+                        return fonts[use.file]
+        raise KeyError(use.family)
+
+    def _get(self, key: str, stage: str = "units") -> Any:
+        if key not in self._kept:
+            found = self._settings.cache.get(stage, key)
+            if found is None:
+                return None
+            self._kept[key] = found
+        return self._kept[key]
+
+    def _put(self, key: str, value: Any, stage: str = "units") -> None:
+        self._kept[key] = value
+        self._settings.cache.put(stage, key, value)

@@ -1,0 +1,93 @@
+"""Fonts of a linked book: each face once, with the glyphs of all units (ISO 32000-1, 9.7)."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.writer import Writer
+
+__all__ = ["Face", "faces", "write_fonts"]
+
+_CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <ffff> endcodespacerange
+{}endcmap CMapName currentdict /CMap defineresource pop end end"""
+_MOST_IN_A_BLOCK = 100
+_TAG = re.compile(r"^[A-Z]{6}\+")
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face of the book: the names that content streams know it by, and what all units use of it."""
+
+    keys: tuple[str, ...]
+    use: FontUse
+
+
+def faces(uses: Iterable[FontUse]) -> tuple[Face, ...]:
+    """Join the uses of each font file, those first in the book before others."""
+    joined: dict[tuple[str, int], Face] = {}
+    for use in uses:
+        known = joined.get((use.file, use.index))
+        joined[use.file, use.index] = Face((use.key,), use) if known is None else _joined(known, use)
+    return tuple(sorted(joined.values(), key=lambda face: face.use.name))
+
+
+def _joined(face: Face, use: FontUse) -> Face:
+    first = face.use
+    name = min(first.name, use.name, key=lambda name: (len(name), name))
+    widths, texts = {**use.widths, **first.widths}, {**use.texts, **first.texts}
+    keys = face.keys if use.key in face.keys else (*face.keys, use.key)
+    return Face(keys, replace(first, name=name, widths=widths, texts=texts))
+
+
+def write_fonts(faces: Iterable[Face], cut: Callable[[FontUse], bytes], writer: Writer, number: int) -> None:
+    """Write all faces, `cut` giving the file of each, and under a number their resource dictionary."""
+    entries = {}
+    for face in faces:
+        entries.update(dict.fromkeys(face.keys, _write_font(face.use, cut(face.use), writer)))
+    listed = "".join(f"/{key} {font} 0 R" for key, font in sorted(entries.items()))
+    writer.add(f"<<{listed}>>".encode(), number)
+
+
+def _write_font(use: FontUse, data: bytes, writer: Writer) -> int:
+    name = "/" + re.sub(r"[^\w+.-]", "", use.name)
+    is_cff = data.startswith(b"OTTO")
+    kind = b"/Subtype/OpenType" if is_cff else b"/Length1 %d" % len(data)
+    file = writer.stream(b"<<" + kind + b"/Filter/FlateDecode", zlib.compress(data, 9))
+    widest = max(use.widths.values(), default=0)
+    descriptor = writer.add(
+        f"<</Type/FontDescriptor/FontName{name}/FontFamily({use.family})/Flags {use.flags}"
+        f"/FontBBox[0 {use.descent} {widest} {use.ascent}]/ItalicAngle {use.italic_angle}/Ascent {use.ascent}"
+        f"/Descent {use.descent}/CapHeight {use.ascent}/StemV 80/FontFile{3 if is_cff else 2} {file} 0 R>>".encode()
+    )
+    descendant = writer.add(
+        f"<</Type/Font/Subtype/CIDFontType{0 if is_cff else 2}/BaseFont{name}"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>{'' if is_cff else '/CIDToGIDMap/Identity'}"
+        f"/W[{_widths(use.widths)}]/FontDescriptor {descriptor} 0 R>>".encode()
+    )
+    texts = writer.stream(b"<</Filter/FlateDecode", zlib.compress(_to_unicode(use.texts), 9))
+    return writer.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+        f"/ToUnicode {texts} 0 R>>".encode()
+    )
+
+
+def _widths(widths: Mapping[int, int]) -> str:
+    """Write the widths of glyphs, those with numbers in a row together (9.7.4.3)."""
+    runs = groupby(enumerate(sorted(widths)), key=lambda pair: pair[1] - pair[0])
+    listed = ([glyph for _, glyph in run] for _, run in runs)
+    return "".join(f"{run[0]}[{' '.join(str(widths[glyph]) for glyph in run)}]" for run in listed)
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    """Write the text of each glyph (9.10.3)."""
+    lines = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>\n" for glyph, text in sorted(texts.items()) if text]
+    blocks = [lines[at : at + _MOST_IN_A_BLOCK] for at in range(0, len(lines), _MOST_IN_A_BLOCK)]
+    return _CMAP.format("".join(f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks)).encode()

@@ -1,0 +1,107 @@
+"""What is taken of WeasyPrint's insides: a page's boxes, its marked content, and its fonts before they are cut down.
+
+All that the linked engine needs of WeasyPrint beside its public interface is here. It is for WeasyPrint 70 and
+pydyf 0.13; `tests/pdf/linked/test_internals.py` tells when they have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.draw import text as drawing
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.matrix import Matrix
+from weasyprint.text.line_break import split_first_line
+
+__all__ = ["Painted", "children", "is_margin", "paint", "shaped", "style_key"]
+
+_SHAPING = (
+    *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_feature_settings"),
+    *("font_variant_caps", "font_variant_numeric", "font_variant_ligatures", "font_variant_alternates"),
+    *("font_variant_east_asian", "font_variant_position", "font_variation_settings", "font_language_override"),
+    *("letter_spacing", "lang"),
+)
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A painted document: pydyf's objects, a stream a page, and the number of the empty dictionary of fonts."""
+
+    pdf: Any
+    streams: Sequence[Any]
+    fonts: Any
+
+    def marks(self, page: int) -> dict[Any, int]:
+        """Return the marked content identifier of each box of text and each image of a page."""
+        return {box: mark["mcid"] for box, mark in self.streams[page]._tags.items()}  # noqa: SLF001
+
+
+def paint(document: Any) -> Painted:
+    """Paint a document's pages, its fonts left as they are and without a structure tree."""
+    caught: list[Painted] = []
+    fonts = pydyf.Dictionary()
+    own = weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags
+
+    def add_tags(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
+        del document, version
+        caught.append(Painted(pdf, streams, fonts))
+
+    weasyprint.pdf.build_fonts_dictionary = lambda *_: fonts
+    weasyprint.pdf.add_tags = add_tags
+    try:
+        weasyprint.pdf.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True})
+    finally:
+        weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags = own
+    return caught[0]
+
+
+def children(box: Any) -> Iterator[Any]:
+    """Yield the boxes in a box, in the order of the text."""
+    for child in getattr(box, "children", ()):
+        yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
+
+
+def is_margin(box: Any) -> bool:
+    """Say whether a box is one of a page's margins."""
+    return isinstance(box, boxes.MarginBox)
+
+
+def style_key(style: Any) -> tuple[Any, ...]:
+    """Return all of a style that the shapes of figures depend on."""
+    return tuple(str(style[name]) for name in _SHAPING)
+
+
+@dataclass
+class _Pen:
+    """Takes the place of a content stream, and keeps what would be shown."""
+
+    stream: Any
+    shown: list[str]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    def show_text(self, text: str) -> None:
+        self.shown.append(text)
+
+    def set_text_matrix(self, *values: float) -> None:
+        del values
+
+    def set_font_size(self, font: str, size: float) -> None:
+        del font, size
+
+
+def shaped(stream: Any, box: Any, text: str) -> tuple[str, float]:
+    """Return what would be shown of a text in the style of a box (the operand of TJ), and its width in px."""
+    pango_layout, _, _, width, _, _ = split_first_line(text, box.style, None, None, 0)
+    pen = _Pen(stream, [])
+    copy = box.copy()
+    copy.text, copy.pango_layout = text, pango_layout
+    pango_layout.reactivate(box.style)
+    drawing.draw_first_line(pen, copy, "clip", "none", Matrix())
+    return "".join(pen.shown), float(width)

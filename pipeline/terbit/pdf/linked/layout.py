@@ -1,0 +1,57 @@
+"""Laying a unit out: an order becomes an object file; runs in a process of its own, where the engine is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from terbit.pdf.engine import listen
+from terbit.pdf.fetcher import BASE, ResourceFetcher
+from terbit.pdf.hyphenation import mend_hyphenation
+from terbit.pdf.linebreaks import mend_linebreaks
+from terbit.pdf.linked.compile import compiled
+from terbit.pdf.linked.model import ObjectFile, Order
+
+__all__ = ["lay_out"]
+
+# Stand-ins for what is before and after a unit in the book. A document begins on a right-hand page.
+_BEFORE = '<section style="page: auto">\u2060</section>'
+_AFTER = '<section style="page: auto; break-before: {}">\u2060</section>'
+
+
+def lay_out(order: Order) -> tuple[ObjectFile, Mapping[str, bytes]]:
+    """Lay a unit out and return its object file, and the font files that the order does not know, by digest.
+
+    Raises
+    ------
+    Unlinkable
+        If the unit cannot be laid out alone.
+    """
+    log = listen()
+    mend_linebreaks()
+    mend_hyphenation(order.hyphenation)
+    fetcher = ResourceFetcher(order.resources)
+    fonts = FontConfiguration()
+    styles = [
+        weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=BASE, font_config=fonts) for text in order.stylesheets
+    ]
+    page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
+    document = page.render(font_config=fonts, stylesheets=styles)
+    first = 1 if order.side == "left" else 0
+    last = len(document.pages) - (order.then != "any")
+    file, files = compiled(document.copy(document.pages[first:last]), page.etree_element, tagged=order.tagged)
+    findings = (*dict.fromkeys(fetcher.findings), *log.findings)
+    return replace(file, findings=findings), {name: data for name, data in files.items() if name not in order.known}
+
+
+def _framed(order: Order) -> str:
+    """Put what stands for the book before and after a unit around it."""
+    html = order.html
+    if order.side == "left":
+        html = html.replace("<body>", f"<body>{_BEFORE}", 1)
+    if order.then != "any":
+        html = html.replace("</body>", f"{_AFTER.format(order.then)}</body>", 1)
+    return html

@@ -1,0 +1,126 @@
+"""Linking: object files, in the order of the book, become one PDF with its numbers filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from terbit.pdf.folios import roman
+from terbit.pdf.linked.catalog import catalog, write_structure
+from terbit.pdf.linked.fill import filled
+from terbit.pdf.linked.fonts import faces, write_fonts
+from terbit.pdf.linked.metadata import information
+from terbit.pdf.linked.model import FOLIO, FontUse, Hole, ObjectFile, Page, Piece
+from terbit.pdf.linked.places import Book, PageMap, Place
+from terbit.pdf.linked.writer import Writer
+from terbit.pdf.marks import Dress, dress
+
+__all__ = ["link"]
+
+_TAGGED = b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %d 0 R"
+
+
+def link(files: Sequence[ObjectFile], pages: PageMap, book: Book, cut: Callable[[FontUse], bytes]) -> tuple[bytes, int]:
+    """Return the PDF and the count of its pages; `cut` gives the file of a font with the glyphs that are used."""
+    return _Linker(files, pages, book).linked(cut)
+
+
+class _Linker:
+    def __init__(self, files: Sequence[ObjectFile], pages: PageMap, book: Book) -> None:
+        self._pages, self._book, self._folios = pages, book, pages.folios()
+        self._writer = Writer()
+        self._root, self._tree, self._document, self._fonts = (self._writer.reserve() for _ in range(4))
+        images = {digest: image for file in files for digest, image in file.images.items()}
+        self._images = {digest: (self._writer.reserve(), image) for digest, image in images.items()}
+        common: dict[Piece, bytes] = {digest: b"%d 0 R" % number for digest, (number, _) in self._images.items()}
+        common |= {"fonts": b"%d 0 R" % self._fonts, "document": b"%d 0 R" % self._document}
+        self._common = common
+        firsts = accumulate((len(file.pages) for file in files), initial=0)
+        parents = accumulate((len(file.pages) + len(file.annotations) for file in files), initial=0)
+        self._places = [Place(*one, self._writer, common) for one in zip(files, firsts, parents, strict=False)]
+        self._dresses: dict[tuple[float, ...], tuple[Dress, int, int]] = {}
+
+    def linked(self, cut: Callable[[FontUse], bytes]) -> tuple[bytes, int]:
+        writer = self._writer
+        for place in self._places:
+            self._write_unit(place)
+        for number, image in self._images.values():
+            head = b"".join([piece if type(piece) is bytes else self._common[piece] for piece in image.pieces])
+            writer.stream(head, image.data, number)
+        joined = faces(use for place in self._places for use in place.file.fonts)
+        write_fonts(joined, cut, writer, self._fonts)
+        total = self._write_pages()
+        entries = b"".join(catalog(self._places, self._pages, self._book, writer))
+        entries = b"/Type/Catalog/Pages %d 0 R%b" % (self._root, entries)
+        if self._book.tagged:
+            write_structure(self._places, writer, self._tree, self._document)
+            entries += _TAGGED % self._tree
+        return writer.finish(writer.add(b"<<%b>>" % entries), writer.add(information(self._book.about))), total
+
+    def _write_unit(self, place: Place) -> None:
+        writer, numbers = self._writer, place.numbers
+        for local, (pieces, data) in sorted(place.file.objects.items()):
+            if data is None:
+                writer.add(place.placed(pieces), numbers[local])
+            else:
+                writer.stream(place.placed(pieces), data, numbers[local])
+        annotated: dict[int, list[int]] = {}
+        for at, note in enumerate(place.file.annotations, start=place.parents + len(place.file.pages)):
+            writer.add(b"%b/StructParent %d>>" % (note.data, at), numbers[note.number])
+            annotated.setdefault(note.page, []).append(numbers[note.number])
+        for index, page in enumerate(place.file.pages):
+            writer.add(self._page(place, index, page, annotated.get(index, [])), numbers[page.number])
+        kids = b" ".join([b"%d 0 R" % numbers[page.number] for page in place.file.pages])
+        node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self._root, len(place.file.pages), kids)
+        writer.add(node, place.node)
+
+    def _page(self, place: Place, index: int, page: Page, annotations: list[int]) -> bytes:
+        def number(hole: Hole) -> str:
+            return self._number(hole, place.first_page + index)
+
+        content = self._writer.stream(b"<</Filter/FlateDecode", filled(page.content, number, place.file.tables))
+        parts = [b"<</Type/Page/Parent %d 0 R" % place.node, self._boxes(place, page, content)]
+        if annotations:
+            parts.append(b"/Annots[%b]" % b" ".join([b"%d 0 R" % number for number in annotations]))
+        if self._book.tagged:
+            parts.append(b"/Tabs/S/StructParents %d" % (place.parents + index))
+        return b"".join((*parts, b">>"))
+
+    def _number(self, hole: Hole, index: int) -> str:
+        if hole.target != FOLIO:
+            return self._folios[hole.target]
+        value = index + 1 if index < self._pages.front else index - self._pages.front + 1
+        return roman(value) if hole.roman else str(value)
+
+    def _boxes(self, place: Place, page: Page, content: int) -> bytes:
+        """Return a page's boxes, contents and resources; for the press it is dressed in slug and marks."""
+        own = place.placed(page.pieces)
+        if self._book.bleed is None:
+            return b"%b/Contents %d 0 R" % (own, content)
+        worn, before, after = self._dress(page.media)
+        resources = own[own.index(b"/Resources") :]
+        return b"%b%b/Contents[%d 0 R %d 0 R %d 0 R]" % (worn.boxes(), resources, before, content, after)
+
+    def _dress(self, media: tuple[float, float, float, float]) -> tuple[Dress, int, int]:
+        if media not in self._dresses:
+            worn = dress(media, self._book.bleed or 0.0)
+            streams = (self._writer.stream(b"<<", text.encode()) for text in (worn.before, worn.after))
+            self._dresses[media] = (worn, *streams)  # type: ignore[assignment]
+        return self._dresses[media]
+
+    def _write_pages(self) -> int:
+        """Write the root of the page tree; a book for the press fills whole leaves."""
+        kids, total = [place.node for place in self._places], self._pages.total
+        if self._book.bleed is not None and total % 2:
+            worn, before, after = self._dress(self._places[-1].file.pages[-1].media)
+            kids.append(
+                self._writer.add(
+                    b"<</Type/Page/Parent %d 0 R%b/Resources<<>>/Contents[%d 0 R %d 0 R]>>"
+                    % (self._root, worn.boxes(), before, after)
+                )
+            )
+            total += 1
+        listed = b" ".join([b"%d 0 R" % kid for kid in kids])
+        self._writer.add(b"<</Type/Pages/Count %d/Kids[%b]>>" % (total, listed), self._root)
+        return total
+

@@ -1,0 +1,81 @@
+"""Links of a unit: annotations, one for each line of an anchor, owned by its structure element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from terbit.pdf.linked.model import Annotation
+from terbit.pdf.linked.objects import Objects
+from terbit.pdf.linked.strings import pdf_string
+from terbit.pdf.linked.tree import Node, Tree
+from terbit.pdf.pagination import TARGET
+
+__all__ = ["Link", "annotation", "hang", "page_links"]
+
+_PT = 0.75
+_PRINT = 4
+"""The flag of annotations that are printed: what is on the screen is on paper too (ISO 32000-1, table 165)."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link on a page: its target, whether that is inside the book, and its corners in pt."""
+
+    page: int
+    target: str
+    inside: bool
+    corners: tuple[float, float, float, float]
+    box: Any
+
+
+def page_links(page: Any, index: int) -> Iterator[Link]:
+    """Yield the links of a laid-out page.
+
+    WeasyPrint 70 names one more for each element in an anchor; those would hang on elements that are no Link
+    in the structure tree (ISO 14289-1, 7.18.5).
+    """
+    for kind, target, (left, top, right, bottom), box in page.links:
+        if box.element_tag == "a" and kind in ("internal", "external"):
+            corners = (left * _PT, (page.height - top) * _PT, right * _PT, (page.height - bottom) * _PT)
+            yield Link(index, target, kind == "internal", corners, box)
+
+
+def hang(links: Iterable[Link], tree: Tree, objects: Objects) -> list[tuple[int, Link, Node]]:
+    """Hang links on their structure elements; return each with the number of its annotation and its element."""
+    hung = []
+    for link in links:
+        node = tree.node(link.box.element, link.box.style)
+        number = objects.reserve()
+        node.kids.append((number, link.page))
+        hung.append((number, link, node))
+    return hung
+
+
+def annotation(number: int, link: Link, node: Node) -> Annotation:
+    """Return a link's annotation, its structure element having its number now."""
+    return Annotation(number, _dictionary(link), link.page, node.number)
+
+
+def _dictionary(link: Link) -> bytes:
+    corners = " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in link.corners)
+    goal = b"/Dest %s" % pdf_string(link.target)
+    if not link.inside:
+        goal = b"/A<</Type/Action/S/URI/URI %s>>" % pdf_string(link.target)
+    said = pdf_string(_said(link.box.element) if link.inside else link.target)
+    return b"<</Type/Annot/Subtype/Link/F %d/BS<</W 0>>/Rect[%s]/Contents %s%s" % (_PRINT, corners.encode(), said, goal)
+
+
+def _said(element: Any) -> str:
+    """Return a link's words, without page numbers, which are not known here; its target where it has none."""
+    words = " ".join("".join(_words(element)).split())
+    return words or (element.get("href") or "").removeprefix("#")
+
+
+def _words(element: Any) -> Iterator[str]:
+    if element.get(TARGET) is None:
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""

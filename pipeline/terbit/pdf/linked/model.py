@@ -1,0 +1,183 @@
+"""Object files: what is kept of a unit of the book that was laid out alone, with its page numbers left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from terbit.diagnostics import Diagnostic
+
+__all__ = [
+    "FOLIO",
+    "Annotation",
+    "Bookmark",
+    "Deflated",
+    "FontUse",
+    "Hole",
+    "Image",
+    "NumberTable",
+    "ObjectFile",
+    "Order",
+    "Page",
+    "Piece",
+    "Pieces",
+    "Start",
+    "Unlinkable",
+]
+
+Start = Literal["right", "left", "any"]
+"""The side on which a unit or a section must begin."""
+
+Piece = bytes | int | str
+Pieces = tuple[Piece, ...]
+"""A PDF object in pieces: bytes as they are; an int refers to an object of the same unit, a string to one of the
+linker's own ("fonts", "document", the digest of an image) or to the identifier of a note ("id:7")."""
+
+FOLIO = ""
+"""The target of a hole for the number of the page that it is on."""
+
+
+class Unlinkable(ValueError):  # noqa: N818 - what it says is a finding, not an error
+    """Says why a unit cannot be laid out alone."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A unit to lay out: its HTML, the side that it begins on, and what the next unit begins on.
+
+    `tagged` says whether a structure tree is wanted; `known` are the digests of font files that need not be sent back.
+    """
+
+    html: str
+    side: Literal["right", "left"]
+    then: Start
+    tagged: bool
+    stylesheets: tuple[str, ...]
+    resources: Mapping[str, bytes]
+    hyphenation: str
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Deflated:
+    """A part of a content stream, compressed so that it may stand among others (RFC 1951, ends on a full flush)."""
+
+    data: bytes
+    adler: int
+    length: int
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """How numbers are set in one style: for each character and what follows it ("" at the end) its glyph and kerning.
+
+    `widths` gives the advance of a character before another, in px. Keys are the character and what follows it.
+    """
+
+    shown: Mapping[str, bytes]
+    widths: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A page number left open in a content stream.
+
+    `target` is the identifier whose page it is, or FOLIO; a `roman` folio is written in roman numerals. The number
+    begins at `x` (px) if it is as wide as `width`, else it is moved by `shift` times the difference; `before` and
+    `after` are what stands before x and between x and the number itself.
+    """
+
+    target: str
+    roman: bool
+    table: int
+    width: float
+    shift: float
+    before: bytes = b""
+    x: float = 0.0
+    after: bytes = b""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its dictionary but for contents, parent and structure, the size of its boxes in pt, and its content.
+
+    `parents` are the structure elements that own its marked content, by MCID; `name` is that of its page context.
+    """
+
+    number: int
+    pieces: Pieces
+    media: tuple[float, float, float, float]
+    content: tuple[Deflated | Hole, ...]
+    parents: tuple[int, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A link annotation: its number, its dictionary without StructParent, its page, the structure element it is of."""
+
+    number: int
+    data: bytes
+    page: int
+    owner: int
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of the outline: CSS level, title, page of the unit, place on it in pt."""
+
+    level: int
+    title: str
+    page: int
+    x: float
+    y: float
+    closed: bool
+
+
+@dataclass(frozen=True)
+class FontUse:
+    """A font face in a unit: what its PDF dictionaries say, and the glyphs used with their widths and their text."""
+
+    key: str
+    name: str
+    family: str
+    file: str
+    index: int
+    flags: int
+    italic_angle: float
+    ascent: int
+    descent: int
+    widths: Mapping[int, int]
+    texts: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image XObject: its dictionary's pieces, without Length, and its data."""
+
+    pieces: Pieces
+    data: bytes
+
+
+@dataclass(frozen=True)
+class ObjectFile:
+    """A unit laid out: numbers of its objects count from 0, and a stream's pieces are its dictionary without Length.
+
+    `closed` says that a number in it is set in figures of differing widths, so that others need another layout.
+    `tops` are the structure elements right below the document's, `notes` those that need an identifier.
+    """
+
+    pages: tuple[Page, ...]
+    objects: Mapping[int, tuple[Pieces, bytes | None]]
+    annotations: tuple[Annotation, ...]
+    bookmarks: tuple[Bookmark, ...]
+    anchors: tuple[tuple[str, int, float, float], ...]
+    targets: tuple[str, ...]
+    fonts: tuple[FontUse, ...]
+    images: Mapping[str, Image]
+    tables: tuple[NumberTable, ...]
+    tops: tuple[int, ...]
+    notes: tuple[int, ...] = ()
+    closed: bool = False
+    findings: tuple[Diagnostic, ...] = ()

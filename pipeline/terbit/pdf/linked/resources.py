@@ -1,0 +1,42 @@
+"""Which of a book's files a unit names: no other is sent along with it, or counts for its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from terbit.digest import digest_bytes
+
+__all__ = ["Resources"]
+
+
+class Resources:
+    """A book's files by path; those that style sheets name belong to every unit."""
+
+    def __init__(self, files: Mapping[str, bytes], stylesheets: Sequence[str]) -> None:
+        """Keep the files, and find those of the style sheets."""
+        self._files = files
+        self._digests: dict[str, str] = {}
+        self._common = {path for path in files if any(_is_named(path, text) for text in stylesheets)}
+
+    def named_in(self, html: str) -> dict[str, bytes]:
+        """Return the files that a unit names, and those that its drawings name."""
+        found = self._common | {path for path in self._files if _is_named(path, html)}
+        pending = [path for path in found if path.endswith(".svg") and not path.startswith("formula/")]
+        while pending:
+            text = self._files[pending.pop()].decode(errors="replace")
+            more = {path for path in self._files if path.rpartition("/")[2] in text} - found
+            found |= more
+            pending += [path for path in more if path.endswith(".svg")]
+        return {path: self._files[path] for path in sorted(found)}
+
+    def digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the digests of files by path."""
+        for path in paths:
+            if path not in self._digests:
+                self._digests[path] = digest_bytes(self._files[path])
+        return {path: self._digests[path] for path in paths}
+
+
+def _is_named(path: str, text: str) -> bool:
+    return path in text or quote(path) in text

@@ -1,0 +1,111 @@
+"""The process that starts the others: it loads the engine once, and forks one process for each unit to lay out."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from terbit.errors import MachineError
+from terbit.pdf.linked.model import Unlinkable
+from terbit.pdf.linked.workers import Workers
+
+__all__ = ["serving"]
+
+_MOST_WAITING = 4096
+
+
+@contextmanager
+def serving(folder: Path, most: int) -> Iterator[Workers]:
+    """Yield workers that lay units out, `most` at once; `folder` is for the socket, and the caller's alone.
+
+    To be called early, while the process is small: its size is that of each worker. Where forking is not
+    safe, as on Apple's systems, units are laid out in the process that asks for them.
+    """
+    if not sys.platform.startswith("linux"):
+        yield Workers()
+        return
+    address = str(folder / "layout")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen(_MOST_WAITING)
+        lifeline, end = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(target=_serve, args=(listener, lifeline, end, most))
+        process.start()
+        lifeline.close()
+    try:
+        yield Workers(address)
+    finally:
+        end.close()
+        process.join()
+        Path(address).unlink(missing_ok=True)
+
+
+def _serve(listener: socket.socket, lifeline: Connection, end: Connection, most: int) -> None:
+    """Start processes for those who ask, until the other end of the lifeline is closed."""
+    end.close()
+    gc.disable()
+    state: list[Any] = []
+    running: dict[int, Any] = {}
+    while True:
+        free = [listener] if len(running) < most else []
+        ready = wait([lifeline, *running, *free])
+        for sentinel in [one for one in ready if one in running]:
+            running.pop(sentinel).join()
+        if lifeline in ready:
+            break
+        if listener in ready:
+            asked, _ = listener.accept()
+            if not state:
+                state.append(_loaded())
+            process = multiprocessing.get_context("fork").Process(target=_work, args=(asked, state[0]))
+            process.start()
+            running[process.sentinel] = process
+            asked.close()
+    for process in running.values():
+        process.kill()
+
+
+def _loaded() -> Any:
+    """Load the engine; return what keeps it from loading, if something does."""
+    from terbit.pdf.process import load_engine  # noqa: PLC0415 - only where there is something to lay out
+
+    try:
+        load_engine()
+        from terbit.pdf.linked import layout  # noqa: PLC0415
+    except MachineError as error:
+        return error
+    return layout.lay_out
+
+
+def _work(asked: socket.socket, lay_out: Any) -> None:
+    """Receive one order, lay it out, and answer."""
+    connection = Connection(asked.detach())
+    connection.send("ready")
+    answer = _answer(connection.recv(), lay_out)
+    try:
+        connection.send(answer)
+    except BrokenPipeError:
+        return  # whoever asked has gone
+    connection.close()
+
+
+def _answer(order: Any, lay_out: Any) -> tuple[str, Any]:
+    # One unit, then the end: searching the boxes of a book for cycles is a twentieth of the work.
+    gc.disable()
+    os.dup2(2, 1)
+    if isinstance(lay_out, MachineError):
+        return "machine", lay_out.findings
+    try:
+        return "done", lay_out(order)
+    except Unlinkable as error:
+        return "unlinkable", str(error)
+    except Exception as error:  # noqa: BLE001 - told to who asked, who has a user to tell
+        return "failed", f"{type(error).__name__}: {error}"

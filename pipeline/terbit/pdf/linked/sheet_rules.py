@@ -1,0 +1,104 @@
+"""What style sheets say about the order of pages: where sections begin, and what ties the pages of a book together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import cssselect2
+import tinycss2
+
+from terbit.pdf.linked.model import Start
+
+__all__ = ["Breaks", "tie"]
+
+_STARTS: dict[str, Start] = {"right": "right", "recto": "right", "left": "left", "verso": "left", "page": "any"}
+_RESETS = {"list-item", "footnote", "page"}
+_COUNTERS = {"counter-increment", "counter-reset", "counter-set"}
+_TARGETS = {"target-counter", "target-counters", "target-text"}
+
+
+class Breaks:
+    """The `break-before` of a document's sections, by the cascade of its style sheets."""
+
+    def __init__(self, stylesheets: Iterable[str]) -> None:
+        """Read the rules that have a break in them."""
+        self._matcher = cssselect2.Matcher()
+        for rule in _rules(stylesheets):
+            for declaration in _declarations(rule):
+                if declaration.lower_name == "break-before" and rule.type == "qualified-rule":
+                    self._add(rule, tinycss2.serialize(declaration.value).strip().lower())
+
+    def starts(self, root: Any) -> list[Start | None]:
+        """Return where each child of the body begins: a side, any page, or None for wherever the last one ends."""
+        wrapper = cssselect2.ElementWrapper.from_html_root(root)
+        body = next(child for child in wrapper.iter_children() if child.local_name == "body")
+        return [_STARTS.get(self._value(child)) for child in body.iter_children()]
+
+    def _value(self, element: Any) -> str:
+        found = sorted((match[:2], match[3]) for match in self._matcher.match(element) if match[2] is None)
+        return found[-1][1] if found else ""
+
+    def _add(self, rule: Any, value: str) -> None:
+        try:
+            selectors = cssselect2.compile_selector_list(rule.prelude)
+        except cssselect2.SelectorError:
+            return
+        for selector in selectors:
+            self._matcher.add_selector(selector, value)
+
+
+def tie(stylesheets: Sequence[str]) -> str:
+    """Return what in the style sheets ties the pages of the whole book together, "" if nothing does."""
+    return next(_ties(stylesheets), "")
+
+
+def _ties(stylesheets: Iterable[str]) -> Iterator[str]:
+    for rule in _rules(stylesheets):
+        is_page = rule.type == "at-rule" and rule.lower_at_keyword == "page"
+        selector = tinycss2.serialize(rule.prelude).strip()
+        if is_page and (":first" in selector or (":nth(" in selector and " of " not in selector)):
+            yield f"@page {selector}"
+        for declaration in _declarations(rule):
+            said = _tie_of(declaration, is_page=is_page)
+            if said:
+                yield f"'{declaration.lower_name}: {said}'"
+
+
+def _tie_of(declaration: Any, *, is_page: bool) -> str:
+    """Return the value of a declaration that needs other pages than the unit's own."""
+    value: str = tinycss2.serialize(declaration.value).strip()
+    if declaration.lower_name in _COUNTERS:
+        if is_page and value != "page 1":
+            return value
+        names = {token.lower_value for token in declaration.value if token.type == "ident"}
+        return value if names - _RESETS - {"none"} else ""
+    for function in (token for token in declaration.value if token.type == "function"):
+        arguments = [token.lower_value for token in function.arguments if token.type == "ident"]
+        is_counter = function.lower_name in ("counter", "counters") and arguments[:1] in (["page"], ["pages"])
+        if function.lower_name in _TARGETS or (is_counter and not is_page):
+            return value
+    return ""
+
+
+def _rules(stylesheets: Iterable[str]) -> Iterator[Any]:
+    for text in stylesheets:
+        yield from _inner(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+
+def _inner(rules: Iterable[Any]) -> Iterator[Any]:
+    """Yield style rules and page rules, those in conditions among them: any of them may come to apply."""
+    for rule in rules:
+        if rule.type == "qualified-rule" or (rule.type == "at-rule" and rule.lower_at_keyword == "page"):
+            yield rule
+        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
+            yield from _inner(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+
+
+def _declarations(rule: Any) -> Iterator[Any]:
+    """Yield the declarations of a rule, and of the margins in a page rule."""
+    for item in tinycss2.parse_blocks_contents(rule.content or [], skip_comments=True, skip_whitespace=True):
+        if item.type == "declaration":
+            yield item
+        elif item.type == "at-rule":
+            yield from _declarations(item)

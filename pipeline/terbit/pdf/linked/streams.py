@@ -1,0 +1,101 @@
+"""Content streams of a unit: marked content numbered anew, cut where numbers stand open, compressed in parts."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+import pydyf
+
+from terbit.pdf.linked.model import Deflated, Hole
+
+__all__ = ["Fate", "content_parts", "deflated", "marked_anew"]
+
+Fate = int | Literal["artifact", "drop"]
+"""What becomes of marked content: its number among those kept, an artifact of pagination, or nothing at all."""
+
+_ARTIFACT = b"/Artifact <</Type/Pagination>> BDC"
+
+
+def marked_anew(stream: Any, fate: Callable[[int], Fate], *, tagged: bool) -> Iterator[tuple[bytes, int]]:
+    """Yield the operators of a stream, each with the old number of the marked content that it is in, or -1.
+
+    Artifacts within marked content are taken for part of it: the two exclude each other (ISO 14289-1, 7.1).
+    """
+    open_: list[tuple[int, bool]] = []
+    for operator, mcid in _operators(stream):
+        here = open_[-1][0] if open_ else -1
+        if mcid is not None or operator.endswith(b" BMC"):
+            is_inside = any(shown for _, shown in open_)
+            begun = _begun(operator, mcid, fate) if tagged and not is_inside else b""
+            open_.append((here if mcid is None else mcid, bool(begun)))
+            if begun:
+                yield begun, open_[-1][0]
+        elif operator == b"EMC":
+            here, was_shown = open_.pop()
+            if was_shown:
+                yield operator, here
+        else:
+            yield operator, here
+
+
+def _begun(operator: bytes, mcid: int | None, fate: Callable[[int], Fate]) -> bytes:
+    if mcid is None:
+        return operator
+    found = fate(mcid)
+    if found == "artifact":
+        return _ARTIFACT
+    return b"" if found == "drop" else operator.replace(b"?", str(found).encode())
+
+
+def _operators(stream: Any) -> Iterator[tuple[bytes, int | None]]:
+    """Yield a pydyf stream's items as whole operators; marked content comes as ``/Span <</MCID ?>> BDC``."""
+    tag = ""
+    mcid: int | None = None
+    for item in stream.stream:
+        if isinstance(item, str):
+            tag = item
+        elif isinstance(item, pydyf.Dictionary):
+            mcid = int(item["MCID"])
+        elif item == b"BDC":
+            yield f"{tag} <</MCID ?>> BDC".encode(), mcid
+            mcid = None
+        else:
+            yield f"{tag} BMC".encode() if item == b"BMC" else item, None
+
+
+def content_parts(operators: Iterator[tuple[bytes, int]], holes: Mapping[int, Hole]) -> tuple[Deflated | Hole, ...]:
+    """Compress a page's operators; `holes` are those of marked content, by its old number, but for what follows x."""
+    parts: list[Deflated | Hole] = []
+    run: list[bytes] = []
+    placed: bytes | None = None
+    font = b""
+    for operator, mcid in operators:
+        if mcid not in holes:
+            run.append(operator)
+        elif operator.endswith(b" Tm"):
+            placed = operator
+        elif placed is None:
+            run.append(operator)
+        elif operator.endswith(b" TJ"):
+            parts += [deflated(run), _placed(holes[mcid], placed, font)]
+            run, placed = [], None
+        else:
+            font = operator
+    return (*parts, deflated(run))
+
+
+def _placed(hole: Hole, matrix: bytes, font: bytes) -> Hole:
+    """Complete a hole by its text matrix and its font, which stand between x and the number itself."""
+    a, b, c, d, x, y, _ = matrix.split()
+    return replace(hole, before=b" ".join((a, b, c, d)), x=float(x), after=b"%s Tm\n%s" % (y, font))
+
+
+def deflated(operators: list[bytes]) -> Deflated:
+    """Compress a part of a content stream so that others may stand before and after it."""
+    data = b"".join(operator + b"\n" for operator in operators)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
+    return Deflated(packed, zlib.adler32(data), len(data))

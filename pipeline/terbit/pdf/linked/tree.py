@@ -1,0 +1,208 @@
+"""The structure tree of a unit: elements of its HTML with the marked content that is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from terbit.pdf.linked.roles import GROUPING, attributes, is_heading, role
+from terbit.pdf.mathematics import FORMULA
+
+__all__ = ["Content", "Node", "Tree"]
+
+_PT = 0.75
+_INLINE_ONLY = frozenset(("Link", "Span", "Code", "Quote", "Reference", "Lbl", "Figure", "Formula"))
+
+
+@dataclass(frozen=True)
+class Content:
+    """Marked content: the page of the unit, and its number among those of the page that are kept."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(eq=False)
+class Node:
+    """A structure element; `kids` are elements, content, and link annotations by number and page.
+
+    A `loose` paragraph is made for text that stands in no element of its own.
+    """
+
+    kind: str
+    above: Node | None = None
+    kids: list[Node | Content | tuple[int, int]] = field(default_factory=list)
+    attributes: bytes = b""
+    lang: str = ""
+    alt: str = ""
+    refers: Node | None = None
+    number: int = 0
+    loose: bool = False
+
+    def prune(self) -> bool:
+        """Take elements that hold nothing from below this one; say whether it holds anything itself."""
+        self.kids = [kid for kid in self.kids if not isinstance(kid, Node) or kid.prune()]
+        return bool(self.kids) or self.kind in ("TD", "TH")
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield this element and all below it."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.nodes()
+
+    def below(self, kind: str) -> Node:
+        """Add an element at the end."""
+        node = Node(kind, self)
+        self.kids.append(node)
+        return node
+
+
+class Tree:
+    """Grows the structure tree while the boxes of a unit are walked in the order of their text."""
+
+    def __init__(self, html: Any, language: str) -> None:
+        """Begin the tree of an HTML document that is in a language."""
+        self.root = Node("Document")
+        self._above = {child: parent for parent in html.iter() for child in parent}
+        self._nodes: dict[Any, Node] = {html: self.root}
+        self._labels: dict[Any, Node] = {}
+        self._notes: dict[Any, Node] = {}
+        self._languages: dict[Any, str] = {html: language}
+        self._links: set[Any] = set()
+        self._pages: dict[Any, int] = {}
+        self._level = 0
+
+    def expect_link(self, element: Any) -> None:
+        """Let an element become a Link when it is met."""
+        self._links.add(element)
+
+    def is_repeated(self, element: Any, page: int) -> bool:
+        """Say whether an element that is set on every page of its table was met on an earlier page."""
+        return self._pages.setdefault(element, page) != page
+
+    def add_image(self, box: Any, content: Content, height: float) -> None:
+        """Give the content of an image to its element; `height` is the page's, in px."""
+        node = self.node(box.element, box.style)
+        left, top = box.content_box_x() * _PT, (height - box.content_box_y()) * _PT
+        corners = left, top - box.height * _PT, left + box.width * _PT, top
+        node.attributes = b"<</O/Layout/BBox[%s]>>" % " ".join(f"{value:.3f}" for value in corners).encode()
+        node.kids.append(content)
+
+    def add(self, box: Any, content: Content) -> None:
+        """Give the content of a box to the element that it is of."""
+        element, pseudo = box.element, box.element_tag.partition("::")[2]
+        if pseudo == "marker" and element.tag == "li":
+            self._label(element, box.style).kids.append(content)
+        elif pseudo == "footnote-call":
+            self._call(element, box.style).kids.append(content)
+        else:
+            node = self.node(element, box.style)
+            if pseudo == "footnote-marker":
+                labels = (kid for kid in node.kids if isinstance(kid, Node) and kid.kind == "Lbl")
+                node = next(labels, None) or node.below("Lbl")
+            self._holder(node).kids.append(content)
+
+    def node(self, element: Any, style: Any) -> Node:
+        """Return the structure element that the content of an element belongs to."""
+        known = self._nodes.get(element)
+        if known is None:
+            known = self._nodes[element] = self._made(element, style)
+        return known
+
+    def _made(self, element: Any, style: Any) -> Node:
+        above = self.node(self._above[element], style)
+        language = element.get("lang") or self._language(self._above[element])
+        self._languages[element] = language
+        differs = language != self._language(self._above[element])
+        kind = "Link" if element in self._links else role(element, above.kind)
+        if not kind and differs:
+            kind = "Span" if element.tag not in ("div", "body") else "Div"
+        if not kind:
+            return above
+        node = self._placed(kind, element, above)
+        node.attributes = attributes(element, node.kind, style)
+        node.lang = language if differs else ""
+        if kind == "Figure":
+            _describe(node, element)
+        return self._body(node, element)
+
+    def _placed(self, kind: str, element: Any, above: Node) -> Node:
+        if is_heading(kind):
+            self._level = min(int(kind[1]), self._level + 1)
+            kind = f"H{self._level}"
+        if element.tag in ("dt", "dd"):
+            return self._described(kind, element, above)
+        if kind == "Link" and above.kind == "TOCI":
+            above = above.below("Reference")
+        if kind in _INLINE_ONLY:
+            above = self._holder(above)
+        if kind == "Caption" and above.kind == "Table":
+            node = Node(kind, above)
+            above.kids.insert(0, node)
+            return node
+        return above.below(kind)
+
+    def _described(self, kind: str, element: Any, above: Node) -> Node:
+        """Put a term and what describes it into one list item."""
+        item = above.kids[-1] if above.kids else None
+        has_body = isinstance(item, Node) and any(isinstance(kid, Node) and kid.kind == "LBody" for kid in item.kids)
+        if not isinstance(item, Node) or (element.tag == "dt" and has_body):
+            item = above.below("LI")
+        return item.below(kind)
+
+    def _body(self, node: Node, element: Any) -> Node:
+        if node.kind != "LI":
+            return node
+        self._labels[element] = node
+        return node.below("LBody")
+
+    def _label(self, element: Any, style: Any) -> Node:
+        """Return the label of a list item."""
+        self.node(element, style)
+        item = self._labels.get(element)
+        if item is None:
+            return self._holder(self.node(element, style))
+        first = item.kids[0]
+        if isinstance(first, Node) and first.kind == "Lbl":
+            return first
+        label = Node("Lbl", item)
+        item.kids.insert(0, label)
+        return label
+
+    def _call(self, element: Any, style: Any) -> Node:
+        """Return the reference to a footnote; the note follows it."""
+        known = self._notes.get(element)
+        if known is None:
+            above = self._holder(self.node(self._above[element], style))
+            known = self._notes[element] = above.below("Reference")
+            note = above.below("Note")
+            known.refers, note.refers = note, known
+            self._nodes[element] = note
+            self._languages[element] = element.get("lang") or self._language(self._above[element])
+        return known
+
+    def _holder(self, node: Node) -> Node:
+        """Return the element that may hold text itself: an element that groups others gets a paragraph for it."""
+        if node.kind not in GROUPING:
+            return node
+        last = node.kids[-1] if node.kids else None
+        if not isinstance(last, Node) or not last.loose:
+            last = node.below("P")
+            last.loose = True
+        return last
+
+    def _language(self, element: Any) -> str:
+        known = self._languages.get(element)
+        if known is None:
+            known = self._languages[element] = element.get("lang") or self._language(self._above[element])
+        return known
+
+
+def _describe(node: Node, element: Any) -> None:
+    title = element.find("{http://www.w3.org/2000/svg}title")
+    said = element.get("alt") or (title.text if title is not None else "") or ""
+    if said.startswith(FORMULA):
+        node.kind, said = "Formula", said.removeprefix(FORMULA)
+    node.alt = said
