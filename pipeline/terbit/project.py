@@ -12,6 +12,7 @@ from terbit.config import Config, configure
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.errors import ConfigError
 from terbit.events import Event, Progress
+from terbit.pdf.engines import DEFAULT_ENGINE, Engine
 from terbit.prepare import prepare
 from terbit.release import Report, release
 from terbit.render import render
@@ -37,9 +38,12 @@ def build(
     editions: Sequence[str] = (),
     cache: bool = True,
     strict: bool = False,
+    engine: Engine = DEFAULT_ENGINE,
     progress: Progress = lambda _: None,
 ) -> Report:
     """Publish the book; `only` and `editions` narrow what is built, `strict` makes warnings errors.
+
+    `engine` is how PDFs are made: "linked", of chapters laid out alone, or "plain".
 
     Raises
     ------
@@ -52,7 +56,7 @@ def build(
     store = Cache(config.root / ".terbit" / "cache" if cache else None)
     prepared = prepare(config, store, progress, len(wanted))
     found = _strict(prepared.findings) if strict else prepared.findings
-    renderings = render(prepared.document, wanted, store, progress, faulty=bool(errors_in(found)))
+    renderings = render(prepared.document, wanted, store, progress, faulty=bool(errors_in(found)), engine=engine)
     if strict:
         renderings = {pair: replace(r, findings=_strict(r.findings)) for pair, r in renderings.items()}
     return release(config, prepared.sources, renderings, found)

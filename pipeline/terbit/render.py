@@ -12,6 +12,7 @@ from terbit.digest import digest
 from terbit.events import Event, Progress
 from terbit.fragments import with_fragments
 from terbit.model import Document
+from terbit.pdf.engines import Engine
 from terbit.prepare import STEPS
 from terbit.targets import Rendering, targets
 from terbit.versions import own_digest, tool_versions
@@ -31,19 +32,19 @@ class _Job:
 
 
 def render(
-    document: Document, wanted: Sequence[Pair], cache: Cache, progress: Progress, *, faulty: bool
+    document: Document, wanted: Sequence[Pair], cache: Cache, progress: Progress, *, faulty: bool, engine: Engine
 ) -> Mapping[Pair, Rendering]:
     """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
     pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
-    jobs = [_job(document, pair) for pair in pairs]
+    jobs = [_job(document, pair, engine) for pair in pairs]
     kept = {job.pair: _untimed(r) for job in jobs if (r := cache.get("render", job.key)) is not None}
     out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | kept
     missing = sorted((job for job in jobs if job.pair not in kept), key=lambda job: -targets()[job.pair[1]].effort)
     done, total = STEPS + len(wanted) - len(missing), STEPS + len(wanted)
     progress(Event("render", _said(missing), done, total))
-    for number, rendering in render_apart(_written(missing, cache)):
+    for number, rendering in render_apart(_written(missing, cache), engine, cache.folder):
         job = missing[number]
-        if not rendering.findings:
+        if all(finding.severity == "note" for finding in rendering.findings):
             cache.put("render", job.key, rendering)
         # What a target stumbles over in a faulty book has been reported as the book's fault.
         out[job.pair] = Rendering(()) if faulty and _crashed(rendering) else rendering
@@ -64,10 +65,11 @@ def _said(missing: Sequence[_Job]) -> str:
     return ", ".join(dict.fromkeys(job.pair[1] for job in missing)) or "nothing has changed"
 
 
-def _job(document: Document, pair: Pair) -> _Job:
+def _job(document: Document, pair: Pair, engine: Engine) -> _Job:
     edition, target = pair
     adapted = adapt(document, edition, targets()[target])
-    return _Job(pair, adapted, digest("render", own_digest(), target, _content(adapted), dict(tool_versions())))
+    own = (own_digest(), dict(tool_versions()), target, engine)
+    return _Job(pair, adapted, digest("render", *own, _content(adapted)))
 
 
 def _crashed(rendering: Rendering) -> bool:

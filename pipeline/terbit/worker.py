@@ -12,14 +12,21 @@ import tempfile
 import time
 from calendar import timegm
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import IO, Any
 
+from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.errors import MachineError, TerbitError
 from terbit.model import Document
+from terbit.pdf.engines import Engine
+from terbit.pdf.linked.server import serving
+from terbit.pdf.linked.workers import Workers
 from terbit.pdf.process import engine_environment, load_engine
+from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering, targets
 from terbit.theme import read_tokens
 
@@ -34,10 +41,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def render_apart(jobs: Sequence[Job]) -> Iterator[tuple[int, Rendering]]:
+def render_apart(jobs: Sequence[Job], engine: Engine, cache: Path | None) -> Iterator[tuple[int, Rendering]]:
     """Render in a process of its own and yield each job's number and rendering as it is done.
 
-    That process has an environment that is the same everywhere, and gives its memory back.
+    That process has an environment that is the same everywhere, and gives its memory back. `cache` is the
+    folder in which results may be kept.
 
     Raises
     ------
@@ -52,8 +60,8 @@ def render_apart(jobs: Sequence[Job]) -> Iterator[tuple[int, Rendering]]:
         engine_environment(tokens, timegm(config.date.timetuple())) as environment,
         tempfile.TemporaryFile() as errors,
         # -P: a file of the project's that is called html.py or random.py is not to be imported.
-        subprocess.Popen(
-            [sys.executable, "-P", "-m", "terbit.worker"],
+        subprocess.Popen(  # noqa: S603 - this interpreter, and a folder of the project's
+            [sys.executable, "-P", "-m", "terbit.worker", engine, str(cache or "")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
@@ -102,36 +110,43 @@ def _broken(target: str, said: str) -> Rendering:
 
 
 def main() -> None:
-    """Read pickled jobs, write pickled (number, kind, value): kind is done, machine or failed."""
+    """Read pickled jobs, write pickled (number, kind, value): kind is done, machine or failed.
+
+    The process's arguments are the engine's name and the folder of the cache. Processes that lay units out
+    are forked off one that is begun before the jobs are read, so that none carries the book about.
+    """
+    engine: Engine = "linked" if sys.argv[1] == "linked" else "plain"
+    cache = Cache(Path(sys.argv[2]) if sys.argv[2] else None)
     with os.fdopen(os.dup(1), "wb") as answers:
         # Whatever a library prints must not get among the answers.
         os.dup2(2, 1)
-        jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
-        for number, (kind, value) in _results(jobs):
-            pickle.dump((number, kind, value), answers)
-            answers.flush()
+        with serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers()) as workers:
+            jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
+            for number, (kind, value) in _results(jobs, Workshop(engine, cache, workers)):
+                pickle.dump((number, kind, value), answers)
+                answers.flush()
 
 
-def _results(jobs: Sequence[Job]) -> Iterator[tuple[int, tuple[str, Any]]]:
+def _results(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[int, tuple[str, Any]]]:
     """Yield results as they come: each job has a process of its own, so that no heap grows from job to job."""
     if len(jobs) == 1:
-        yield 0, _result(*jobs[0])
+        yield 0, _result(*jobs[0], workshop)
         return
-    context, waiting = _context(), list(enumerate(jobs))
+    context, waiting = _context(workshop.engine), list(enumerate(jobs))
     running: dict[Any, int] = {}
     while waiting or running:
         while waiting and len(running) < cores():
             number, job = waiting.pop(0)
             receiver, sender = context.Pipe(duplex=False)
-            context.Process(target=_send, args=(sender, job)).start()
+            context.Process(target=_send, args=(sender, job, workshop)).start()
             sender.close()
             running[receiver] = number
         for receiver in wait(list(running)):
             yield running.pop(receiver), _received(receiver)
 
 
-def _send(sender: Any, job: Job) -> None:
-    sender.send(_result(*job))
+def _send(sender: Any, job: Job, workshop: Workshop) -> None:
+    sender.send(_result(*job, workshop))
     sender.close()
 
 
@@ -144,21 +159,22 @@ def _received(receiver: Any) -> tuple[str, Any]:
         return result
 
 
-def _context() -> Any:
+def _context(engine: Engine) -> Any:
     """Fork where that is safe, with all libraries loaded before; Apple's do not bear it."""
     if not sys.platform.startswith("linux"):
         return multiprocessing.get_context("spawn")
     targets()
-    load_engine()
+    if engine == "plain":
+        load_engine()
     return multiprocessing.get_context("fork")
 
 
-def _result(target: str, document: Document) -> tuple[str, Any]:
+def _result(target: str, document: Document, workshop: Workshop) -> tuple[str, Any]:
     # One job, then the end: searching the boxes of a book for cycles is a twentieth of the work.
     gc.disable()
     began = time.perf_counter()
     try:
-        rendering: Rendering = targets()[target].render(document)
+        rendering: Rendering = targets()[target].render(document, workshop)
     except MachineError as error:
         return "machine", error.findings
     except TerbitError as error:

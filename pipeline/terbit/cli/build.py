@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.table import Table
 
 from terbit.cli._console import as_json, console, folder_option, show_findings
+from terbit.pdf.engines import DEFAULT_ENGINE, ENGINES, Engine
 from terbit.targets import target_names
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ __all__ = ["command"]
 @click.command("build")
 @click.argument("targets", nargs=-1, type=click.Choice(target_names()), metavar="[TARGET]...")
 @click.option("--edition", "editions", multiple=True, help="Build this edition only (may be repeated).")
-@click.option("--engine", type=click.Choice(["plain"]), default="plain", help="How the PDFs are laid out.")
+@click.option("--engine", type=click.Choice(ENGINES), default=DEFAULT_ENGINE, help="How the PDFs are laid out.")
 @click.option("--no-cache", is_flag=True, help="Make everything afresh.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--json", "json_", is_flag=True, help="Report as JSON on standard output.")
@@ -41,7 +42,7 @@ __all__ = ["command"]
 def command(
     targets: tuple[str, ...],
     editions: tuple[str, ...],
-    engine: str,
+    engine: Engine,
     no_cache: bool,
     strict: bool,
     json_: bool,
@@ -55,11 +56,16 @@ def command(
     """
     from terbit.project import build, load  # noqa: PLC0415 - keeps `--help` quick
 
-    del engine
     began = time.perf_counter()
     with _progress(quiet=json_) as progress:
         report = build(
-            load(folder), targets, editions=editions, cache=not no_cache, strict=strict, progress=progress
+            load(folder),
+            targets,
+            editions=editions,
+            cache=not no_cache,
+            strict=strict,
+            engine=engine,
+            progress=progress,
         )
     if json_:
         click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=2))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from terbit.digest import digest
 from terbit.errors import MachineError
 from terbit.fonts import fontconfig
 
-__all__ = ["engine_environment", "load_engine", "run_apart"]
+__all__ = ["do", "engine_environment", "load_engine", "run_apart"]
 
 # What the engine's libraries need to be found; everything else of the caller's environment stays outside.
 _KEPT = (
@@ -35,7 +35,7 @@ _HINT = "`terbit doctor` says which library is missing and how to install it"
 
 
 def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int) -> Any:
-    """Call a function of `terbit.pdf.engine` by name in a fresh interpreter and return its result.
+    """Do a task by its name in a fresh interpreter and return its result.
 
     `tokens` are the theme's, for its faces; `epoch` is the time that documents bear (SOURCE_DATE_EPOCH).
     Layout fragments the heap, so the memory is given back at the end too. A process that was itself started
@@ -49,7 +49,7 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
         If the task finds its arguments wrong.
     """
     if os.environ.get(_FACES) == digest(dict(tokens)):
-        return getattr(load_engine(), task)(*arguments)
+        return do(task, arguments)
     with engine_environment(tokens, epoch) as environment:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "terbit.pdf.worker"],
@@ -66,6 +66,21 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     if isinstance(result, ValueError):
         raise result
     return result
+
+
+def do(task: str, arguments: Sequence[Any]) -> Any:
+    """Do a task here: linking, or else a function of the engine; linking loads the engine itself where it must.
+
+    Raises
+    ------
+    MachineError
+        If the engine cannot be loaded.
+    """
+    if task == "build_linked":
+        from terbit.pdf.linked.build import build_linked  # noqa: PLC0415 - it imports this module
+
+        return build_linked(*arguments)
+    return getattr(load_engine(), task)(*arguments)
 
 
 def load_engine() -> Any:

@@ -7,6 +7,8 @@ import os
 import pickle
 import sys
 
+from terbit.pdf.process import do
+
 __all__: list[str] = []
 
 
@@ -17,10 +19,8 @@ def _main() -> None:
     with os.fdopen(os.dup(1), "wb") as result:
         # Whatever a library prints must not get into the result.
         os.dup2(2, 1)
-        from terbit.pdf import engine  # noqa: PLC0415 - the environment is set by now
-
         try:
-            value = getattr(engine, task)(*arguments)
+            value = do(task, arguments)
         except ValueError as error:
             value = error
         pickle.dump(value, result)

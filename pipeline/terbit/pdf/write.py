@@ -1,15 +1,49 @@
-"""Writing: a composition becomes a PDF, by the engine, in a process of its own."""
+"""Writing: a composition becomes a finished PDF, by the engine that is asked for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from terbit.diagnostics import Diagnostic
+from terbit.pdf.finish import for_press, for_screen
+from terbit.pdf.linked.model import Unlinkable
+from terbit.pdf.linked.settings import Settings
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.process import run_apart
+from terbit.pdf.workshop import Workshop
+from terbit.versions import own_digest
 
-__all__ = ["write"]
+__all__ = ["finished", "write"]
+
+_HINT = "chapters are laid out together then, which takes longer; nothing else is wrong with it"
+
+
+def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: str, bleed: float | None) -> Layout:
+    """Return a book's finished PDF: for the press with its bleed in mm, or for the screen with None.
+
+    `name` tells this PDF from the project's others: its page numbers are kept under it.
+
+    Raises
+    ------
+    MachineError
+        If the engine cannot be loaded.
+    """
+    if workshop.engine == "plain":
+        return _finished(write(composition, sheet), bleed)
+    settings = Settings(workshop.cache, workshop.workers, name, own_digest(), bleed)
+    try:
+        layout: Layout = run_apart(
+            "build_linked", composition, sheet, settings, tokens=composition.tokens, epoch=composition.epoch
+        )
+    except Unlinkable as reason:
+        plain = _finished(write(composition, sheet), bleed)
+        found = Diagnostic("note", "css-unlinkable", f"the book is laid out as a whole: {reason}", hint=_HINT)
+        return replace(plain, findings=(*plain.findings, found))
+    return layout
 
 
 def write(composition: Composition, sheet: Sheet) -> Layout:
-    """Lay a composition out by its sheet and return the PDF.
+    """Lay a composition out plainly by its sheet and return the PDF as the engine writes it.
 
     Raises
     ------
@@ -18,3 +52,8 @@ def write(composition: Composition, sheet: Sheet) -> Layout:
     """
     result: Layout = run_apart("layout", composition, sheet, tokens=composition.tokens, epoch=composition.epoch)
     return result
+
+
+def _finished(layout: Layout, bleed: float | None) -> Layout:
+    data, pages = for_screen(layout) if bleed is None else for_press(layout, bleed)
+    return replace(layout, pdf=data, pages=pages)

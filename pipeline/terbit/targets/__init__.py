@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # the names of the targets are asked for where nothing else is wanted: `terbit --help`
     from terbit.diagnostics import Diagnostic
     from terbit.model import Artifact, Document
+    from terbit.pdf.workshop import Workshop
 
 __all__ = ["Rendering", "Target", "target_names", "targets"]
 
@@ -40,8 +41,8 @@ class Target(Protocol):
     partial: bool
     effort: int
 
-    def render(self, document: Document) -> Rendering:
-        """Return the finished files; nothing is written."""
+    def render(self, document: Document, workshop: Workshop = ...) -> Rendering:
+        """Return the finished files; nothing is written but what the workshop's cache keeps."""
         ...
 
 

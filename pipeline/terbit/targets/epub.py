@@ -23,8 +23,9 @@ class EpubTarget:
     partial: bool = False
     effort: int = 4
 
-    def render(self, document: Document) -> Rendering:
+    def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return ``<slug>.epub``."""
+        del workshop
         made = make_epub(document)
         artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name)
         # A reading system has faces of its own for such a character; print has not, and there it is an error.

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
 from terbit.pdf.compose import compose
-from terbit.pdf.finish import for_press
 from terbit.pdf.preflight import preflight
 from terbit.pdf.sheets import expected, press_sheet
-from terbit.pdf.write import write
+from terbit.pdf.workshop import Workshop
+from terbit.pdf.write import finished
 from terbit.targets import Rendering
 
 __all__ = ["TARGET"]
+
+_WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,14 @@ class _Print:
     partial: bool = False
     effort: int = 9
 
-    def render(self, document: Document) -> Rendering:
+    def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the print PDF."""
         composition = compose(document, self.name)
-        layout = write(composition, press_sheet(document))
-        data, pages = for_press(layout, document.config.bleed)
-        artifact = Artifact(f"{document.config.slug}-print.pdf", data, self.name, pages=pages)
-        checked = preflight(data, expected(document, press=True))
-        findings = (*missing_glyphs(document), *composition.findings, *layout.findings, *checked)
+        name = f"{document.edition}/{self.name}"
+        made = finished(composition, press_sheet(document), workshop, name, document.config.bleed)
+        artifact = Artifact(f"{document.config.slug}-print.pdf", made.pdf, self.name, pages=made.pages)
+        checked = preflight(made.pdf, expected(document, press=True))
+        findings = (*missing_glyphs(document), *composition.findings, *made.findings, *checked)
         return Rendering((artifact,), findings)
 
 

@@ -34,8 +34,9 @@ class _Slides:
     partial: bool = True
     effort: int = 6
 
-    def render(self, document: Document) -> Rendering:
+    def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone."""
+        del workshop
         drawn, found = with_formulas(document)
         decks, findings = _decks(drawn)
         return Rendering(tuple(_artifacts(decks, drawn)), (*found, *findings))

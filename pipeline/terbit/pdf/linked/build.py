@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from lxml import html as lenient
 
-from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
 from terbit.pdf.linked.guess import Extent, guessed
@@ -19,28 +18,17 @@ from terbit.pdf.linked.metadata import about
 from terbit.pdf.linked.model import FontUse, ObjectFile, Order, Unlinkable
 from terbit.pdf.linked.places import Book, PageMap, page_map
 from terbit.pdf.linked.resources import Resources
+from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.sheet_rules import Breaks, tie
 from terbit.pdf.linked.subset import subset
 from terbit.pdf.linked.units import Unit, units
-from terbit.pdf.linked.workers import Workers
 from terbit.pdf.model import Composition, Layout, Sheet
 
-__all__ = ["Settings", "build_linked"]
+__all__ = ["build_linked"]
 
 _MOST_ROUNDS = 5
 _CLOSED = "closed"
 _TOOLS = ("weasyprint", "pydyf", "fonttools", "pyphen")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a build needs beside the book: a cache, processes to lay out in, the book's name, and the bleed in mm."""
-
-    cache: Cache
-    workers: Workers
-    name: str
-    own: str
-    bleed: float | None
 
 
 def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> Layout:
