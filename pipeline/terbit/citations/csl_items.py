@@ -9,7 +9,7 @@ from typing import Any
 
 from terbit import pandoc
 from terbit.citations.csl_data import Item
-from terbit.citations.dates import DateValue, from_edtf, from_json
+from terbit.citations.dates import DateValue, from_json, from_raw
 from terbit.citations.markup import clean, encode, from_html
 from terbit.citations.record import DATE_VARIABLES, NAME_VARIABLES, RENAMED, Name, Record, Value, name_of
 from terbit.diagnostics import Diagnostic, Location
@@ -112,7 +112,7 @@ def _names(value: Sequence[object]) -> Iterator[Name]:
 def _date(value: object) -> DateValue | None:
     """Read a CSL date, a text in EDTF, or the year, month and day that pandoc's older form names."""
     if isinstance(value, str | int):
-        return from_edtf(clean(str(value)))
+        return from_raw(clean(str(value)))
     if isinstance(value, list | tuple):
         value = {"date-parts": [list(_older(part)) for part in value if isinstance(part, Mapping)]}
     return from_json(value) if isinstance(value, Mapping) else None

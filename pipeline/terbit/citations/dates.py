@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-__all__ = ["DateValue", "from_edtf", "from_json"]
+from terbit.citations.worded_dates import SEASONS, worded
+
+__all__ = ["DateValue", "from_edtf", "from_json", "from_raw"]
 
 _CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|sekitar|±)\s*(?=\d)", re.IGNORECASE)
 _UNDATED = re.compile(r"^(?:n\.?\s?d\.?|t\.?\s?t\.?|tanpa tahun|no date|s\.?\s?d\.?)$", re.IGNORECASE)
 _SINGLE = re.compile(r"^(-?\d{1,6})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?$")
 _NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.0)?")
-_SEASONS = range(21, 25)
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,22 @@ def from_json(value: Mapping[str, Any]) -> DateValue | None:
         return None
     literal = str(value.get("literal") or "")
     circa = str(value.get("circa", "")).lower() not in ("", "0", "false")
-    if not parts:
-        raw = from_edtf(str(value["raw"])) if value.get("raw") else None
+    if not parts or not parts[0][0]:
+        raw = from_raw(str(value["raw"])) if value.get("raw") else None
         return raw or (DateValue(literal=literal, circa=circa) if literal else None)
     start = _with_season(parts[0], value.get("season"))
     end = parts[1] if len(parts) > 1 else None
     return DateValue(start, () if end and not end[0] else end, circa)
+
+
+def from_raw(text: str) -> DateValue | None:
+    """Read a date as somebody wrote it: EDTF, or in words; what cannot be read stays as it is."""
+    date = from_edtf(text)
+    if date is None or not date.literal:
+        return date
+    bare, circa = _CIRCA.subn("", text)
+    found = worded(bare)
+    return DateValue(found[0], found[1] if len(found) > 1 else None, bool(circa)) if found else date
 
 
 def _date_parts(value: object) -> list[tuple[int, ...]] | None:
@@ -92,11 +103,21 @@ def _date_parts(value: object) -> list[tuple[int, ...]] | None:
     dates = [[text for part in date if (text := str(part).strip())] for date in value]
     if not all(_NUMBER.fullmatch(text) for date in dates for text in date):
         return None
-    return [tuple(int(float(text)) for text in date) for date in dates if date]
+    return [tuple(_known(int(float(text)) for text in date)) for date in dates if date]
+
+
+def _known(numbers: Iterable[int]) -> Iterator[int]:
+    """Yield year, month and day up to a month or day of 0, which stands for none."""
+    for place, number in enumerate(numbers):
+        if place and not number:
+            return
+        yield number
 
 
 def _with_season(parts: tuple[int, ...], season: object) -> tuple[int, ...]:
-    if season is None or len(parts) > 1 or not str(season).isdecimal():
+    """Add a season, which older files number from 1 or name."""
+    word = str(season or "").strip().lower()
+    if len(parts) > 1 or not (word.isdecimal() or word in SEASONS):
         return parts
-    month = int(str(season))
-    return (*parts, month if month in _SEASONS else month + 20)
+    month = SEASONS.get(word) or int(word)
+    return (*parts, month if month > 20 else month + 20)

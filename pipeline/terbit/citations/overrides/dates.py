@@ -3,23 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from citeproc import model
 from citeproc.source import VariableError
 
-from terbit.citations.case import recase
 from terbit.citations.dates import DateValue
 from terbit.citations.item import Item
 from terbit.citations.markup import CLOSE, wrap
-from terbit.citations.overrides.base import Mended
-from terbit.citations.overrides.numbers import gender_of, ordinal
+from terbit.citations.overrides.date_parts import Parts
 
 __all__ = ["Date"]
 
 
-class Date(Mended, model.Date):
+class Date(Parts, model.Date):
     """Defects: a style's date-part changes the locale's for good; an empty date crashes; no year suffix."""
 
     def render(self, item: Item, _: Any = None, sort_options: Any = None, __: str = "") -> str | None:
@@ -77,86 +75,34 @@ class Date(Mended, model.Date):
     def _range(self, value: DateValue) -> str:
         parts = self._memo("parts", self._parts)
         delimiter = self._memo("delimiter", self._delimiter)
-        if value.end is None:
-            return self._written(parts, value.start, delimiter)
-        if not value.end:
-            return self._written(parts, value.start, delimiter) + "–"
-        if not value.start:
-            return "–" + self._written(parts, value.end, delimiter)
+        start, end = (self.written(parts, date, delimiter) for date in (value.start, value.end or ()))
+        if value.end is None or (value.start and value.end and (start == end or not start or not end)):
+            return start or end
+        if not value.end or not value.start:
+            open_end = self.written(parts, value.start, delimiter, bare_end=True)
+            return f"{open_end}–{end}" if start or end else ""
         return self._span(parts, value.start, value.end, delimiter)
 
     def _span(
         self, parts: list[Mapping[str, str]], start: tuple[int, ...], end: tuple[int, ...], delimiter: str
     ) -> str:
-        """Write a range so that what both ends share comes once (CSL 1.0.2, "Date ranges")."""
+        """Write a range so that what both ends share comes once (CSL 1.0.2, "Date ranges").
+
+        The affixes where both ends meet are left out.
+        """
         ranks = ("year", "month", "day")
         differing = (n for n, (a, b) in enumerate(zip(start, end, strict=False)) if a != b)
         shared = next(differing, min(len(start), len(end)))
         changing = [n for n, part in enumerate(parts) if ranks.index(part["name"]) >= shared]
         if not changing:
-            return self._written(parts, start, delimiter)
+            return self.written(parts, start, delimiter)
         first, last = changing[0], changing[-1] + 1
         dashes = (part.get("range-delimiter") for part in parts if part["name"] == ranks[min(shared, 2)])
         dash = next(dashes, None) or "–"
-        before = self._written(parts[:first], start, delimiter)
-        middle = self._written(parts[first:last], start, delimiter, last_bare=True)
-        after = self._written(parts[first:], end, delimiter)
+        before = self.written(parts[:first], start, delimiter)
+        middle = self.written(parts[first:last], start, delimiter, bare_end=True)
+        after = self.written(parts[first:], end, delimiter, bare_start=True)
         return f"{delimiter.join(part for part in (before, middle) if part)}{dash}{after}"
-
-    def _written(
-        self, parts: Iterable[Mapping[str, str]], date: tuple[int, ...], delimiter: str, *, last_bare: bool = False
-    ) -> str:
-        texts = [(part, self._part(part, date)) for part in parts]
-        texts = [(part, text) for part, text in texts if text]
-        out: list[str] = []
-        for number, (part, text) in enumerate(texts):
-            final = number == len(texts) - 1
-            suffix = "" if final and last_bare else part.get("suffix", "")
-            out.append(part.get("prefix", "") + _formatted(part, text) + suffix)
-        return delimiter.join(out)
-
-    def _part(self, part: Mapping[str, str], date: tuple[int, ...]) -> str:
-        name, form = part["name"], part.get("form")
-        if name == "year":
-            return wrap("year", self._year(date[0], form))
-        if len(date) < 2 or (name == "day" and (len(date) < 3 or date[1] > 12)):
-            return ""
-        return self._month(date[1], form) if name == "month" else self._day(date[2], form, date[1])
-
-    def _year(self, year: int, form: str | None) -> str:
-        if form == "short" and year > 0:
-            return f"{year:02}"[-2:]
-        era = self.term("bc") if year < 0 else self.term("ad") if year < 1000 else ""
-        return f"{abs(year)}{era}"
-
-    def _month(self, month: int, form: str | None) -> str:
-        if not 0 < month <= 12:
-            # EDTF counts the seasons from 21; CSL-JSON of old, from 13 or 17.
-            season = month - 20 if month > 20 else month - 16 if month > 16 else month - 12
-            return self.term(f"season-{season:02}") if 0 < season <= 4 else ""
-        if form == "numeric":
-            return str(month)
-        if form == "numeric-leading-zeros":
-            return f"{month:02}"
-        return self.term(f"month-{month:02}", form)
-
-    def _day(self, day: int, form: str | None, month: int) -> str:
-        if form == "numeric-leading-zeros":
-            return f"{day:02}"
-        if form == "ordinal" and (day == 1 or not self.get_root().locale_option("limit-day-ordinals-to-day-1")):
-            return ordinal(day, self, gender_of(self, f"month-{month:02}"))
-        return str(day)
-
-
-def _formatted(part: Mapping[str, str], text: str) -> str:
-    if part.get("strip-periods") == "true":
-        text = text.replace(".", "")
-    text = recase(text, part.get("text-case", ""), "")
-    if part.get("font-style") in ("italic", "oblique"):
-        text = wrap("italic", text)
-    if part.get("font-weight") == "bold":
-        text = wrap("bold", text)
-    return text
 
 
 def _with_suffix(text: str, suffix: str, *, literal: bool) -> tuple[bool, str]:
