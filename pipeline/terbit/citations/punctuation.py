@@ -16,7 +16,6 @@ _SWALLOWED = {
     ":": ":.",
     "!": "!.:",
     "?": "?.:",
-    "…": ".",
 }
 _YIELDING = {":": "!?", ";": "!?", " ": ",.;"}  # what takes the place of a mark or space
 _PAIRS = (*_SWALLOWED.items(), *_YIELDING.items(), (" ", " "))

@@ -55,7 +55,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 
 def _closes(char: str, before: str, after: str) -> bool:
-    return char in _OPENER and bool(before) and not before.isspace() and not after.isalnum()
+    return char in _OPENER and bool(before) and not before.isspace() and (char == '"' or not after.isalnum())
 
 
 def _last(waiting: list[tuple[int, str, tuple[str, ...]]], char: str, path: tuple[str, ...]) -> int:
