@@ -135,7 +135,7 @@ def _cite(cite: dict) -> Cite:
         "suppress-author" if cite.get("suppress-author") else "normal",
         from_html(cite.get("prefix") or ""),
         from_html(cite.get("suffix") or ""),
-        Locator(cite.get("label") or "page", str(cite["locator"])) if cite.get("locator") else None,
+        Locator(cite.get("label") or "page", from_html(str(cite["locator"]))) if cite.get("locator") else None,
     )
 
 

@@ -40,7 +40,7 @@ OTHERS = {"others": "true"}
         ([ANI, BERG], NameStyle(joiner="dan"), "Siti Budi Ani dan Jan van der Berg"),
         ([ANI, BERG, KING], NameStyle(joiner="and", form="short"), "Ani, van der Berg, and King"),
         ([ANI, BERG, KING], NameStyle(form="short", et_al_min=3, et_al="dkk."), "Ani dkk."),
-        ([ANI, BERG, KING], NameStyle(form="short", et_al_min=3, et_al_use_last=True), "Ani, … King"),
+        ([ANI, BERG, KING], NameStyle(form="short", et_al_min=3, et_al_use_last=True), "Ani … King"),
         ([ANI, OTHERS], NameStyle(form="short", et_al="dkk."), "Ani dkk."),
         ([ANI, BERG, OTHERS], NameStyle(form="short", et_al_min=3, et_al="dkk."), "Ani dkk."),
         ([BERG], NameStyle(sort_order="all"), "Berg, Jan van der"),

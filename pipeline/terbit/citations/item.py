@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -159,8 +160,10 @@ class Item:
 
     def text(self, variable: str) -> str:
         """Return a variable as text, an empty string where there is none."""
-        found = self.value(variable)
-        return found if isinstance(found, str) else ""
+        found = self.value(_HELD.get(variable, variable))
+        if not isinstance(found, str):
+            return ""
+        return _FIRST_PAGE.split(found, maxsplit=1)[0] if variable == "page-first" else found
 
     def has(self, variable: str) -> bool:
         """Tell whether a style's condition finds the variable filled."""
@@ -168,6 +171,7 @@ class Item:
         return bool(self.record.values.get(_HELD.get(variable, variable)) if place is None else place(self))
 
 
+_FIRST_PAGE = re.compile(r"\s*[-–—,&]")
 _HELD = {**RENAMED, "page-first": "page"}
 _PLACED: Mapping[str, Callable[[Item], object]] = {
     "locator": lambda item: item.locator,

@@ -22,7 +22,9 @@ def format_names(names: Sequence[Name], style: NameStyle) -> str:
     kept, tail = _shortened(listed, len(listed) + others, style)
     written = [wrap("person", format_name(name, style, number)) for number, name in enumerate(kept)]
     if tail is not None:
-        return f"{style.delimiter.join(written)}{style.delimiter}… {format_name(tail, style, len(listed) - 1)}"
+        comma = len(kept) > 1 or _precedes(style.precedes_et_al, style, kept, contextual=False)
+        gap = style.delimiter if comma else " "
+        return f"{style.delimiter.join(written)}{gap}… {format_name(tail, style, len(listed) - 1)}"
     if len(kept) < len(listed) or others:
         return _with_et_al(written, style, kept)
     return _joined(written, style, kept)

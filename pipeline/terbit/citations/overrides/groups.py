@@ -51,7 +51,10 @@ class _Condition(Branch):
 
     def _tests(self) -> list[tuple[Callable[[Item, str], bool], str]]:
         found = ((answer, self.get(test, "")) for test, answer in _TESTS.items())  # type: ignore[attr-defined]
-        return [(answer, value) for answer, values in found for value in values.split()]
+        tests = [(answer, value) for answer, values in found for value in values.split()]
+        types = self.get("type", "").split()  # type: ignore[attr-defined]
+        # A source has one type, so that several are alternatives whatever the match.
+        return [(lambda item, _: item.record.type in types, ""), *tests] if types else tests
 
 
 def _numeric(item: Item, variable: str) -> bool:
@@ -63,7 +66,6 @@ def _numeric(item: Item, variable: str) -> bool:
 
 
 _TESTS: Mapping[str, Callable[[Item, str], bool]] = {
-    "type": lambda item, value: item.record.type == value,
     "variable": lambda item, value: item.has(value),
     "is-numeric": _numeric,
     "is-uncertain-date": lambda item, value: bool(getattr(item.record.values.get(value), "circa", False)),

@@ -59,7 +59,7 @@ class Text(Mended, model.Text):
 
     def _text(self, item: Item, variable: str, *, sorting: bool) -> str | None:
         if variable == "locator" and (locator := item.locator):
-            value = locator.value.replace(" & ", f" {self.term('and', 'symbol') or '&'} ")
+            value = re.sub(r"\s*&\s*", f" {self.term('and', 'symbol') or '&'} ", locator.value)
             return wrap("field", self.pages(value) if locator.label == "page" else numerals.dashed(value))
         if variable == "citation-label":
             label = citation_label(item.record) or self._nothing()
@@ -80,8 +80,6 @@ class Text(Mended, model.Text):
             return short
         if variable == "page":
             return self.pages(item.text("page"))
-        if variable == "page-first":
-            return re.split(r"\s*[-–—,&]", item.text("page"), maxsplit=1)[0]
         return item.text(variable)
 
     def _nothing(self) -> str:
