@@ -7,8 +7,9 @@ from importlib.metadata import version
 from io import BytesIO
 
 import pytest
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, model
 from citeproc.source.json import CiteProcJSON
+from citeproc.string import String
 
 from terbit.citations import overrides
 
@@ -218,3 +219,116 @@ def test_names_within_a_condition_of_a_substitute_have_no_form():
         '<choose><if type="book"><names variable="editor"/></if></choose></substitute></names>'
     )
     assert upstream(layout, {"editor": [{"family": "Ani", "given": "Siti"}]}) == "Siti Ani"
+
+
+def test_a_text_that_stood_in_for_names_is_printed_again():
+    layout = (
+        '<names variable="author"><substitute><choose><if type="book"><text variable="title"/></if></choose>'
+        '</substitute></names><text variable="title" prefix=" / "/>'
+    )
+    assert upstream(layout, {"title": "X"}) == "X / X"
+
+
+def test_names_of_a_macro_in_a_substitute_have_no_form():
+    head = '<macro name="m"><names variable="editor"/></macro>'
+    layout = (
+        '<names variable="author"><name name-as-sort-order="all"/><substitute><text macro="m"/></substitute></names>'
+    )
+    assert upstream(layout, {"editor": [{"family": "Ani", "given": "Siti"}]}, head=head) == "Siti Ani"
+
+
+def test_seams_of_affixes_are_not_mended():
+    layout = '<text variable="title" suffix=". "/><text variable="publisher" prefix=", "/>'
+    assert upstream(layout, {"title": "A.", "publisher": "B"}) == "A. , B"
+    assert upstream('<text variable="title" quotes="true" suffix="."/>', {"title": "A."}) == "“A.”."
+
+
+def test_numbers_inside_texts_sort_by_code_point():
+    parts = [{"title": "Part 10"}, {"title": "Part 9"}]
+    sort = '<sort><key variable="title"/></sort>'
+    assert upstream('<text variable="title" suffix="; "/>', *parts, sort=sort) == "Part 10; Part 9; "
+
+
+def test_a_macro_of_a_macro_forgets_that_it_sorts():
+    head = '<macro name="d"><date variable="issued" form="text"/></macro><macro name="m"><text macro="d"/></macro>'
+    dates = [{"title": t, "issued": {"date-parts": [d]}} for t, d in (("B", [2001, 4, 1]), ("A", [2001, 2, 1]))]
+    assert upstream('<text variable="title"/>', *dates, head=head, sort='<sort><key macro="m"/></sort>') == "BA"
+
+
+def test_seasons_of_edtf_are_unknown():
+    assert upstream('<date variable="issued" form="text"/>', {"issued": {"date-parts": [[2001, 21]]}}) == "2001"
+
+
+def test_ordinal_days_do_not_agree_with_the_gender_of_their_month():
+    head = (
+        '<locale><terms><term name="month-05" gender="feminine">mai</term><term name="ordinal">o</term>'
+        '<term name="ordinal" gender-form="feminine">a</term></terms></locale>'
+    )
+    layout = '<date variable="issued"><date-part name="day" form="ordinal"/></date>'
+    assert upstream(layout, {"issued": {"date-parts": [[2001, 5, 1]]}}, head=head) != "1a"
+
+
+def test_the_parts_of_a_range_are_put_out_of_order():
+    layout = (
+        '<date variable="issued" delimiter="-"><date-part name="year"/><date-part name="month" form="numeric"/>'
+        '<date-part name="day"/></date>'
+    )
+    assert upstream(layout, {"issued": {"date-parts": [[2001, 5, 3], [2001, 5, 9]]}}) == "3–9-2001-5"
+
+
+def test_roman_pages_are_never_plural():
+    assert upstream('<label variable="page" form="short"/>', {"page": "iv-xii"}) == "p."
+
+
+def test_several_types_in_a_condition_never_hold():
+    layout = '<choose><if type="book chapter"><text value="x"/></if><else><text value="y"/></else></choose>'
+    assert upstream(layout, {"title": "X"}) == "y"
+
+
+def test_the_first_style_options_hide_all_others():
+    head = (
+        '<locale xml:lang="en"><style-options punctuation-in-quote="true"/></locale>'
+        '<locale><style-options limit-day-ordinals-to-day-1="true"/></locale>'
+    )
+    layout = '<date variable="issued"><date-part name="day" form="ordinal"/></date>'
+    assert upstream(layout, {"issued": {"date-parts": [[2001, 5, 3]]}}, head=head) == "3rd"
+
+
+def style_of(layout):
+    xml = STYLE.format(layout=layout, head="", sort="", attributes="").encode()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return CitationStylesStyle(BytesIO(xml), locale="en-US", validate=False)
+
+
+def test_a_missing_name_is_put_into_the_style(monkeypatch):
+    styles = []
+    original = CitationStylesStyle.__init__
+    monkeypatch.setattr(
+        CitationStylesStyle, "__init__", lambda self, *args, **how: styles.append(self) or original(self, *args, **how)
+    )
+    upstream('<names variable="author"/>', {"author": [{"family": "Ani"}]})
+    assert len(styles[0].root.find(".//{*}names")) == 1
+
+
+def test_terms_are_of_a_class_that_turns_what_it_is_added_to_into_a_list():
+    assert not isinstance(String("dan") + "x", str)
+
+
+def test_searches_are_made_anew_each_time():
+    style = style_of('<text term="and"/>')
+    text = style.root.find(".//{*}text")
+    assert text.xpath_search("./ancestor::cs:citation") is not text.xpath_search("./ancestor::cs:citation")
+
+
+@pytest.mark.parametrize(("element", "method"), [(model.Locale, "get_term"), (model.If, "render")])
+def test_what_depends_on_the_style_or_the_source_alone_is_asked_again_for_each_cite(monkeypatch, element, method):
+    calls = []
+    original = getattr(element, method)
+    monkeypatch.setattr(element, method, lambda self, *args, **how: calls.append(1) or original(self, *args, **how))
+    layout = '<choose><if type="book"><text term="and"/></if></choose>'
+    one, two = [{"id": "a", "title": "X"}], [{"id": "a", "title": "X"}, {"id": "a", "title": "X"}]
+    upstream(layout, *one)
+    once = len(calls)
+    upstream(layout, *two)
+    assert len(calls) == once + 2 * once > 0

@@ -13,7 +13,7 @@ __all__ = ["Parts"]
 
 
 class Parts(Mended):
-    """Defects: years before Christ are negative numbers; seasons are unknown; ordinals have one gender."""
+    """Defects: the seasons of EDTF are unknown; ordinal days have one gender; ranges come out of order."""
 
     def written(
         self,
