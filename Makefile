@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick csl-suite bench lint types clean distclean
+.PHONY: help module test quick csl-suite bench bench-citations lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -33,6 +33,10 @@ bench: ## Measure Terbit against its peers (SIZES="28 310" CONTESTANTS="weasypri
 	@sh pipeline/setup/prepare.sh test
 	@$(WITH_TOOLS) .venv/bin/python -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(CONTESTANTS),--contestants $(CONTESTANTS))
+
+bench-citations: ## Measure citing against citeproc-js and pandoc (ROUNDS=5)
+	@sh pipeline/setup/prepare.sh test
+	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.citations $(if $(ROUNDS),--rounds $(ROUNDS))
 
 lint: ## Check the style of the Python code
 	.venv/bin/ruff check
