@@ -80,11 +80,12 @@ class CiteWriter:
         if cite.key not in self._records:
             return Piece(number, wrap("missing", f"{cite.key}?"), before=before, after=after)
         text = self._written(self.item(cite, position, suppress=suppress))
-        piece = Piece(number, text, before=before, after=after, located=self._located(cite, position, text))
+        piece = Piece(number, text, before=before, after=after)
+        if not self.options.joins:
+            return piece
+        piece = replace(piece, located=self._located(cite, position, text))
         if self.options.collapse == "citation-number":
             return replace(piece, number=self._numbers.get(cite.key, 0))
-        if not self.options.groups:
-            return piece
         names = extract("names", text)
         rest = _begun(self._written(self.item(cite, position, suppress=True))) if names else text
         letter, year = split_out("letter", rest)

@@ -55,6 +55,11 @@ class Options:
         return self.group_delimiter is not None or (self.collapse or "").startswith("year")
 
     @property
+    def joins(self) -> bool:
+        """Tell whether cites are grouped or collapsed at all."""
+        return self.groups or self.collapse == "citation-number"
+
+    @property
     def within(self) -> str:
         """Return what stands between the cites of a group: in notes what stands between cites at all."""
         usual = self.delimiter if self.in_notes else ", "
