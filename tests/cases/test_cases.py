@@ -22,13 +22,14 @@ from terbit.assemble import assemble
 from terbit.ast import elements, pandoc_json, stringify, strip_positions
 from terbit.citations.bibliography import read as read_bibliography
 from terbit.citations.markup import strip
+from terbit.citations.styles import check as check_style
 from terbit.cli import main
 from terbit.collect import collect, collect_images
 from terbit.config import configure
 from terbit.diagnostics import Diagnostic
 from terbit.html import chapter_html
 from terbit.labels import read_labels
-from terbit.model import Chapter, Document
+from terbit.model import Chapter, Document, Resource
 from terbit.parse import parse
 
 HERE = Path(__file__).parent
@@ -176,6 +177,14 @@ def test_bibliography(path: Path, tmp_path: Path, expect: Expect) -> None:
     records, findings = read_bibliography(manuscript.bibliography, language="id")
     listed = [f"{one.where} {one.key}: {one.type}, {strip(str(one.values.get('title')))}" for one in records.values()]
     check(case, expect, report(lines(listed), lines(findings)))
+
+
+@pytest.mark.parametrize("path", cases("styles"))
+def test_styles(path: Path, tmp_path: Path, expect: Expect) -> None:
+    case = read_case(path)
+    root = case.write(tmp_path)
+    found = [f for name in case.files for f in check_style(Resource(name, (root / name).read_bytes(), ""))]
+    check(case, expect, report(lines(found)))
 
 
 # --- whole books with one defect each -----------------------------------------------------------------------------

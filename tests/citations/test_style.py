@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from terbit.citations.stylesheet import schema_errors
+from terbit.citations.styles import check, language
+from terbit.model import Resource
 
 STYLES = Path(__file__).parents[2] / "styles" / "csl"
 BIB = """
@@ -28,13 +29,31 @@ LISTED = '<layout suffix="."><names variable="author"><name name-as-sort-order="
 
 
 @pytest.mark.parametrize("file", sorted(STYLES.glob("*.csl")), ids=lambda file: file.name)
-def test_shipped_styles_are_valid_csl(file):
-    assert schema_errors(file.read_bytes()) == ()
+def test_nothing_is_wrong_with_the_shipped_styles(file):
+    assert check(Resource(file.name, file.read_bytes(), "")) == ()
 
 
-def test_the_schema_catches_what_is_not():
-    broken = b'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><citation/></style>'
-    assert schema_errors(broken)
+@pytest.mark.parametrize(
+    ("own", "book", "chosen"),
+    [
+        ("en-GB", "en", "en-GB"),  # the book leaves the variety open
+        ("en-GB", "en-US", "en-US"),
+        ("en-GB", "id", "id"),
+        ("", "en", "en"),
+    ],
+)
+def test_a_style_has_a_say_in_the_variety_of_the_book_s_language(csl, own, book, chosen):
+    made = csl('<layout><text variable="title"/></layout>')
+    named = made.replace("<style", f'<style default-locale="{own}"') if own else made
+    assert language(Resource("s.csl", named.encode(), ""), book) == chosen
+
+
+def test_dates_are_in_the_variety_that_the_style_asks_for(cited, csl):
+    layout = '<layout><date variable="issued" form="text"/></layout>'
+    bib = "@misc{a, author={Ani}, title={T}, date={2024-07-12}}"
+    british = csl(layout).replace("<style", '<style default-locale="en-GB"')
+    assert cited("[@a]", bib, csl=csl(layout), language="en").text == "July 12, 2024"
+    assert cited("[@a]", bib, csl=british, language="en").text == "12 July 2024"
 
 
 def test_the_default_style_says_nothing_but_terms():

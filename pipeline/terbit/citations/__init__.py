@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from terbit.citations import style as styles
+from terbit.citations import styles
 from terbit.citations.bibliography import Record, from_csl_json, read
 from terbit.citations.clusters import Cite, Cluster, gather, nocite
 from terbit.citations.engine import Typeset, typeset
 from terbit.citations.links import anchors_of, has_references, place, weave
 from terbit.citations.locators import Locator
 from terbit.citations.markup import from_html
-from terbit.citations.stylesheet import schema_errors
 from terbit.diagnostics import Diagnostic, Location, nearest, ordered
 from terbit.model import Document, Resource
 
@@ -30,10 +29,11 @@ def cite(
     used leaves the default one in its place.
     """
     records, findings = read(bibliography, language=document.config.language)
-    chosen, said = _usable(document, style)
+    chosen, said = styles.usable(style)
     clusters = gather(document.chapters, notes=styles.in_notes(chosen))
     listed = _listed(document, clusters, records)
-    result = typeset(chosen.data, records, clusters, document.config.language, listed)
+    language = styles.language(chosen, document.config.language)
+    result = typeset(chosen.data, records, clusters, language, listed)
     processor = result.processor
     entries = result.entries if has_references(document.chapters) else ()
     anchors = anchors_of([entry.key for entry in entries])
@@ -52,20 +52,6 @@ def signature(document: Document) -> list[Any]:
         for cluster in clusters
     ]
     return [document.config.language, sorted(nocite(document.chapters)), parts]
-
-
-def _usable(document: Document, style: Resource | None) -> tuple[Resource, tuple[Diagnostic, ...]]:
-    chosen = styles.choose(document, style)
-    refused = styles.check(chosen)
-    if refused:
-        return styles.choose(document, None), refused
-    if style is None:
-        return chosen, ()
-    return chosen, tuple(
-        Diagnostic("warning", "style-invalid", f"not CSL 1.0.2: {message}", Location(chosen.path, line))
-        # What a schema says after its first complaint mostly follows from it.
-        for line, message in schema_errors(chosen.data)[:1]
-    )
 
 
 def _listed(document: Document, clusters: Sequence[Cluster], records: Mapping[str, Record]) -> list[str]:

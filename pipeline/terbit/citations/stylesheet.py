@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from citeproc import SCHEMA_PATH
 from lxml import etree
 
 from terbit.citations.inlines import Node, Quotes, parse, settle
@@ -14,14 +13,7 @@ from terbit.citations.item import Item
 from terbit.citations.overrides import VariableError, parser, prepare
 from terbit.citations.punctuation import tidy
 
-__all__ = ["Stylesheet", "children", "rendered", "schema_errors"]
-
-
-def schema_errors(style: bytes) -> tuple[tuple[int, str], ...]:
-    """Return where a style departs from the CSL 1.0.2 schema: line and message."""
-    schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
-    schema.validate(etree.ElementTree(etree.fromstring(style, etree.XMLParser(no_network=True))))
-    return tuple((error.line, error.message) for error in schema.error_log)
+__all__ = ["Stylesheet", "children", "rendered"]
 
 
 class Stylesheet:
