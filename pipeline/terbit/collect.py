@@ -10,17 +10,16 @@ from pathlib import Path
 from terbit.assets import styles_dir
 from terbit.ast import Element, map_elements, string, where
 from terbit.config import Config
-from terbit.diagnostics import Diagnostic, Location, nearest
+from terbit.diagnostics import Diagnostic, Location
 from terbit.digest import digest_bytes
 from terbit.door import Door, Refused, finding, refuse_image
 from terbit.model import Chapter, Manuscript, Resource, Role, Source
+from terbit.style_files import citation_style
 
 __all__ = ["collect", "collect_images"]
 
 _INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
 _TEXT_STYLES = {".css", ".csl", ".xml", ".yaml", ".html", ".txt", ".toml", ".js"}
-_CSL = re.compile(r"csl/[^/]+\.csl")
-_DEFAULT_CSL = "csl/terbit-author-date-id.csl"
 
 
 def collect(config: Config) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
@@ -30,31 +29,14 @@ def collect(config: Config) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     sources = tuple(s for role, file in _files(config) if (s := _source(door, role, file, findings)))
     bibliography = tuple(r for f in config.bibliography if (r := _resource(door, f, findings)))
     styles = _styles(door, findings)
-    csl = _citation_style(config, door, styles, findings)
-    return Manuscript(sources, bibliography, csl, {}, styles), tuple(findings)
+    csl, refused = citation_style(config, door, styles)
+    return Manuscript(sources, bibliography, csl, {}, styles), (*findings, *refused)
 
 
 def _files(config: Config) -> Iterator[tuple[Role, str]]:
     yield from (("front", file) for file in config.front)
     yield from (("chapter", file) for file in config.chapters)
     yield from (("back", file) for file in config.back)
-
-
-def _citation_style(
-    config: Config, door: Door, styles: Mapping[str, Resource], findings: list[Diagnostic]
-) -> Resource | None:
-    """Return the style that `csl` names: a file of the project, or one of `styles/csl/` by its bare name."""
-    if not config.csl:
-        return styles.get(_DEFAULT_CSL)
-    if "/" in config.csl or config.csl.endswith(".csl"):
-        return _resource(door, config.csl, findings)
-    known = {name[4:-4]: style for name, style in styles.items() if _CSL.fullmatch(name)}
-    if config.csl not in known:
-        place = config.places.get("csl", Location("terbit.yaml"))
-        hint = nearest(config.csl, known) or f"save it in styles/csl/ (there are: {', '.join(sorted(known))})"
-        message = f"there is no citation style '{config.csl}'"
-        findings.append(Diagnostic("error", "style-missing", message, place, hint))
-    return known.get(config.csl)
 
 
 def _resource(door: Door, path: str, findings: list[Diagnostic]) -> Resource | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from terbit.config.checks import shown
@@ -42,6 +42,14 @@ class Checked:
     places: Mapping[str, Location]
     files: tuple[NamedFile, ...]
     findings: tuple[Diagnostic, ...]
+
+
+def _or_by_name(refused: Refused) -> Refused:
+    """Say that what was taken for a path may go by its name alone: an address of a style ends in it."""
+    name = refused.reference.rstrip("/").rpartition("/")[2].removesuffix(".csl")
+    if refused.reason not in {"missing", "remote"} or not _BARE_NAME.fullmatch(name):
+        return refused
+    return replace(refused, hint=f"{refused.hint}; or write the name alone: '{name}'")
 
 
 def check_tree(tree: Mapped, table: Fields, door: Door) -> Checked:
@@ -113,6 +121,8 @@ class _Walk:
         found = self._door.resolve(name)
         if kind.globs and is_glob(name) and isinstance(found, Refused) and found.code == "file-missing":
             return self._expand(name, node.where, key)
+        if kind.bare and isinstance(found, Refused):
+            found = _or_by_name(found)
         return self._paths((found,), node.where, key)
 
     def listing(self, kind: ListOf, node: Listing, key: str) -> Any:
