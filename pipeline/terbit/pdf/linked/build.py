@@ -15,7 +15,7 @@ from terbit.digest import digest
 from terbit.pdf.linked.guess import Extent, guessed
 from terbit.pdf.linked.link import link
 from terbit.pdf.linked.metadata import about
-from terbit.pdf.linked.model import FontUse, ObjectFile, Order, Unlinkable
+from terbit.pdf.linked.model import FontUse, ObjectFile, Order, Style, Unlinkable
 from terbit.pdf.linked.places import Book, PageMap, page_map
 from terbit.pdf.linked.resources import Resources
 from terbit.pdf.linked.settings import Settings
@@ -72,11 +72,13 @@ class _Wanted:
 
 class _Build:
     def __init__(self, composition: Composition, sheet: Sheet, settings: Settings, parts: tuple[Unit, ...]) -> None:
-        self._composition, self._sheet, self._settings, self._units = composition, sheet, settings, parts
+        self._settings, self._units, self._tagged = settings, parts, bool(sheet.variant)
         self._resources = Resources(composition.resources, sheet.stylesheets)
         tools = [version(tool) for tool in _TOOLS]
-        self._base = digest(settings.own, tools, sheet.stylesheets, sheet.variant, composition.hyphenation,
-                            dict(composition.tokens))  # fmt: skip
+        common = self._resources.common()
+        style = (sheet.stylesheets, composition.hyphenation, self._resources.digests(common))
+        self._style = Style(digest(*style), sheet.stylesheets, composition.hyphenation, common)
+        self._base = digest(settings.own, tools, sheet.variant, self._style.key, dict(composition.tokens))
         self._kept: dict[str, Any] = {}
 
     def settled(self) -> tuple[list[ObjectFile], PageMap, bool]:
@@ -125,16 +127,16 @@ class _Build:
         side: Literal["right", "left"] = "left" if is_left else "right"
         html, masked = unit.html(folios)
         resources = self._resources.named_in(html)
-        sheet, composition = self._sheet, self._composition
         base = (self._base, side, unit.then, self._resources.digests(resources))
-        order = Order(html, side, unit.then, bool(sheet.variant), sheet.stylesheets, resources, composition.hyphenation)
+        order = Order(html, side, unit.then, self._tagged, resources)
         return _Wanted(order, digest("unit", *base, masked), digest("unit", *base, html, "exact"))
 
     def _laid_out(self, wanted: Sequence[_Wanted]) -> list[ObjectFile]:
         """Return the object files of units, those that are not kept laid out now, the longest first."""
         files = [self._known(one) for one in wanted]
         missing = sorted((n for n, file in enumerate(files) if file is None), key=lambda n: -len(wanted[n].order.html))
-        for n, (file, fonts) in self._settings.workers.lay_out([wanted[n].order for n in missing], self._sent):
+        orders = [wanted[n].order for n in missing]
+        for n, (file, fonts) in self._settings.workers.lay_out(self._style, orders, self._sent):
             self._keep(wanted[missing[n]], file, fonts)
             files[missing[n]] = file
         return [file for file in files if file is not None]
@@ -167,7 +169,7 @@ class _Build:
         for one in self._wanted(folios, lengths):
             known = self._known(one)
             if known is None or any(font.file == use.file for font in known.fonts):
-                for _, (_, fonts) in self._settings.workers.lay_out([one.order], frozenset):
+                for _, (_, fonts) in self._settings.workers.lay_out(self._style, [one.order], frozenset):
                     if use.file in fonts:
                         self._put(use.file, fonts[use.file], "fonts")
                         return fonts[use.file]

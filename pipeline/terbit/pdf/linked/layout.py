@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from terbit.diagnostics import Diagnostic
 from terbit.pdf.engine import listen
 from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.compile import compiled
-from terbit.pdf.linked.model import ObjectFile, Order
+from terbit.pdf.linked.model import ObjectFile, Order, Style
 
-__all__ = ["lay_out"]
+__all__ = ["Prepared", "lay_out", "prepared"]
 
 # Stand-ins for what is before and after a unit in the book. A document begins on a right-hand page.
 _BEFORE = '<section style="page: auto">\u2060</section>'
 _AFTER = '<section style="page: auto; break-before: {}">\u2060</section>'
 
 
-def lay_out(order: Order) -> tuple[ObjectFile, Mapping[str, bytes]]:
+@dataclass(frozen=True)
+class Prepared:
+    """What all units of a book share: the set of fonts, style sheets that are read, and what was found in them."""
+
+    fonts: Any
+    stylesheets: Sequence[Any]
+    findings: tuple[Diagnostic, ...]
+
+
+def prepared(style: Style) -> Prepared:
+    """Make this process ready to lay out units in a style."""
+    log = listen()
+    mend_linebreaks()
+    mend_hyphenation(style.hyphenation)
+    fetcher, fonts = ResourceFetcher(style.resources), FontConfiguration()
+    read = [
+        weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=BASE, font_config=fonts) for text in style.stylesheets
+    ]
+    return Prepared(fonts, read, (*fetcher.findings, *log.findings))
+
+
+def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, bytes]]:
     """Lay a unit out and return its object file, and the font files that the order does not know, by digest.
 
     Raises
@@ -31,20 +54,15 @@ def lay_out(order: Order) -> tuple[ObjectFile, Mapping[str, bytes]]:
         If the unit cannot be laid out alone.
     """
     log = listen()
-    mend_linebreaks()
-    mend_hyphenation(order.hyphenation)
     fetcher = ResourceFetcher(order.resources)
-    fonts = FontConfiguration()
-    styles = [
-        weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=BASE, font_config=fonts) for text in order.stylesheets
-    ]
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
-    document = page.render(font_config=fonts, stylesheets=styles)
+    document = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets)
     first = 1 if order.side == "left" else 0
     last = len(document.pages) - (order.then != "any")
     file, files = compiled(document.copy(document.pages[first:last]), page.etree_element, tagged=order.tagged)
-    findings = (*dict.fromkeys(fetcher.findings), *log.findings)
-    return replace(file, findings=findings), {name: data for name, data in files.items() if name not in order.known}
+    findings = dict.fromkeys((*ready.findings, *fetcher.findings, *log.findings))
+    sent = {name: data for name, data in files.items() if name not in order.known}
+    return replace(file, findings=tuple(findings)), sent
 
 
 def _framed(order: Order) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Piece",
     "Pieces",
     "Start",
+    "Style",
     "Unlinkable",
 ]
 
@@ -43,6 +44,19 @@ class Unlinkable(ValueError):  # noqa: N818 - what it says is a finding, not an 
 
 
 @dataclass(frozen=True)
+class Style:
+    """How all units of a book are set: style sheets in order, hyphenation, and the files that style sheets name.
+
+    `key` is a digest of all of it.
+    """
+
+    key: str
+    stylesheets: tuple[str, ...]
+    hyphenation: str
+    resources: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
 class Order:
     """A unit to lay out: its HTML, the side that it begins on, and what the next unit begins on.
 
@@ -53,9 +67,7 @@ class Order:
     side: Literal["right", "left"]
     then: Start
     tagged: bool
-    stylesheets: tuple[str, ...]
     resources: Mapping[str, bytes]
-    hyphenation: str
     known: frozenset[str] = frozenset()
 
 

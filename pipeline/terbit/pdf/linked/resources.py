@@ -19,6 +19,10 @@ class Resources:
         self._digests: dict[str, str] = {}
         self._common = {path for path in files if any(_is_named(path, text) for text in stylesheets)}
 
+    def common(self) -> dict[str, bytes]:
+        """Return the files that style sheets name."""
+        return {path: self._files[path] for path in sorted(self._common)}
+
     def named_in(self, html: str) -> dict[str, bytes]:
         """Return the files that a unit names, and those that its drawings name."""
         found = self._common | {path for path in self._files if _is_named(path, html)}

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from terbit.errors import MachineError
 from terbit.pdf.linked.model import Unlinkable
 from terbit.pdf.linked.workers import Workers
+from terbit.pdf.process import load_engine
 
 __all__ = ["serving"]
 
@@ -52,7 +54,8 @@ def _serve(listener: socket.socket, lifeline: Connection, end: Connection, most:
     """Start processes for those who ask, until the other end of the lifeline is closed."""
     end.close()
     gc.disable()
-    state: list[Any] = []
+    os.dup2(2, 1)
+    readied: dict[str, Any] = {}
     running: dict[int, Any] = {}
     while True:
         free = [listener] if len(running) < most else []
@@ -62,45 +65,51 @@ def _serve(listener: socket.socket, lifeline: Connection, end: Connection, most:
         if lifeline in ready:
             break
         if listener in ready:
-            asked, _ = listener.accept()
-            if not state:
-                state.append(_loaded())
-            process = multiprocessing.get_context("fork").Process(target=_work, args=(asked, state[0]))
-            process.start()
-            running[process.sentinel] = process
-            asked.close()
+            process = _begun(listener, readied)
+            if process is not None:
+                running[process.sentinel] = process
     for process in running.values():
         process.kill()
 
 
-def _loaded() -> Any:
-    """Load the engine; return what keeps it from loading, if something does."""
-    from terbit.pdf.process import load_engine  # noqa: PLC0415 - only where there is something to lay out
+def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
+    """Accept whoever asks next, get ready for a style that is new, and begin the process that lays out."""
+    asked, _ = listener.accept()
+    with Connection(asked.detach()) as connection:
+        try:
+            key = connection.recv()
+            if key not in readied:
+                connection.send(("style", None))
+                readied[key] = _ready(connection.recv())
+        except (EOFError, OSError):
+            return None  # whoever asked has gone
+        process = multiprocessing.get_context("fork").Process(target=_work, args=(connection, readied[key]))
+        process.start()
+        return process
 
+
+def _ready(style: Any) -> Any:
+    """Load the engine and make it ready; return what keeps it from that, if something does."""
     try:
         load_engine()
-        from terbit.pdf.linked import layout  # noqa: PLC0415
-    except MachineError as error:
-        return error
-    return layout.lay_out
+        from terbit.pdf.linked import layout  # noqa: PLC0415 - only where there is something to lay out
+
+        return partial(layout.lay_out, ready=layout.prepared(style))
+    except (MachineError, OSError) as error:
+        return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
 
 
-def _work(asked: socket.socket, lay_out: Any) -> None:
+def _work(connection: Connection, lay_out: Any) -> None:
     """Receive one order, lay it out, and answer."""
-    connection = Connection(asked.detach())
-    connection.send("ready")
-    answer = _answer(connection.recv(), lay_out)
     try:
-        connection.send(answer)
-    except BrokenPipeError:
+        connection.send(("order", None))
+        connection.send(_answer(connection.recv(), lay_out))
+    except (EOFError, BrokenPipeError):
         return  # whoever asked has gone
-    connection.close()
 
 
 def _answer(order: Any, lay_out: Any) -> tuple[str, Any]:
     # One unit, then the end: searching the boxes of a book for cycles is a twentieth of the work.
-    gc.disable()
-    os.dup2(2, 1)
     if isinstance(lay_out, MachineError):
         return "machine", lay_out.findings
     try:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
+from typing import Any
 
 from terbit.errors import MachineError
-from terbit.pdf.linked.model import ObjectFile, Order, Unlinkable
+from terbit.pdf.linked.model import ObjectFile, Order, Style, Unlinkable
+from terbit.pdf.process import load_engine
 
 __all__ = ["Made", "Workers"]
 
@@ -23,7 +25,9 @@ class Workers:
 
     address: str = ""
 
-    def lay_out(self, orders: Sequence[Order], known: Callable[[], frozenset[str]]) -> Iterator[tuple[int, Made]]:
+    def lay_out(
+        self, style: Style, orders: Sequence[Order], known: Callable[[], frozenset[str]]
+    ) -> Iterator[tuple[int, Made]]:
         """Lay units out, the first begun first, and yield each one's place among the orders with what was made of it.
 
         `known` gives the digests of the font files that are known by now.
@@ -36,46 +40,54 @@ class Workers:
             If the engine cannot be loaded, or a process of it dies.
         """
         if not self.address:
-            from terbit.pdf.process import load_engine  # noqa: PLC0415 - only where there is something to lay out
-
-            load_engine()
-            from terbit.pdf.linked.layout import lay_out  # noqa: PLC0415
-
-            yield from ((n, lay_out(replace(order, known=known()))) for n, order in enumerate(orders))
+            yield from _laid_out_here(style, orders, known)
             return
         with ExitStack() as stack:
-            asked = {stack.enter_context(_connected(self.address)): n for n in range(len(orders))}
-            begun: set[Connection] = set()
+            asked = {stack.enter_context(_connected(self.address, style)): n for n in range(len(orders))}
             while asked:
                 for connection in wait(list(asked)):
                     if not isinstance(connection, Connection):  # never: nothing else is waited for
                         continue
-                    if connection in begun:
-                        yield asked.pop(connection), _received(connection)
-                    else:
-                        begun.add(connection)
-                        _received_ready(connection)
+                    kind, value = _received(connection)
+                    if kind == "style":
+                        connection.send(style)
+                    elif kind == "order":
                         connection.send(replace(orders[asked[connection]], known=known()))
+                    else:
+                        yield asked.pop(connection), _made(kind, value)
 
 
-def _connected(address: str) -> Connection:
+def _laid_out_here(
+    style: Style, orders: Sequence[Order], known: Callable[[], frozenset[str]]
+) -> Iterator[tuple[int, Made]]:
+    if not orders:
+        return
+    load_engine()
+    from terbit.pdf.linked.layout import lay_out, prepared  # noqa: PLC0415 - only where there is something to lay out
+
+    ready = prepared(style)
+    for number, order in enumerate(orders):
+        yield number, lay_out(replace(order, known=known()), ready)
+
+
+def _connected(address: str, style: Style) -> Connection:
     end = socket.socket(socket.AF_UNIX)
     end.connect(address)
-    return Connection(end.detach())
+    connection = Connection(end.detach())
+    connection.send(style.key)
+    return connection
 
 
-def _received_ready(connection: Connection) -> None:
-    try:
-        connection.recv()
-    except EOFError:
-        raise _dead() from None
-
-
-def _received(connection: Connection) -> Made:
+def _received(connection: Connection) -> tuple[str, Any]:
     try:
         kind, value = connection.recv()
     except EOFError:
-        raise _dead() from None
+        hint = "perhaps the machine has too little memory"
+        raise MachineError.lacking("a process of the PDF engine was killed", hint) from None
+    return kind, value
+
+
+def _made(kind: str, value: Any) -> Made:
     if kind == "unlinkable":
         raise Unlinkable(value)
     if kind == "machine":
@@ -84,8 +96,3 @@ def _received(connection: Connection) -> Made:
         raise RuntimeError(value)
     made: Made = value
     return made
-
-
-def _dead() -> MachineError:
-    hint = "perhaps the machine has too little memory"
-    return MachineError.lacking("a process of the PDF engine was killed", hint)
