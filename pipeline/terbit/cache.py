@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -51,6 +50,8 @@ class Cache:
         """Keep a result, which is not None."""
         if self.folder is None:
             return
+        import tempfile  # noqa: PLC0415 - slow to load, and not needed for reading
+
         target, data = self.folder / stage / key, pickle.dumps(value)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

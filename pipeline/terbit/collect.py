@@ -16,7 +16,7 @@ from terbit.door import Door, Refused, finding, refuse_image
 from terbit.model import Chapter, Manuscript, Resource, Role, Source
 from terbit.style_files import citation_style
 
-__all__ = ["collect", "collect_images"]
+__all__ = ["collect", "collect_images", "files_read"]
 
 _INCLUDE = re.compile(r"^\{\{<\s*include\s+(\S+?)\s*>\}\}\s*$")
 _TEXT_STYLES = {".css", ".csl", ".xml", ".yaml", ".html", ".txt", ".toml", ".js"}
@@ -155,6 +155,13 @@ def collect_images(
 
         settled.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
     return tuple(settled), resources, tuple(findings)
+
+
+def files_read(manuscript: Manuscript, images: Iterable[str]) -> tuple[str, ...]:
+    """Return the paths of all files that were read, `terbit.yaml` apart; those of styles may be the theme's."""
+    included = {file for source in manuscript.sources for file, _ in source.lines}
+    named = {resource.path for resource in (*manuscript.bibliography, manuscript.csl) if resource}
+    return tuple(sorted({*included, *named, *images, *(f"styles/{name}" for name in manuscript.styles)}))
 
 
 def _image(

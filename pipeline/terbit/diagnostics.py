@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 __all__ = ["Diagnostic", "Location", "Severity", "errors_in", "nearest", "ordered"]
@@ -66,6 +65,8 @@ def ordered(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known words nearest to a mistyped one, or an empty string."""
     by_folded = {name.casefold(): name for name in sorted(known)}
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
     found = get_close_matches(word.casefold(), by_folded, n=2, cutoff=0.6)
     if not found:
         return ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from terbit.ast import Elements
-from terbit.config import Config
-from terbit.labels import Labels
+if TYPE_CHECKING:  # their libraries are slow to load, and finished files are known without them
+    from terbit.ast import Elements
+    from terbit.config import Config
+    from terbit.labels import Labels
 
 __all__ = [
     "Anchor",

@@ -6,11 +6,10 @@ import re
 import subprocess
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import pypandoc
-
-__all__ = ["PandocError", "binary", "convert", "run", "version"]
+__all__ = ["PandocError", "binary", "convert", "run", "stamp", "version"]
 
 
 class PandocError(Exception):
@@ -30,7 +29,19 @@ def binary() -> str:
     `pypandoc.get_pandoc_path` (1.17) prefers a newer one that it finds on the machine, so that the same
     manuscript could come out differently elsewhere.
     """
-    return str(Path(pypandoc.__file__).parent / "files" / "pandoc")
+    package = find_spec("pypandoc")
+    if package is None or package.origin is None:
+        raise FileNotFoundError("pypandoc_binary is not installed")
+    return str(Path(package.origin).parent / "files" / "pandoc")
+
+
+def stamp() -> tuple[int, int]:
+    """Return size and time of the binary, which change with its version: asking itself takes a tenth of a second."""
+    try:
+        about = Path(binary()).stat()
+    except OSError:
+        return (0, 0)
+    return about.st_size, about.st_mtime_ns
 
 
 @cache

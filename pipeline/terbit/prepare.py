@@ -10,7 +10,7 @@ from terbit import pandoc
 from terbit.assemble import assemble
 from terbit.cache import Cache
 from terbit.citations import cite
-from terbit.collect import collect, collect_images
+from terbit.collect import collect, collect_images, files_read
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic, errors_in, ordered
 from terbit.digest import digest
@@ -29,11 +29,12 @@ STEPS = 4
 
 @dataclass(frozen=True)
 class Prepared:
-    """The document that all targets start from, the files that it came from, and what was found wrong."""
+    """The document that all targets start from, its sources, what was found wrong, and all files that were read."""
 
     document: Document
     sources: tuple[Source, ...]
     findings: tuple[Diagnostic, ...]
+    read: tuple[str, ...] = ()
 
 
 def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, jobs: int = 0) -> Prepared:
@@ -51,7 +52,7 @@ def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, j
     document, cited = _cite(document, manuscript, cache)
     later = _without_consequences((*findings, *parsed), (*imaged, *assembled, *cited))
     everything = (*findings, *parsed, *later)
-    return Prepared(document, manuscript.sources, ordered(everything))
+    return Prepared(document, manuscript.sources, ordered(everything), files_read(manuscript, resources))
 
 
 _ABSENCES = frozenset(

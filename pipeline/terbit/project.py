@@ -14,8 +14,9 @@ from terbit.errors import ConfigError
 from terbit.events import Event, Progress
 from terbit.pdf.engines import DEFAULT_ENGINE, Engine
 from terbit.prepare import prepare
-from terbit.release import Report, release
+from terbit.release import release
 from terbit.render import render
+from terbit.report import Report
 
 __all__ = ["Event", "Report", "build", "load"]
 
@@ -59,7 +60,7 @@ def build(
     renderings = render(prepared.document, wanted, store, progress, faulty=bool(errors_in(found)), engine=engine)
     if strict:
         renderings = {pair: replace(r, findings=_strict(r.findings)) for pair, r in renderings.items()}
-    return release(config, prepared.sources, renderings, found)
+    return replace(release(config, prepared.sources, renderings, found), read=prepared.read)
 
 
 def _strict(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

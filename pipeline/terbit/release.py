@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic, errors_in, ordered
 from terbit.model import Artifact, Source
 from terbit.publish import Publication, edition_folder, publish, read_manifest
+from terbit.report import Report
 from terbit.targets import Rendering
 from terbit.versions import tool_versions
 
-__all__ = ["Report", "release"]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build published, with paths below `output`; what it withheld; what it found."""
-
-    output: Path
-    artifacts: tuple[Artifact, ...]
-    withheld: tuple[str, ...]
-    findings: tuple[Diagnostic, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """Return 0 if everything asked for was published."""
-        return 1 if errors_in(self.findings) else 0
+__all__ = ["release"]
 
 
 def release(

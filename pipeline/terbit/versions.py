@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ctypes
+import os
+import platform
+import sys
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from terbit import pandoc
 from terbit.assets import styles_dir
 from terbit.digest import digest, digest_bytes
 
-__all__ = ["own_digest", "own_version", "tool_versions"]
+__all__ = ["library_versions", "own_digest", "own_version", "setting_digest", "tool_versions"]
 
 _PACKAGES = (
     "citeproc-py",
@@ -25,33 +28,106 @@ _PACKAGES = (
     "ziamath",
 )
 
+_LIBRARIES = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib"), "pango_version_string"),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
+    "fontconfig": (("libfontconfig.so.1", "libfontconfig.1.dylib"), "FcGetVersion"),
+}
+"""The machine's libraries that set text: their names, and what tells the version."""
+_WHERE_LIBRARIES_ARE = (
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "HOMEBREW_PREFIX",
+    "LD_LIBRARY_PATH",
+    "WEASYPRINT_DLL_DIRECTORIES",
+)
+
 
 @cache
 def own_version() -> str:
     """Return Terbit's version."""
-    try:
-        return version("terbit")
-    except PackageNotFoundError:
-        return "0+unknown"
+    return _version("terbit") or "0+unknown"
 
 
 @cache
 def own_digest() -> str:
-    """Return a digest of Terbit's own code and of the names and sizes of what it brings along, for the cache."""
+    """Return a digest of Terbit's own code and of the fonts and scripts that it brings along, for the cache."""
     package, assets = Path(__file__).parent, styles_dir() / "assets"
-    files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml"))
-    code = [digest_bytes(path.read_bytes()) for path in files]
-    brought = [(str(p.relative_to(assets)), p.stat().st_size) for p in sorted(assets.rglob("*")) if p.is_file()]
-    return digest(code, brought)
+    return digest(list(_contents(package, (".py", ".toml"))), list(_contents(assets)))
+
+
+@cache
+def setting_digest() -> str:
+    """Return a digest of all that a build can see beside the project; quick, for it is asked before every build.
+
+    The code, the theme and the fonts count by content, packages by the versions in the names of their folders;
+    pandoc, which is large, by its file's size and time.
+    """
+    theme = [path for path in styles_dir().iterdir() if path.name != "assets"]
+    return digest(
+        own_digest(),
+        [list(_contents(path)) for path in sorted(theme)],
+        sys.version,
+        platform.machine(),
+        sorted({name for folder in sys.path for name in _installed(folder)}),
+        {name: os.environ.get(name) for name in _WHERE_LIBRARIES_ARE},
+        library_versions(),
+        pandoc.stamp(),
+    )
 
 
 @cache
 def tool_versions() -> Mapping[str, str]:
     """Return the version of every tool whose change may change the output."""
-    found = {"terbit": own_version(), "pandoc": pandoc.version()}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
+    found = {"terbit": own_version(), "pandoc": pandoc.version(), **library_versions()}
+    found |= {name: known for name in _PACKAGES if (known := _version(name))}
     return dict(sorted(found.items()))
+
+
+@cache
+def library_versions() -> Mapping[str, str]:
+    """Return the versions of the machine's libraries that set text; those that are missing are left out."""
+    return {name: told for name, (files, function) in _LIBRARIES.items() if (told := _told(files, function))}
+
+
+def _told(files: tuple[str, ...], function: str) -> str:
+    for file in files:
+        try:
+            ask = getattr(ctypes.CDLL(file), function)
+        except (OSError, AttributeError):
+            continue
+        ask.restype = ctypes.c_int if function == "FcGetVersion" else ctypes.c_char_p
+        told = ask()
+        return told.decode() if isinstance(told, bytes) else str(told)
+    return ""
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to load
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _contents(place: Path, suffixes: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
+    """Yield name and digest of a file, or of a folder's files with some suffixes; strings, for paths are slow."""
+    if place.is_file():
+        yield place.name, digest_bytes(place.read_bytes())
+    for folder, folders, files in os.walk(place):
+        folders.sort()
+        for file in sorted(files):
+            if file.endswith(suffixes):
+                path = os.path.join(folder, file)  # noqa: PTH118
+                with open(path, "rb") as stream:  # noqa: PTH123
+                    yield path[len(str(place)) :], digest_bytes(stream.read())
+
+
+def _installed(folder: str) -> Iterator[str]:
+    """Yield what is installed in a folder that Python imports from, with versions."""
+    try:
+        with os.scandir(folder or ".") as entries:
+            yield from (entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info")))
+    except OSError:
+        return

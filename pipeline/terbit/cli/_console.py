@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from terbit.diagnostics import Diagnostic
 from terbit.errors import TerbitError
 
-__all__ = ["as_json", "console", "folder_option", "report_and_exit", "show_findings"]
+if TYPE_CHECKING:  # slow to load, and a build that finds nothing changed draws nothing
+    from rich.console import Console
 
-_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+__all__ = ["as_json", "console", "echo", "folder_option", "report_and_exit", "show_findings"]
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 folder_option = click.option(
     "-C",
@@ -31,18 +33,24 @@ folder_option = click.option(
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that neither wraps nor highlights, so that lines can be searched and clicked."""
+    from rich.console import Console  # noqa: PLC0415
+
     made = Console(stderr=stderr, highlight=False, soft_wrap=True)
     # A pipe has no width: rich would take 80 columns and cut file names short.
     return made if made.is_terminal else Console(stderr=stderr, highlight=False, soft_wrap=True, width=160)
 
 
+def echo(line: str, *, stderr: bool = False) -> None:
+    """Print a line; its styles are left out where there is no terminal, or where NO_COLOR asks for that."""
+    click.echo(line, err=stderr, color=False if os.environ.get("NO_COLOR") else None)
+
+
 def show_findings(findings: Iterable[Diagnostic]) -> None:
     """Print findings on standard error, one a line, as compilers do."""
-    out = console(stderr=True)
     for finding in findings:
-        line, name = Text(str(finding)), f"{finding.severity}[{finding.code}]"
-        line.stylize(_STYLES[finding.severity], str(finding).find(name), str(finding).find(name) + len(name))
-        out.print(line)
+        name = f"{finding.severity}[{finding.code}]"
+        styled = click.style(name, fg=_COLOURS[finding.severity], bold=True)
+        echo(str(finding).replace(name, styled, 1), stderr=True)
 
 
 def as_json(findings: Iterable[Diagnostic]) -> list[dict[str, object]]:

@@ -5,23 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
-from rich.table import Table
 
-from terbit.cli._console import as_json, console, folder_option, show_findings
+from terbit.cli._console import as_json, console, echo, folder_option, show_findings
 from terbit.pdf.engines import DEFAULT_ENGINE, ENGINES, Engine
 from terbit.targets import target_names
 
@@ -54,12 +45,12 @@ def command(
     Ends with 0 if all was built, 1 if the manuscript has errors (files that they affect keep their last good
     version), 2 if the configuration is wrong, 3 if the machine lacks something.
     """
-    from terbit.project import build, load  # noqa: PLC0415 - keeps `--help` quick
+    from terbit.again import build_again  # noqa: PLC0415 - keeps `--help` quick
 
     began = time.perf_counter()
     with _progress(quiet=json_) as progress:
-        report = build(
-            load(folder),
+        report = build_again(
+            folder,
             targets,
             editions=editions,
             cache=not no_cache,
@@ -78,43 +69,68 @@ def command(
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
     """Yield what shows events: nothing, a moving bar on a terminal, or a line each in a pipe."""
-    out = console(stderr=True)
     if quiet:
         yield lambda _: None
-    elif not out.is_terminal:
-        yield lambda event: out.print(
-            f"[{event.done}/{event.total}] {event.stage}: {event.detail}", markup=False
-        )
+    elif not sys.stderr.isatty():
+        yield lambda event: echo(f"[{event.done}/{event.total}] {event.stage}: {event.detail}", stderr=True)
     else:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, TimeElapsedColumn(), console=out, transient=True) as bars:
-            task = bars.add_task("configure", total=None)
-            yield lambda event: bars.update(
-                task, description=f"{event.stage} · {event.detail}", completed=event.done, total=event.total
-            )
+        with ExitStack() as stack:
+            bars: list[Callable[[Event], None]] = []
+
+            def show(event: Event) -> None:
+                if not bars and event.done < event.total:
+                    bars.append(stack.enter_context(_bar()))
+                for bar in bars:
+                    bar(event)
+
+            yield show
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Event], None]]:
+    from rich import progress  # noqa: PLC0415 - slow to load
+
+    columns = (progress.TextColumn("{task.description}"), progress.BarColumn(), progress.MofNCompleteColumn())
+    out = console(stderr=True)
+    with progress.Progress(
+        progress.SpinnerColumn(), *columns, progress.TimeElapsedColumn(), console=out, transient=True
+    ) as bars:
+        task = bars.add_task("configure", total=None)
+        yield lambda event: bars.update(
+            task, description=f"{event.stage} · {event.detail}", completed=event.done, total=event.total
+        )
 
 
 def _show(report: Report, seconds: float) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("file", no_wrap=True)
-    for name in ("pages/slides", "size", "seconds"):
-        table.add_column(name, justify="right")
+    rows = [*_rows(report)]
+    if rows:
+        head = ("file", "pages/slides", "size", "seconds")
+        widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+        echo(click.style(_line(head, widths), bold=True))
+        for row in rows:
+            echo(_line(row, widths))
+    errors = _count(sum(f.severity == "error" for f in report.findings), "error")
+    warnings = _count(sum(f.severity == "warning" for f in report.findings), "warning")
+    what = _count(len(report.artifacts), "file") if report.artifacts else "nothing"
+    echo(f"published {what} in {seconds:.1f} s: {errors}, {warnings}")
+
+
+def _rows(report: Report) -> Iterator[tuple[str, ...]]:
     shown: set[float] = set()
     for artifact in report.artifacts:
         count = artifact.pages or artifact.slides
         # The files of one target were made together: its seconds are given once.
         size, took = _size(len(artifact.data)), "" if artifact.seconds in shown else f"{artifact.seconds:.1f}"
         shown.add(artifact.seconds)
-        table.add_row(f"output/{artifact.path}", str(count or ""), size, took)
+        yield f"output/{artifact.path}", str(count or ""), size, took
     for path in report.withheld:
-        table.add_row(f"output/{path}", "", "", "stale")
-    out = console()
-    if table.row_count:
-        out.print(table)
-    errors = _count(sum(f.severity == "error" for f in report.findings), "error")
-    warnings = _count(sum(f.severity == "warning" for f in report.findings), "warning")
-    what = _count(len(report.artifacts), "file") if report.artifacts else "nothing"
-    out.print(f"published {what} in {seconds:.1f} s: {errors}, {warnings}")
+        yield f"output/{path}", "", "", "stale"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Set cells in columns, the first to the left, the others to the right."""
+    first, *others = (f"{c:>{w}}" if n else f"{c:<{w}}" for n, (c, w) in enumerate(zip(cells, widths, strict=True)))
+    return "  ".join((first, *others)).rstrip()
 
 
 def _count(number: int, what: str) -> str:

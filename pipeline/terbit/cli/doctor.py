@@ -5,11 +5,8 @@ from __future__ import annotations
 import sys
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from terbit.cli._console import console
-from terbit.doctor import probes
 
 __all__ = ["command"]
 
@@ -20,6 +17,11 @@ def command() -> None:
 
     Ends with 3 if something that a build needs is missing; tools that only checks need do not count.
     """
+    from rich.table import Table  # noqa: PLC0415 - keeps `--help` quick
+    from rich.text import Text  # noqa: PLC0415
+
+    from terbit.doctor import probes  # noqa: PLC0415
+
     found = probes()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("", "name", "kind", "version", "for", "how to install"):
