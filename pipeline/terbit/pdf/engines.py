@@ -10,4 +10,4 @@ Engine = Literal["linked", "plain"]
 """Units laid out alone and linked, or the whole book by one layout after another."""
 
 ENGINES: tuple[Engine, ...] = ("linked", "plain")
-DEFAULT_ENGINE: Engine = "plain"
+DEFAULT_ENGINE: Engine = "linked"

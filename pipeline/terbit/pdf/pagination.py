@@ -7,7 +7,10 @@ from typing import Any
 
 from terbit.pdf.markup import by_class, make
 
-__all__ = ["TARGET", "is_listing", "write_folios"]
+__all__ = ["NUMBERS", "TARGET", "has_numbers", "is_listing", "write_folios"]
+
+NUMBERS = ("contents-entry", "index-page", "page-number")
+"""The classes of links that give the pages of what they lead to."""
 
 TARGET = "data-page"
 """The attribute of an element whose text is a page number: the identifier whose page it is."""
@@ -16,10 +19,12 @@ _UNKNOWN = "00"
 
 
 def write_folios(root: Any, folios: Mapping[str, str]) -> None:
-    """Write the page of each entry of contents and lists at its end, and that of each index link as its text.
+    """Write the page of each entry of contents and lists at its end, and that of each other number as its text.
 
     Pages not known yet get a placeholder as wide as a number.
     """
+    for link in by_class(root, "page-number", "a"):
+        _write_number(link, folios.get(_target(link), _UNKNOWN))
     for entry in by_class(root, "contents-entry", "a"):
         folio = _folio_of(entry)
         folio.text = folios.get(_target(entry), _UNKNOWN)
@@ -28,8 +33,20 @@ def write_folios(root: Any, folios: Mapping[str, str]) -> None:
         _write_index_item(item, folios)
 
 
+def _write_number(link: Any, folio: str) -> None:
+    link.text = folio
+    link.set(TARGET, _target(link))
+    for child in list(link):
+        link.remove(child)
+
+
+def has_numbers(section: Any) -> bool:
+    """Say whether page numbers stand in a section."""
+    return is_listing(section) or any(True for _ in by_class(section, "page-number", "a"))
+
+
 def is_listing(section: Any) -> bool:
-    """Say whether a section has page numbers in it: contents, a list of figures or tables, an index."""
+    """Say whether a section has the numbers of all others: contents, a list of figures or tables, an index."""
     return any(True for name in ("contents-entry", "index-page") for _ in by_class(section, name, "a"))
 
 
@@ -55,10 +72,7 @@ def _write_index_item(item: Any, folios: Mapping[str, str]) -> None:
             _drop(link)
         else:
             seen.add(folio)
-            link.text = folio
-            link.set(TARGET, _target(link))
-            for child in list(link):
-                link.remove(child)
+            _write_number(link, folio)
 
 
 def _is_own_page(link: Any, item: Any) -> bool:

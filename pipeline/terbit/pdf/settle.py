@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from terbit.pdf.folios import Numbering, numbering
-from terbit.pdf.pagination import is_listing, write_folios
+from terbit.pdf.pagination import has_numbers, write_folios
 
 __all__ = ["LayOut", "Settled", "settle"]
 
@@ -81,7 +81,7 @@ def _runs(root: Any, pages: list[Any]) -> Iterator[_Run]:
     at = 0
     while at < len(sections):
         end = at
-        while end < len(sections) and is_listing(sections[end]):
+        while end < len(sections) and has_numbers(sections[end]):
             end += 1
         if end > at:
             last = bounds[end]

@@ -80,6 +80,7 @@ class _Build:
         self._style = Style(digest(*style), sheet.stylesheets, composition.hyphenation, common)
         self._base = digest(settings.own, tools, sheet.variant, self._style.key, dict(composition.tokens))
         self._kept: dict[str, Any] = {}
+        self._orders: dict[tuple[int, str, tuple[str | None, ...]], _Wanted] = {}
 
     def settled(self) -> tuple[list[ObjectFile], PageMap, bool]:
         """Lay out what must be, until each unit has the numbers in it that the others give it."""
@@ -120,11 +121,18 @@ class _Build:
 
     def _wanted(self, folios: Mapping[str, str], lengths: Sequence[int]) -> list[_Wanted]:
         firsts = accumulate(lengths, initial=0)
-        return [self._one(unit, folios, first) for unit, first in zip(self._units, firsts, strict=False)]
+        return [self._one(n, folios, first) for n, first in enumerate(firsts) if n < len(self._units)]
 
-    def _one(self, unit: Unit, folios: Mapping[str, str], first: int) -> _Wanted:
+    def _one(self, n: int, folios: Mapping[str, str], first: int) -> _Wanted:
+        unit = self._units[n]
         is_left = unit.start == "left" or (unit.start == "any" and first % 2 == 1)
         side: Literal["right", "left"] = "left" if is_left else "right"
+        told = tuple(folios.get(target) for target in unit.targets)
+        if (n, side, told) not in self._orders:
+            self._orders[n, side, told] = self._ordered(unit, side, folios)
+        return self._orders[n, side, told]
+
+    def _ordered(self, unit: Unit, side: Literal["right", "left"], folios: Mapping[str, str]) -> _Wanted:
         html, masked = unit.html(folios)
         resources = self._resources.named_in(html)
         base = (self._base, side, unit.then, self._resources.digests(resources))

@@ -48,14 +48,15 @@ def guessed(units: Sequence[Unit], known: Mapping[int, Extent] | None = None) ->
 
 
 def _extent(unit: Unit) -> Extent:
-    names = {name for section in unit.sections for name in (section.get("class") or "").split()}
+    sections = list(unit.root.find("body"))
+    names = {name for section in sections for name in (section.get("class") or "").split()}
     places, letters = {}, 0
-    for element, length in (pair for section in unit.sections for pair in _elements(section)):
+    for element, length in (pair for section in sections for pair in _elements(section)):
         if element.get("id"):
             places[element.get("id")] = letters // _LETTERS_A_PAGE
         letters += length
-    entries = sum(1 for section in unit.sections for _ in section.iter("li")) if unit.lists else 0
-    least = len(unit.sections) if unit.lists else 1
+    entries = sum(1 for section in sections for _ in section.iter("li")) if unit.lists else 0
+    least = len(sections) if unit.lists else 1
     pages = max(least, -(-letters // _LETTERS_A_PAGE), -(-entries // _ENTRIES_A_PAGE))
     return Extent(pages, places, bool(names & {"front", "matter"}))
 

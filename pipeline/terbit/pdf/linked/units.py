@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
 from terbit.pdf.linked.model import Start
 from terbit.pdf.linked.sheet_rules import Breaks
-from terbit.pdf.markup import make
-from terbit.pdf.pagination import TARGET, is_listing, write_folios
+from terbit.pdf.markup import by_class, make
+from terbit.pdf.pagination import NUMBERS, TARGET, has_numbers, is_listing, write_folios
 
 __all__ = ["Unit", "units"]
 
-_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile(rf'( {TARGET}="[^"]*">)([0-9]+)(?=<)')
 _SMALL = 3000
 """Bytes of mark-up: sections that have no more between them are not worth a process each."""
 
@@ -29,26 +30,28 @@ class Unit:
     Those that `lists` say are contents, lists or an index: they have the numbers of all the others.
     """
 
-    head: Any
-    language: str
-    sections: tuple[Any, ...]
+    root: Any
     start: Start
     then: Start
     numbered: bool
     lists: bool
 
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """The identifiers whose pages are given in the unit."""
+        links = (link for name in NUMBERS for link in by_class(self.root, name, "a"))
+        return tuple(dict.fromkeys((link.get("href") or "").removeprefix("#") for link in links))
+
     def html(self, folios: Mapping[str, str]) -> tuple[str, str]:
         """Return the unit as an HTML document with page numbers written in, and again with their digits masked."""
-        body = make("body", *[deepcopy(section) for section in self.sections])
-        root = make("html", deepcopy(self.head), body, lang=self.language)
         if not self.numbered:
-            html = _serialised(root)
+            html = _serialised(self.root)
             return html, html
-        write_folios(body, folios)
+        # In contents and index entries are left out where two have one page: the next numbers may need them.
+        root = deepcopy(self.root) if self.lists else self.root
+        write_folios(root, folios)
         html = _serialised(root)
-        for element in body.iterfind(f".//*[@{TARGET}]"):
-            element.text = _DIGIT.sub("0", element.text or "")
-        return html, _serialised(root)
+        return html, _NUMBER.sub(lambda match: match[1] + "0" * len(match[2]), html)
 
 
 def _serialised(root: Any) -> str:
@@ -57,17 +60,21 @@ def _serialised(root: Any) -> str:
 
 
 def units(root: Any, breaks: Breaks) -> tuple[Unit, ...]:
-    """Part a book into units."""
+    """Part a book into units; their sections are taken out of it."""
     sections = list(root.find("body"))
     runs = list(_runs(sections, breaks.starts(root)))
     starts = [start for start, _ in runs]
     followed: list[Start] = [*starts[1:], "any"]
-    listings = [any(map(is_listing, run)) for _, run in runs]
-    title = make("head", make("meta", charset="utf-8"), make("title", root.findtext("head/title") or ""))
     return tuple(
-        Unit(title, root.get("lang") or "", tuple(run), start, then, lists, lists)
-        for (start, run), then, lists in zip(runs, followed, listings, strict=True)
+        Unit(_document(root, run), start, then, any(map(has_numbers, run)), any(map(is_listing, run)))
+        for (start, run), then in zip(runs, followed, strict=True)
     )
+
+
+def _document(root: Any, sections: Sequence[Any]) -> Any:
+    """Return an HTML document of some sections; what the book says of itself does not matter to their layout."""
+    head = make("head", make("meta", charset="utf-8"), make("title", root.findtext("head/title") or ""))
+    return make("html", head, make("body", *sections), lang=root.get("lang") or "")
 
 
 def _runs(sections: Sequence[Any], starts: Sequence[Start | None]) -> Iterator[tuple[Start, list[Any]]]:
@@ -76,7 +83,7 @@ def _runs(sections: Sequence[Any], starts: Sequence[Start | None]) -> Iterator[t
     size = 0
     for section, own in zip(sections, starts, strict=True):
         length = len(etree.tostring(section))
-        is_like = bool(run) and is_listing(section) == is_listing(run[0])
+        is_like = bool(run) and has_numbers(section) == has_numbers(run[0])
         if run and own is not None and not (is_like and size + length < _SMALL):
             yield start, run
             run, start, size = [], own, 0

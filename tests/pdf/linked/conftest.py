@@ -1,0 +1,40 @@
+"""Small books set by both engines: the plain one is the oracle of the linked one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pdf.linked.books import NUMBERS, ONE, PARTS, Set, ready, write_book
+from terbit.pdf.model import Layout
+
+TESTS = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory) -> Callable[[str, str], Set]:
+    """Return a book by its name and the purpose that it is composed for."""
+    written = {"numbers": NUMBERS, "one": ONE, "parts": PARTS}
+
+    @cache
+    def folder(name: str) -> Path:
+        if name in written:
+            return write_book(tmp_path_factory.mktemp(name), written[name])
+        return TESTS / name
+
+    return cache(lambda name, purpose="screen": ready(folder(name), purpose))
+
+
+@pytest.fixture(scope="session")
+def linked(book) -> Callable[[str, str], Layout]:
+    """Return a book as the linked engine sets it."""
+    return cache(lambda name, purpose="screen": book(name, purpose).by("linked"))
+
+
+@pytest.fixture(scope="session")
+def plain(book) -> Callable[[str, str], Layout]:
+    """Return a book as the plain engine sets it."""
+    return cache(lambda name, purpose="screen": book(name, purpose).by("plain"))

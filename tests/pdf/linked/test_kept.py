@@ -1,0 +1,97 @@
+"""What is kept of a linked book: only what has changed is laid out again, and damage heals."""
+
+from __future__ import annotations
+
+import pytest
+
+from pdf.linked.books import NUMBERS, SENTENCE, Set, ready, write_book
+from pdf.linked.reading import destinations, words
+from terbit.cache import Cache
+from terbit.pdf.linked.workers import Workers
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch) -> list[str]:
+    """The first words of each unit that is laid out, in this process, from now on."""
+    told: list[str] = []
+    own = Workers.lay_out
+
+    def lay_out(self, style, orders, known):
+        told.extend(order.html for order in orders)
+        return own(self, style, orders, known)
+
+    monkeypatch.setattr(Workers, "lay_out", lay_out)
+    return told
+
+
+@pytest.fixture
+def here(monkeypatch, book):
+    """Lay out in this process, so that what is asked of the engine can be counted."""
+    from terbit.pdf import process
+
+    composition = book("numbers").composition
+    with process.engine_environment(composition.tokens, composition.epoch) as environment:
+        for name in ("TERBIT_FACES", "FONTCONFIG_FILE", "SOURCE_DATE_EPOCH"):
+            monkeypatch.setenv(name, environment[name])
+        yield
+
+
+def changed(tmp_path, name: str, change) -> Set:
+    chapters = {**NUMBERS, name: change(NUMBERS[name])}
+    return ready(write_book(tmp_path / "changed", chapters), "screen")
+
+
+def test_nothing_is_laid_out_again_for_the_same_book(book, linked, here, made, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    first = book("numbers").by("linked", kept)
+    assert len(made) >= 5
+    made.clear()
+    assert book("numbers").by("linked", kept) == first
+    assert made == []
+    assert first.pdf == linked("numbers").pdf, "a cached rebuild and one without a cache give the same bytes"
+
+
+def test_a_changed_word_lays_out_its_chapter_alone(book, here, made, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    book("numbers").by("linked", kept)
+    made.clear()
+    edited = changed(tmp_path, "03-jauh.md", lambda text: text.replace("tujuan", "maksud", 1))
+    again = edited.by("linked", kept)
+    assert len(made) == 1
+    assert "maksud" in made[0]
+    assert again.pdf == edited.by("linked").pdf
+
+
+def test_moved_pages_are_told_without_another_layout(book, here, made, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    before = destinations(book("numbers").by("linked", kept).pdf)["sec-jauh"][0]
+    made.clear()
+    longer = changed(tmp_path, "02-panjang.md", lambda text: text + f"\n{SENTENCE * 90}\n")
+    again = longer.by("linked", kept)
+    assert len(made) == 1, "numbers of as many digits are filled in"
+    after = destinations(again.pdf)["sec-jauh"][0]
+    assert after > before
+    assert str(after - again.front + 1) in next(page for page in words(again.pdf) if "Lihat" in page)
+    assert again.pdf == longer.by("linked").pdf
+
+
+def test_a_number_with_more_digits_lays_out_the_chapters_that_tell_it(book, here, made, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    book("numbers").by("linked", kept)
+    made.clear()
+    shorter = changed(tmp_path, "02-panjang.md", lambda text: text[:400])
+    again = shorter.by("linked", kept)
+    told = [next(name for name in ("sec-panjang", "sec-kaya", "contents") if f'id="{name}"' in html) for html in made]
+    assert sorted(told) == ["contents", "sec-kaya", "sec-panjang"]
+    assert again.pdf == shorter.by("linked").pdf
+
+
+def test_damaged_and_lost_results_are_made_again(book, linked, here, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    book("numbers").by("linked", kept)
+    for number, file in enumerate(sorted(file for file in (tmp_path / "cache").rglob("*") if file.is_file())):
+        if number % 3 == 0:
+            file.unlink()
+        elif number % 3 == 1:
+            file.write_bytes(file.read_bytes()[:-7])
+    assert book("numbers").by("linked", kept).pdf == linked("numbers").pdf

@@ -1,0 +1,114 @@
+"""The parts of the linker, each by itself."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pikepdf
+import pytest
+from lxml import html
+
+from terbit.pdf.linked.fill import filled, number_shown
+from terbit.pdf.linked.model import Hole, NumberTable
+from terbit.pdf.linked.outline import Entry, write_outline
+from terbit.pdf.linked.sheet_rules import Breaks, tie
+from terbit.pdf.linked.streams import deflated
+from terbit.pdf.linked.strings import pdf_string
+from terbit.pdf.linked.writer import Writer
+
+TABLE = NumberTable(
+    {a + b: f"<000{a}>{5 if b else ''}".encode() for a in "0123456789" for b in ["", *"0123456789"]},
+    {a + b: 5.0 if b else 6.0 for a in "0123456789" for b in ["", *"0123456789"]},
+)
+
+
+def hole(shift: float) -> Hole:
+    return Hole("", False, 0, 6.0, shift, b"1 0 0 -1", 100.0, b"7 Tm\n/F 9 Tf")
+
+
+@pytest.mark.parametrize(("shift", "x"), [(0.0, b"100"), (0.5, b"97.5"), (1.0, b"95")])
+def test_a_longer_number_is_aligned_as_the_one_before(shift, x):
+    shown = number_shown(hole(shift), "12", TABLE)
+    assert shown == b"1 0 0 -1 " + x + b" 7 Tm\n/F 9 Tf\n[<0001>5<0002>] TJ\n"
+
+
+def test_compressed_parts_and_numbers_are_one_stream():
+    parts = [deflated([b"q"] * 900), hole(0.0), deflated([b"Q"] * 900), hole(1.0), deflated([])]
+    data = zlib.decompress(filled(parts, lambda _: "7", [TABLE]))
+    assert data.startswith(b"q\nq\n")
+    assert data.count(b"[<0007>] TJ") == 2
+    assert data.count(b"Q\n") == 900
+
+
+def test_a_file_with_more_objects_than_one_stream_holds_can_be_read():
+    writer = Writer()
+    root, pages = writer.reserve(2), 2
+    kids = [writer.add(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>") for _ in range(450)]
+    writer.add(b"<</Type/Pages/Count 450/Kids[%b]>>" % b" ".join(b"%d 0 R" % kid for kid in kids), pages)
+    writer.add(b"<</Type/Catalog/Pages 2 0 R>>", root)
+    data = writer.finish(root, writer.add(b"<</Title(x)>>"))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 450
+        assert pdf.docinfo.Title == "x"
+
+
+def test_bookmarks_are_nested_by_level_though_levels_are_skipped():
+    writer = Writer()
+    write_outline([Entry(level, str(level), b"[0/Fit]") for level in (2, 3, 3, 1, 4, 2)], writer)
+    said = b"".join(data for _, data in writer._waiting)
+    assert said.count(b"/Type/Outlines") == 1
+    assert b"/First 2 0 R/Last 5 0 R/Count 6" in said
+
+
+@pytest.mark.parametrize(("text", "data"), [("a(b)\\", b"(a\\(b\\)\\\\)"), ("é", b"<feff00e9>")])
+def test_strings_are_escaped_or_utf_16(text, data):
+    assert pdf_string(text) == data
+
+
+def test_where_sections_begin_is_found_by_the_cascade():
+    root = html.document_fromstring(
+        "<body><section class=a></section><section id=b class=a></section><div></div><section class=c></section></body>"
+    )
+    css = "#b { break-before: left } .a { break-before: page } @media print { .c { break-before: recto } }"
+    assert Breaks(["section { break-before: auto }", css]).starts(root) == ["any", "left", None, "right"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@page :first { margin: 0 }",
+        "@page x:nth(2) { margin: 0 }",
+        "p::after { content: target-counter(attr(href), page) }",
+        "h1 { counter-increment: bab }",
+        "p::before { content: counter(page) }",
+        "@page { @top-left { content: counter(pages) } counter-increment: page 2 }",
+        "@media print { h2 { counter-reset: x } }",
+    ],
+)
+def test_what_ties_pages_of_chapters_together_is_found(css):
+    assert tie([css])
+
+
+def test_the_books_own_style_sheets_tie_nothing(book):
+    assert tie(book("numbers").sheet.stylesheets) == ""
+
+
+def test_a_book_whose_pages_are_tied_is_laid_out_plainly_and_says_so(book):
+    from dataclasses import replace
+
+    one = book("one")
+    sheet = replace(one.sheet, stylesheets=(*one.sheet.stylesheets, "@page :first { margin-top: 40mm }"))
+    made = replace(one, sheet=sheet).by("linked")
+    assert [finding.code for finding in made.findings] == ["css-unlinkable"]
+    assert "@page :first" in made.findings[0].message
+    assert made.pdf == replace(one, sheet=sheet).by("plain").pdf
+
+
+def test_a_margin_with_more_than_the_number_is_laid_out_plainly(book):
+    from dataclasses import replace
+
+    one = book("one")
+    more = '@page chapter:right, opening:right { @bottom-right { content: "— " counter(page) } }'
+    made = replace(one, sheet=replace(one.sheet, stylesheets=(*one.sheet.stylesheets, more))).by("linked")
+    assert [finding.code for finding in made.findings] == ["css-unlinkable"]
