@@ -48,7 +48,7 @@ class Renderer:
         self.calls: list[tuple[str, str]] = []
         self.act: Callable[[str, Document], Rendering] = rendered
 
-    def __call__(self, jobs: Sequence[tuple[str, Document]]) -> Iterator[tuple[int, Rendering]]:
+    def __call__(self, jobs: Sequence[tuple[str, Document]], *_: object) -> Iterator[tuple[int, Rendering]]:
         for number, (target, document) in enumerate(jobs):
             self.calls.append((document.edition, target))
             yield number, self.act(target, document)

@@ -11,6 +11,7 @@ import pytest
 
 from terbit import worker
 from terbit.diagnostics import Diagnostic
+from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering
 
 
@@ -24,7 +25,7 @@ def quick_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def results(monkeypatch: pytest.MonkeyPatch, act: object, jobs: int) -> dict[int, tuple[str, object]]:
     monkeypatch.setattr(worker, "_result", act)
-    return dict(worker._results([(str(number), None) for number in range(jobs)]))
+    return dict(worker._results([(str(number), None) for number in range(jobs)], Workshop()))
 
 
 def test_each_job_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +40,7 @@ def test_a_single_job_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_job_that_is_killed_is_told_of_and_the_others_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    def act(target: str, _: object) -> tuple[str, object]:
+    def act(target: str, *_: object) -> tuple[str, object]:
         if target == "1":
             os.kill(os.getpid(), signal.SIGKILL)
         return "done", target
@@ -52,7 +53,7 @@ def test_a_job_that_is_killed_is_told_of_and_the_others_are_done(monkeypatch: py
 
 
 def test_an_exception_becomes_a_finding_without_a_traceback() -> None:
-    kind, said = worker._result("nosuch", None)
+    kind, said = worker._result("nosuch", None, Workshop())
     assert (kind, said) == ("failed", "KeyError: 'nosuch'")
     rendering: Rendering = worker._broken("print", str(said))
     (finding,) = rendering.findings
