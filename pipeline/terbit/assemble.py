@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from terbit.ast import div, elements, header, identifier, text
+from terbit.ast import header, text
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic
 from terbit.labels import Labels
 from terbit.model import Chapter, Document, Resource
+from terbit.transforms.bibliographies import place_bibliographies
 from terbit.transforms.boxes import title_boxes
 from terbit.transforms.equations import mark_equations
 from terbit.transforms.glossary import link_glossary
-from terbit.transforms.identifiers import CROSSREF, unify_identifiers
+from terbit.transforms.identifiers import unify_identifiers
 from terbit.transforms.images import settle_images
 from terbit.transforms.index import mark_index
 from terbit.transforms.numbering import number_document
@@ -26,6 +27,7 @@ Transform = Callable[[Document], tuple[Document, tuple[Diagnostic, ...]]]
 
 TRANSFORMS: Sequence[Transform] = (
     name_chapters,
+    place_bibliographies,
     mark_equations,
     unify_identifiers,
     check_raw_html,
@@ -46,7 +48,7 @@ def assemble(
     styles: Mapping[str, Resource],
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return the document and all that the transforms found wrong."""
-    whole = (*_with_parts(chapters, config), *_bibliography(chapters, labels))
+    whole = _with_parts(chapters, config)
     document = Document(config, labels, whole, {}, (), (), resources, styles)
     findings: list[Diagnostic] = []
     for transform in TRANSFORMS:
@@ -55,7 +57,7 @@ def assemble(
     return document, tuple(findings)
 
 
-def _with_parts(chapters: Sequence[Chapter], config: Config) -> list[Chapter]:
+def _with_parts(chapters: Sequence[Chapter], config: Config) -> tuple[Chapter, ...]:
     """Put a part's title page before its first chapter."""
     openings = {files[0]: (number, title) for number, (title, files) in enumerate(config.parts, 1) if files}
     out: list[Chapter] = []
@@ -65,17 +67,4 @@ def _with_parts(chapters: Sequence[Chapter], config: Config) -> list[Chapter]:
             heading = header(1, text(title), f"part-{number}")
             out.append(Chapter("", "part", "", "", text(title), [heading]))
         out.append(chapter)
-    return out
-
-
-def _bibliography(chapters: Sequence[Chapter], labels: Labels) -> list[Chapter]:
-    """Return a chapter for the references where something is cited and the author gave them no place."""
-    trees = [element for chapter in chapters for element in elements(chapter.blocks)]
-    cited = any(
-        not CROSSREF.match(cite["citationId"]) for e in trees if e["t"] == "Cite" for cite in e["c"][0]
-    ) or any(chapter.meta.get("nocite") for chapter in chapters)
-    if not cited or any(identifier(element) == "refs" for element in trees):
-        return []
-    title = text(labels("bibliography"))
-    blocks = [header(1, title, "bibliography"), div([], "refs")]
-    return [Chapter("", "back", "", "", title, blocks)]
+    return tuple(out)

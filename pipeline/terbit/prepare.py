@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from terbit import pandoc
+from terbit import citations, pandoc
 from terbit.assemble import assemble
 from terbit.cache import Cache
-from terbit.citations import cite
+from terbit.citations import Part, Typesetting, styles
 from terbit.collect import collect, collect_images, files_read
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic, errors_in, ordered
@@ -18,7 +18,7 @@ from terbit.events import Event, Progress
 from terbit.labels import read_labels
 from terbit.model import Chapter, Document, Manuscript, Source
 from terbit.parse import READER, parse
-from terbit.versions import own_digest
+from terbit.versions import own_digest, tool_versions
 from terbit.worker import cores
 
 __all__ = ["STEPS", "Prepared", "prepare"]
@@ -89,5 +89,20 @@ def _parse_all(sources: Sequence[Source], cache: Cache) -> tuple[tuple[Chapter, 
 def _cite(
     document: Document, manuscript: Manuscript, cache: Cache
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
-    del cache
-    return cite(document, manuscript.bibliography, manuscript.csl)
+    """Write the citations; an edit that changes none of them, nor their sources, typesets nothing anew."""
+    own = (own_digest(), dict(tool_versions()))
+    files, language = manuscript.bibliography, document.config.language
+    key = digest("bibliography", own, [(file.path, file.digest) for file in files], language)
+    records, findings = cache.compute("bibliography", key, lambda: citations.read(files, language=language))
+    given = manuscript.csl
+    key = digest("style", own, styles.default().digest, given and (given.path, given.digest))
+    style, said = cache.compute("style", key, lambda: styles.usable(given))
+    made = citations.plan(document, records, style)
+
+    def typeset(part: Part) -> Typesetting:
+        key = digest("cite", own, style.digest, made.language, part.signature)
+        return cache.compute("cite", key, lambda: citations.typeset_part(made, part))
+
+    results = [typeset(part) for part in made.parts]
+    checked = citations.check(document, made, results, records, files, findings)
+    return citations.weave(document, made, results), ordered((*findings, *said, *checked))

@@ -17,6 +17,7 @@ from terbit.config.model import Config
 from terbit.diagnostics import Diagnostic
 from terbit.labels import read_labels
 from terbit.model import Chapter, Document, Resource
+from terbit.transforms.bibliographies import place_bibliographies
 
 ROOT = Path(__file__).parents[2]
 REFS = "\n\n::: {#refs}\n:::\n"
@@ -40,7 +41,7 @@ class Cited:
         """The entries of the bibliography, without their links back."""
         divs = [e for e in elements(self.document.chapters[0].blocks) if e["t"] == "Div"]
         found = [e for e in divs if "entry" in e["c"][0][1]]
-        return [stringify(entry["c"][1]).split(" ↑")[0].strip() for entry in found]
+        return [stringify(entry["c"][1]).split("↑")[0].strip() for entry in found]
 
     @property
     def codes(self) -> list[str]:
@@ -63,9 +64,11 @@ def labels() -> dict[str, Resource]:
 
 @pytest.fixture
 def book(labels: dict[str, Resource]) -> Callable[..., Document]:
-    """Make a document of Markdown chapters."""
+    """Make a document of Markdown chapters; `places`: with places for references where they have none."""
 
-    def make(*chapters: str, language: str = "id", nocite: Sequence[str] = ()) -> Document:
+    def make(
+        *chapters: str, language: str = "id", nocite: Sequence[str] = (), scope: str = "book", places: bool = False
+    ) -> Document:
         made = [
             Chapter(
                 f"source/0{n}.md",
@@ -78,8 +81,9 @@ def book(labels: dict[str, Resource]) -> Callable[..., Document]:
             )
             for n, text in enumerate(chapters, start=1)
         ]
-        config = Config(ROOT, "Judul", "judul", language, date(2024, 7, 12))
-        return Document(config, read_labels(language, labels), tuple(made), {}, (), (), {}, {})
+        config = Config(ROOT, "Judul", "judul", language, date(2024, 7, 12), bibliography_scope=scope)
+        document = Document(config, read_labels(language, labels), tuple(made), {}, (), (), {}, {})
+        return place_bibliographies(document)[0] if places else document
 
     return make
 

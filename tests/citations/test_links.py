@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from terbit.ast import Element, elements, get, identifier, stringify
-from terbit.citations import cite, signature
+from terbit.citations import cite
 from terbit.citations.links import anchors_of
 from terbit.model import Resource
 
@@ -76,8 +76,15 @@ def test_the_document_itself_is_not_changed(book):
     assert json.dumps(document.chapters[0].blocks) == before
 
 
-def test_the_signature_is_blind_to_prose(book):
-    one = signature(book("Satu [@a, hlm. 3]."))
-    assert one == signature(book("Dua kata lain [@a, hlm. 3] dan lagi."))
-    assert one != signature(book("Satu [@a, hlm. 4]."))
-    assert json.dumps(one)
+def test_an_address_in_a_cite_leads_to_itself_and_the_rest_to_the_entry(book, csl):
+    bib = b"@online{a, author={Ani}, title={X}, url={https://contoh.id/x}}"
+    layout = '<layout delimiter=", "><text variable="title"/><text variable="URL" prefix=" "/></layout>'
+    listed = '<layout><text variable="title"/></layout>'
+    style = Resource("s.csl", csl(layout, kind="note", bibliography=listed).encode(), "")
+    done, _ = cite(book("Teks [@a].\n\n::: {#refs}\n:::"), [Resource("r.bib", bib, "")], style)
+    note = next(e for e in elements(done.chapters[0].blocks) if e["t"] == "Note")
+    made = [e for e in elements(note["c"]) if e["t"] == "Link"]
+    assert [(e["c"][2][0], stringify(e["c"][1])) for e in made] == [
+        ("#ref-a", "X"),
+        ("https://contoh.id/x", "https://contoh.id/x"),
+    ]

@@ -71,7 +71,7 @@ def test_a_style_in_notes(cited, csl):
         csl=csl(FULL, kind="note", bibliography=LISTED),
     )
     assert done.text == (
-        "Satu . Dua . Tiga . Empat . Lima Soerjono Soekanto. Enam . "
+        "Satu. Dua. Tiga. Empat. Lima Soerjono Soekanto. Enam. "
         "{Soerjono Soekanto, Sosiologi, 3.} {Ibid.} {Ibid., 4.} {Badu Budi, Buku.} {n. 1.} {n. 4.}"
     )
 

@@ -21,6 +21,15 @@ _MODES: dict[str, Mode] = {
 }  # fmt: skip
 
 
+Join = Callable[[Elements, Elements, Element | None], Element | None]
+"""Adds what a citation becomes to what stands before it; returns what is left of the element behind it."""
+
+
+def _put(before: Elements, made: Elements, after: Element | None) -> Element | None:
+    before += made
+    return after
+
+
 @dataclass(frozen=True)
 class Cite:
     """One source in a cluster; prefix and suffix carry the mark-up of `markup`."""
@@ -39,6 +48,8 @@ class Cluster:
 
     `in_note` says that the place is a footnote of the author's; `note` is the number that the footnote bears
     in its chapter, or would bear in a style that cites in notes, and `serial` counts those of the whole book.
+    What is cited in one `section` is cited for the first time in the next: a reader finds note 3 in this
+    chapter only.
     """
 
     cites: tuple[Cite, ...]
@@ -46,6 +57,7 @@ class Cluster:
     note: int = 0
     serial: int = 0
     chapter: str = ""
+    section: str = ""
 
 
 def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
@@ -54,7 +66,8 @@ def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
     serial = 0
     for chapter in chapters:
         found = list(_clusters(chapter, notes))
-        out += [replace(cluster, serial=serial + cluster.note) for cluster in found]
+        section = chapter.ident if notes else ""
+        out += [replace(cluster, serial=serial + cluster.note, section=section) for cluster in found]
         serial += max((cluster.note for cluster in found), default=0)
     return tuple(out)
 
@@ -118,25 +131,27 @@ def _cite(citation: dict[str, Any], around: str | None) -> Cite:
     )
 
 
-def replace_cites(node: Any, change: Callable[[Element, bool], Elements]) -> Any:
-    """Rebuild a tree with other inlines for each citation, in order; `change` is told if it is in a note."""
-    return _replaced(node, change, in_note=False)
-
-
-def _replaced(node: Any, change: Callable[[Element, bool], Elements], *, in_note: bool) -> Any:
+def replace_cites(node: Any, change: Callable[[Element], Elements], join: Join = _put) -> Any:
+    """Rebuild a tree with other inlines for each citation, in order; `join` puts them among their neighbours."""
     if type(node) is list:
-        out: list[Any] = []
-        for item in node:
-            if type(item) is dict and item.get("t") == "Cite":
-                out += change(item, in_note)
-            elif type(item) is list or (type(item) is dict and type(item.get("c", item)) in _TREES):
-                out.append(_replaced(item, change, in_note=in_note))
-            else:
-                out.append(item)
-        return out
+        return _replaced_list(node, change, join)
     if type(node) is not dict:
         return node
-    inner = in_note or node.get("t") == "Note"
     return {
-        key: _replaced(value, change, in_note=inner) if type(value) in _TREES else value for key, value in node.items()
+        key: replace_cites(value, change, join) if type(value) in _TREES else value for key, value in node.items()
     }
+
+
+def _replaced_list(node: list[Any], change: Callable[[Element], Elements], join: Join) -> list[Any]:
+    out: list[Any] = []
+    pending = node[::-1]
+    while pending:
+        item = pending.pop()
+        if type(item) is dict and item.get("t") == "Cite":
+            left = join(out, change(item), pending.pop() if pending else None)
+            pending += [] if left is None else [left]
+        elif type(item) is list or (type(item) is dict and type(item.get("c", item)) in _TREES):
+            out.append(replace_cites(item, change, join))
+        else:
+            out.append(item)
+    return out

@@ -20,6 +20,10 @@ def positions(clusters: Sequence[Cluster], near: int) -> Iterator[tuple[Position
     before: Cluster | None = None
     shared = 0  # the note that holds several citations
     for cluster in clusters:
+        if before and cluster.chapter != before.chapter:
+            if cluster.section != before.section:
+                first_notes, last_serials = {}, {}
+            before, shared = None, 0  # nobody looks for the source of "ibid." in another chapter
         out = []
         for number, cite in enumerate(cluster.cites):
             kind = "first"

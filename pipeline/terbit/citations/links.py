@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from terbit.ast import (
     Element,
     Elements,
     classes,
-    div,
-    elements,
     identifier,
     link,
     map_elements,
@@ -25,79 +23,85 @@ from terbit.ast import (
     stringify,
     strip_positions,
     with_attr,
-    with_contents,
 )
 from terbit.citations.clusters import Cluster, replace_cites
-from terbit.citations.engine import Processor, Written
-from terbit.citations.entries import Entry
+from terbit.citations.engine import Written
+from terbit.citations.inlines import to_inlines
+from terbit.citations.listing import GENERATED, fill, is_list, listed
+from terbit.citations.look import Look, look_of
+from terbit.citations.notes import set_mark
+from terbit.citations.plan import Part, Plan, Typesetting
 from terbit.model import Anchor, Chapter, Document, GlossaryEntry
 
-__all__ = ["Woven", "anchors_of", "has_references", "weave"]
+__all__ = ["anchors_of", "weave"]
 
 _UNSAFE = re.compile(r"[^\w.:-]+")
-_BACK = "↑"
 
 
-@dataclass(frozen=True)
-class Woven:
-    """The clusters of a book as inlines, in order, and for each key the identifiers of its cites."""
+def weave(document: Document, made: Plan, results: Sequence[Typesetting]) -> Document:
+    """Return the book with its citations in place and its lists filled, and neither in headings' copies."""
+    look = look_of(made.style)
+    places = {place.name for place in made.places}
+    taken: set[str] = set()
+    numbers = iter(range(1, 1 + sum(len(cluster.cites) for part in made.parts for cluster in part.clusters)))
+    inlines: list[Elements] = []
+    lists: dict[str, Elements] = {}
+    for part, result in zip(made.parts, results, strict=True):
+        entries = result.entries if part.name in places else ()
+        anchors = anchors_of([entry.key for entry in entries], part.name, taken)
+        cited: dict[str, list[str]] = {}
+        inlines += _woven(part, result, _Weaver(look, anchors, cited, numbers))
+        lists[part.name] = listed(entries, anchors, cited, document.labels)
+    in_quote = any(result.in_quote for result in results)
+    replaced = _replaced(document, iter(inlines), in_quote=in_quote)
+    holders = {place.chapter for place in made.places}
+    filled = [_filled(ch, lists, look) if ch.ident in holders else ch for ch in replaced.chapters]
+    return replace(replaced, chapters=tuple(chapter for chapter in filled if chapter.blocks))
 
-    inlines: tuple[Elements, ...]
-    cited: Mapping[str, tuple[str, ...]]
 
+def anchors_of(keys: Sequence[str], prefix: str = "", taken: set[str] | None = None) -> Mapping[str, str]:
+    """Return an identifier for each key's entry, unique though a key may hold what an identifier may not.
 
-def anchors_of(keys: Sequence[str]) -> Mapping[str, str]:
-    """Return an identifier for each key's entry, unique though a key may hold what an identifier may not."""
-    taken: dict[str, str] = {}
+    `prefix` keeps the lists of chapters apart; `taken` holds the identifiers of other lists, and gets these.
+    """
+    used = set() if taken is None else taken
     out: dict[str, str] = {}
     for key in keys:
-        ident = wanted = "ref-" + (_UNSAFE.sub("-", key).strip("-") or "entry")
+        name = _UNSAFE.sub("-", key).strip("-") or "entry"
+        ident = wanted = f"ref-{prefix}-{name}" if prefix else f"ref-{name}"
         number = 1
-        while ident in taken:
+        while ident in used:
             number += 1
             ident = f"{wanted}-{number}"
-        taken[ident] = out[key] = ident
+        used.add(ident)
+        out[key] = ident
     return out
 
 
-def has_references(chapters: Sequence[Chapter]) -> bool:
-    """Tell whether the book has a place for its bibliography."""
-    return any(map(_holds_references, (chapter.blocks for chapter in chapters)))
+# ------------------------------------------------------------------- cites
 
 
-def _holds_references(node: Any) -> bool:
-    return any(_is_references(element) for element in elements(node))
-
-
-def _is_references(element: Element) -> bool:
-    return element["t"] == "Div" and identifier(element) == "refs"
-
-
-def weave(
-    clusters: Sequence[Cluster], written: Sequence[Written], processor: Processor, anchors: Mapping[str, str]
-) -> Woven:
-    """Make the inlines of each cluster; a key without an entry in the book gets no link."""
-    cited: dict[str, list[str]] = {}
-    numbers = iter(range(1, sum(len(cluster.cites) for cluster in clusters) + 1))
-    out = []
-    for cluster, one in zip(clusters, written, strict=True):
+def _woven(part: Part, result: Typesetting, weaver: _Weaver) -> Iterator[Elements]:
+    """Yield the inlines of each cluster; a key without an entry in the list gets no link."""
+    for cluster, one in zip(part.clusters, result.clusters, strict=True):
         keys = iter([cluster.cites[index].key for index in one.order])
-        out.append(_Weaver(processor, anchors, cited, numbers).inlines(cluster, one, keys))
-    return Woven(tuple(out), {key: tuple(idents) for key, idents in cited.items()})
+        yield weaver.inlines(cluster, one, keys)
 
 
 @dataclass(frozen=True)
 class _Weaver:
-    processor: Processor
+    look: Look
     anchors: Mapping[str, str]
     cited: dict[str, list[str]]
     numbers: Iterator[int]
 
     def inlines(self, cluster: Cluster, one: Written, keys: Iterator[str]) -> Elements:
         """Return `Span(.citation)[…]`; in a style that cites in notes, the name and a note."""
-        author = self.processor.inlines(one.author) if one.author else []
-        body = self.processor.inlines(one.body, self._linker(keys)) if one.body else []
-        if self.processor.in_notes and not cluster.in_note and body:
+        author = to_inlines(one.author) if one.author else []
+        body = to_inlines(one.body, cited=self._linker(keys)) if one.body else []
+        if self.look.in_notes and not cluster.in_note and body:
+            if one.order and cluster.cites[one.order[0]].prefix:
+                body = _begun(body)
             return [*author, {"t": "Note", "c": [para([self._span(_stopped(body))])]}]
         if author and not body and cluster.cites[0].key in self.anchors:
             author = self._linker(iter([cluster.cites[0].key]))(author)
@@ -117,15 +121,32 @@ class _Weaver:
             if key not in self.anchors:
                 return [span(inlines, ident, ["cite"])]
             self.cited.setdefault(key, []).append(ident)
-            return [link(_unlinked(inlines), f"#{self.anchors[key]}", ["cite"], ident)]
+            return _linked(inlines, f"#{self.anchors[key]}", ident)
 
         return linked
+
+
+def _linked(inlines: Elements, url: str, ident: str) -> Elements:
+    """Make a link to an entry of a cite; an address that it shows stays a link of its own, outside the other."""
+    at = next((n for n, element in enumerate(inlines) if element["t"] == "Link"), len(inlines))
+    within, rest = inlines[:at], inlines[at:]
+    if not stringify(within):
+        within, rest = inlines, []
+    return [link(_unlinked(within), url, ["cite"], ident), *rest]
 
 
 def _unlinked(inlines: Elements) -> Elements:
     """Open up links inside a link: a cite that shows an address would nest them."""
     mapped: Elements = map_elements(inlines, lambda e: e["c"][1] if e["t"] == "Link" else None)
     return mapped
+
+
+def _begun(inlines: Elements) -> Elements:
+    """Begin a note with a capital, where it begins with a word of the author's."""
+    if not inlines or inlines[0]["t"] != "Str":
+        return inlines
+    word = str(inlines[0]["c"])
+    return [string(word[:1].upper() + word[1:]), *inlines[1:]]
 
 
 def _stopped(inlines: Elements) -> Elements:
@@ -136,31 +157,67 @@ def _stopped(inlines: Elements) -> Elements:
 # ------------------------------------------------------------ into the book
 
 
-def place(
-    document: Document, woven: Woven, entries: Sequence[Entry], processor: Processor, anchors: Mapping[str, str]
-) -> Document:
-    """Return the book with its citations in place, its bibliography filled, and neither in headings' copies."""
-    inlines = iter(woven.inlines)
-    written: list[tuple[Element, Elements]] = []
-
-    def change(element: Element, _: bool) -> Elements:
-        made = next(inlines)
-        written.append((element, made))
-        return made
-
-    blocks = [replace_cites(chapter.blocks, change) for chapter in document.chapters]
-    copies = _Copies(written)
-    filled = _filled(blocks, _entries(document, entries, woven, processor, anchors), processor)
-    chapters = tuple(
-        replace(chapter, blocks=new, title=copies.of(chapter.title))
-        for chapter, new in zip(document.chapters, filled, strict=True)
-    )
+def _replaced(document: Document, inlines: Iterator[Elements], *, in_quote: bool) -> Document:
+    """Return the book with the inlines of each citation in its place and in the copies of its place."""
+    copies = _Copies()
+    join = partial(set_mark, in_quote=in_quote)
+    chapters = []
+    for chapter in document.chapters:
+        change = partial(copies.keeping, chapter.ident, inlines)
+        blocks = replace_cites(chapter.blocks, change, join)
+        chapters.append(replace(chapter, blocks=blocks, title=copies.of(chapter.title, chapter.ident)))
     return replace(
         document,
-        chapters=chapters,
+        chapters=tuple(chapters),
         anchors={ident: copies.anchor(anchor) for ident, anchor in document.anchors.items()},
         glossary=tuple(copies.entry(entry) for entry in document.glossary),
     )
+
+
+def _filled(chapter: Chapter, lists: Mapping[str, Elements], look: Look) -> Chapter:
+    """Fill the lists of a chapter; a list without entries goes, with its heading, if no author asked for it."""
+
+    def change(element: Element) -> Element | Elements | None:
+        if not is_list(element):
+            return None
+        entries = lists.get("" if identifier(element) == "refs" else chapter.ident, [])
+        return fill(element, entries, look) if entries or GENERATED not in classes(element) else []
+
+    filled: Elements = map_elements(chapter.blocks, change)
+    kept = [block for block in filled if "references-section" not in classes(block) or len(block["c"][1]) > 1]
+    only_heading = not chapter.file and chapter.ident == "bibliography" and len(kept) == 1
+    return replace(chapter, blocks=[] if only_heading else kept)
+
+
+@dataclass(frozen=True)
+class _Copies:
+    """Citations for the copies of their places, as in a table of contents, by chapter and content."""
+
+    found: dict[tuple[str, str], Elements] = field(default_factory=dict)
+
+    def keeping(self, chapter: str, inlines: Iterator[Elements], element: Element) -> Elements:
+        """Return the next citation's inlines, and remember them."""
+        words = next(inlines)
+        content, bare = _content(element), _without_anchors(words)
+        self.found.setdefault((chapter, content), bare)
+        self.found.setdefault(("", content), bare)
+        return words
+
+    def of(self, inlines: Elements, chapter: str = "") -> Elements:
+        """Return a copy with its citations written."""
+
+        def change(element: Element) -> Elements:
+            content = _content(element)
+            return self.found.get((chapter, content)) or self.found.get(("", content), list(element["c"][1]))
+
+        copied: Elements = replace_cites(inlines, change)
+        return copied
+
+    def anchor(self, anchor: Anchor) -> Anchor:
+        return replace(anchor, title=self.of(anchor.title, anchor.chapter))
+
+    def entry(self, entry: GlossaryEntry) -> GlossaryEntry:
+        return replace(entry, definition=self.of(entry.definition))
 
 
 def _content(element: Element) -> str:
@@ -169,7 +226,7 @@ def _content(element: Element) -> str:
 
 
 def _without_anchors(inlines: Elements) -> Elements:
-    """Return a citation for a copy of its place, as in a table of contents: no identifier twice, no link."""
+    """Return a citation for a copy of its place: no identifier twice, no link, no note."""
 
     def change(element: Element) -> Element | Elements | None:
         if element["t"] == "Link":
@@ -181,69 +238,3 @@ def _without_anchors(inlines: Elements) -> Elements:
 
     mapped: Elements = map_elements(inlines, change)
     return mapped
-
-
-@dataclass(frozen=True)
-class _Copies:
-    written: Sequence[tuple[Element, Elements]]
-
-    @cached_property
-    def by_content(self) -> Mapping[str, Elements]:
-        """Return the text of each citation by what it says, for few headings have any."""
-        return {_content(element): made for element, made in reversed(self.written)}
-
-    def of(self, inlines: Elements) -> Elements:
-        found: Elements = replace_cites(inlines, self._copy)
-        return found
-
-    def _copy(self, element: Element, _: bool) -> Elements:
-        made = self.by_content.get(_content(element))
-        return list(element["c"][1]) if made is None else _without_anchors(made)
-
-    def anchor(self, anchor: Anchor) -> Anchor:
-        return replace(anchor, title=self.of(anchor.title))
-
-    def entry(self, entry: GlossaryEntry) -> GlossaryEntry:
-        return replace(entry, definition=self.of(entry.definition))
-
-
-def _entries(
-    document: Document, entries: Sequence[Entry], woven: Woven, processor: Processor, anchors: Mapping[str, str]
-) -> Elements:
-    out: Elements = []
-    for entry in entries:
-        back = _backlinks(document, woven.cited.get(entry.key, ()))
-        out.append(div([para([*processor.inlines(entry.body), *back])], anchors[entry.key], ["entry"]))
-    return out
-
-
-def _backlinks(document: Document, cites: Sequence[str]) -> Elements:
-    out: Elements = []
-    for number, ident in enumerate(cites, start=1):
-        several = len(cites) > 1
-        mark: Elements = [string(_BACK)]
-        label = document.labels("back-to-text")
-        if several:
-            mark.append({"t": "Superscript", "c": [string(str(number))]})
-            label = f"{label} ({number})"
-        pairs = {"aria-label": label, "role": "doc-backlink"}
-        out += [space(), link(mark, f"#{ident}", ["backlink"], "", **pairs)]
-    return out
-
-
-def _filled(blocks: list[Elements], entries: Elements, processor: Processor) -> list[Elements]:
-    names = ["references", *(["hanging-indent"] if processor.hanging else [])]
-    done = False
-
-    def change(element: Element) -> Element | None:
-        nonlocal done
-        if done or not _is_references(element):
-            return None
-        done = True
-        kept = [name for name in classes(element) if name not in names]
-        filled = with_attr(element, names=[*names, *kept])
-        return with_contents(filled, [filled["c"][0], [*element["c"][1], *entries]])
-
-    return [
-        [map_elements(block, change) if _holds_references(block) else block for block in chapter] for chapter in blocks
-    ]

@@ -100,6 +100,7 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         parts=parts,
         back=_flat(values.get("back", ())),
         bibliography=_bibliography(values.get("bibliography", ())),
+        bibliography_scope=values["bibliography-scope"],
         csl=values.get("csl", ("",))[0],
         trim=_trim(values["trim"]),
         bleed=float(values["bleed"]),

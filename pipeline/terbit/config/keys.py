@@ -146,6 +146,20 @@ _FILES = (
         synonyms=("references", "bib", "daftar-pustaka"),
     ),
     Key(
+        "bibliography-scope",
+        Text("a scope", choices={"book": "one for the book", "chapter": "one at the end of each chapter"}),
+        "what each list of references is for",
+        default="book",
+        synonyms=(
+            "chapter-bibliographies",
+            "refsection",
+            "section-bibliographies",
+            "section-bibs",
+            "section-bibs-level",
+            "split-bib",
+        ),
+    ),
+    Key(
         "csl",
         FileName("a style's name, or a `.csl` file", bare=True),
         "the citation style",

@@ -60,8 +60,9 @@ class Config:
 
     `chapters` keeps the order of the book; `parts` maps a part's title to its chapters' paths where the
     book has parts. `places` gives the place in `terbit.yaml` of each dotted key (items of lists counted from
-    0: `chapters.0`), for later diagnostics. `csl` is a style's name, or a path if it has a slash or ends in
-    `.csl`. `date` is the first day of `issued`, which is as written: a year, a month or a day.
+    0: `chapters.0`), for later diagnostics. `bibliography_scope` is book or chapter. `csl` is a style's name, or a path
+    if it has a slash or ends in `.csl`. `date` is the first day of `issued`, which is as written: a year, a month or a
+    day.
     """
 
     root: Path
@@ -82,6 +83,7 @@ class Config:
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     back: tuple[str, ...] = ()
     bibliography: tuple[str, ...] = ()
+    bibliography_scope: str = "book"
     csl: str = ""
     trim: Trim = field(default_factory=lambda: Trim("B5", 176.0, 250.0))
     bleed: float = 3.0

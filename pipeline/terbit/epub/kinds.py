@@ -71,7 +71,9 @@ def kind_of(chapter: Chapter) -> str:
 
 
 def _by_content(blocks: Elements) -> str:
-    held = {name for element in elements(blocks) if element["t"] == "Div" for name in classes(element)}
+    divs = [classes(element) for element in elements(blocks) if element["t"] == "Div"]
+    # A chapter that ends with the references of its own is no bibliography for that.
+    held = {name for names in divs if "chapter-references" not in names for name in names}
     return next((kind for name, kind in _CONTENTS.items() if name in held), "")
 
 
