@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lenient
 
 from terbit import pandoc
-from terbit.ast import Element, Elements, div, map_elements, pandoc_json, raw, strip_positions
+from terbit.ast import Element, Elements, classes, div, map_elements, pandoc_json, raw, strip_positions
 from terbit.model import Chapter, Document
 
 __all__ = ["blocks_html", "chapter_html", "fragments"]
@@ -43,7 +43,9 @@ def blocks_html(blocks: Elements, prefix: str = "") -> str:
 def _body(blocks: Elements, prefix: str) -> str:
     text, notes = _take_notes(strip_positions(blocks), prefix)
     if notes:
-        text = [*text, div(notes, names=["footnotes"])]
+        # The references of a chapter are its last matter.
+        at = len(text) - (bool(text) and "references-section" in classes(text[-1]))
+        text = [*text[:at], div(notes, names=["footnotes"]), *text[at:]]
     return pandoc.run(pandoc_json(text), reader="json", writer=_WRITER, options=_OPTIONS)
 
 
@@ -80,7 +82,9 @@ def _finished(root: etree._Element) -> str:
 
 def _finish(element: etree._Element) -> None:
     tag = etree.QName(element).localname
-    if tag == "figcaption":
+    if tag == "a":
+        _part_marks(element)
+    elif tag == "figcaption":
         element.attrib.pop("aria-hidden", None)
     elif tag == "th" and "scope" not in element.attrib:
         element.set("scope", "col" if _in(element, "thead") else "row")
@@ -88,6 +92,16 @@ def _finish(element: etree._Element) -> None:
         _finish_math(element)
     elif tag == "div":
         _finish_div(element)
+
+
+def _part_marks(element: etree._Element) -> None:
+    """Put a comma between the marks of two notes, or 1 and 2 would read as 12."""
+    following = element.getnext()
+    marks = [one for one in (element, following) if one is not None and "noteref" in (one.get("class") or "").split()]
+    if len(marks) == 2 and not element.tail:
+        comma = etree.Element("span", {"class": "noteref-comma"})
+        comma.text = ","
+        element.addnext(comma)
 
 
 def _finish_math(element: etree._Element) -> None:

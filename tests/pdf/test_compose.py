@@ -25,15 +25,16 @@ def text(root) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def test_a_footnote_moves_to_its_call_and_keeps_its_number():
+def test_a_footnote_moves_behind_its_mark_and_leads_back_to_it():
     section = tree(
         '<p>Satu<a class="noteref" id="fnref-x-1" href="#fn-x-1">1</a> dua.</p>'
         '<section class="footnotes"><div class="footnote" id="fn-x-1"><p>Isi <em>catatan</em>.</p></div></section>'
     )
     place_footnotes(section)
     assert text(section) == (
-        '<section><p>Satu<span class="footnote" id="fn-x-1" data-number="1">'
-        '<span class="footnote-paragraph">Isi <em>catatan</em>.</span></span> dua.</p></section>'
+        '<section><p>Satu<a class="noteref" id="fnref-x-1" href="#fn-x-1">1</a><span class="footnote" id="fn-x-1">'
+        '<span class="footnote-paragraph"><a class="footnote-number" href="#fnref-x-1">1</a>'
+        "Isi <em>catatan</em>.</span></span> dua.</p></section>"
     )
 
 
@@ -113,3 +114,14 @@ def test_the_label_of_a_chapter_is_parted_for_its_opening(composition):
 
 def test_the_same_document_gives_the_same_html(document, composition):
     assert compose(document, "screen") == composition
+
+
+def test_running_heads_and_bookmarks_do_not_show_the_marks_of_notes():
+    section = tree(
+        '<h2>Satu<a class="noteref" id="fnref-x-1" href="#fn-x-1">1</a><span class="noteref-comma">,</span>'
+        '<a class="noteref" id="fnref-x-2" href="#fn-x-2">2</a> dua</h2>'
+        '<section class="footnotes"><div class="footnote" id="fn-x-1"><p>Isi.</p></div>'
+        '<div class="footnote" id="fn-x-2"><p>Isi.</p></div></section>'
+    )
+    place_footnotes(section)
+    assert section.find("h2").get("data-title") == "Satu dua"

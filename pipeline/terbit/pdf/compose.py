@@ -10,7 +10,7 @@ from lxml import etree
 from terbit.diagnostics import Diagnostic
 from terbit.html import fragments
 from terbit.model import Chapter, Document
-from terbit.pdf.footnotes import place_footnotes
+from terbit.pdf.footnotes import place_footnotes, words_without_notes
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.lists import number_lists
@@ -117,3 +117,5 @@ def _split_label(heading: Any) -> None:
         moved = list(heading)[1:]
     title.extend(moved)
     heading.append(title)
+    if heading.get("data-title"):
+        title.set("data-title", words_without_notes(title).strip())

@@ -1,4 +1,4 @@
-"""Footnotes: moved from the chapter's end to where they are called, for the engine to float to the page's foot."""
+"""Footnotes: moved from the chapter's end to behind their references, for the engine to float to the page's foot."""
 
 from __future__ import annotations
 
@@ -6,29 +6,48 @@ from typing import Any
 
 from lxml import etree
 
-from terbit.pdf.markup import by_class, make, replace_element
+from terbit.pdf.markup import by_class, make
 
-__all__ = ["place_footnotes"]
+__all__ = ["place_footnotes", "words_without_notes"]
 
 
 def place_footnotes(section: Any) -> None:
-    """Put each footnote where its reference is, as a span that CSS floats; `data-number` holds its number."""
+    """Put each footnote behind its reference, as a span that CSS floats and that begins with the way back."""
+    for heading in section.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if next(by_class(heading, "noteref", "a"), None) is not None:
+            heading.set("data-title", words_without_notes(heading))
     notes = {note.get("id"): note for note in by_class(section, "footnote")}
     for reference in by_class(section, "noteref", "a"):
         note = notes.pop((reference.get("href") or "").removeprefix("#"), None)
         if note is not None:
-            replace_element(reference, _span(reference, note))
+            span = _span(reference, note)
+            reference.addnext(span)
+            reference.tail, span.tail = None, reference.tail
     for gathered in by_class(section, "footnotes"):
         gathered.getparent().remove(gathered)
 
 
+def words_without_notes(element: Any) -> str:
+    """Return the text of an element as running heads and bookmarks show it."""
+    if {"noteref", "noteref-comma", "footnote"}.intersection((element.get("class") or "").split()):
+        return ""
+    parts = (words_without_notes(child) + (child.tail or "") for child in element)
+    return (element.text or "") + "".join(parts)
+
+
 def _span(reference: Any, note: Any) -> Any:
     # A paragraph may not stand in the paragraph that calls the note, so each becomes a span set as a block.
-    span = make("span", class_="footnote", id=note.get("id"), data_number=(reference.text or "").strip())
+    mark = make("a", (reference.text or "").strip(), class_="footnote-number", href=f"#{reference.get('id')}")
+    # An address is too long a word to justify the lines before it.
+    names = "footnote" if next(by_class(note, "uri", "a"), None) is None else "footnote ragged"
+    span = make("span", class_=names, id=note.get("id"))
     for block in list(note):
         if etree.QName(block).localname == "p":
             block.tag = "span"
             block.set("class", "footnote-paragraph")
         block.tail = None
         span.append(block)
+    first = span[0] if len(span) and span[0].get("class") == "footnote-paragraph" else span
+    mark.tail, first.text = first.text, None
+    first.insert(0, mark)
     return span
