@@ -11,7 +11,7 @@ from terbit.slides.model import Marker, Paragraph, Run, Runs, plain_text
 from terbit.slides.prose import clause, sentences, words
 from terbit.slides.runs import merge, runs, slice_runs
 
-__all__ = ["code_lines", "key_sentences", "list_items", "opening_sentence", "prose_text", "texts"]
+__all__ = ["code_lines", "footnotes", "key_sentences", "list_items", "opening_sentence", "prose_text", "texts"]
 
 _ALPHA = {"LowerAlpha", "UpperAlpha"}
 _DEEPEST = 2
@@ -165,5 +165,9 @@ def _listed(items: list[Any], numbered: bool) -> Iterator[str]:
 
 def _spoken(block: ast.Element) -> str:
     text = " ".join(ast.stringify(block).split())
-    notes = [ast.block_text(e["c"]) for e in ast.elements(block) if e["t"] == "Note"]
-    return " ".join([text, *(f"[{note}]" for note in notes)]).strip()
+    return " ".join([text, *footnotes(block)]).strip()
+
+
+def footnotes(node: ast.Element) -> tuple[str, ...]:
+    """Return the footnotes below an element as the speaker reads them, in brackets."""
+    return tuple(f"[{ast.block_text(e['c'])}]" for e in ast.elements(node) if e["t"] == "Note")

@@ -184,7 +184,7 @@ def _add_sections(presentation: Any, deck: Deck) -> None:
     groups: list[tuple[str, list[int]]] = []
     numbers = [int(e.get("id")) for e in presentation.part._element.sldIdLst]  # noqa: SLF001
     for slide, number in zip(deck.slides, numbers, strict=True):
-        opens = slide.kind in looks.COVERS or slide.kind == "references"
+        opens = slide.kind in looks.COVERS or (slide.kind == "references" and not slide.chapter)
         if not groups or (opens and (not slide.part or slide.part == 1)):
             groups.append((" ".join(filter(None, [slide.label, slide.title])), []))
         groups[-1][1].append(number)

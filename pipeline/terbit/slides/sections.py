@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from terbit import ast
 from terbit.diagnostics import Location
 from terbit.model import Anchor, Chapter
+from terbit.slides.paragraphs import footnotes
 
 __all__ = ["Section", "sections"]
 
@@ -25,6 +26,7 @@ class Section:
     title: str
     label: str
     source: str
+    footnotes: tuple[str, ...] = ()
     skipped: bool = False
     blocks: ast.Elements = field(default_factory=list)
     place: Location | None = None
@@ -64,6 +66,7 @@ def _section(block: ast.Element, path: list[Section], anchors: Mapping[str, Anch
         title=ast.get(block, "slide-title") or name,
         label=number if number and level > 1 else numbered_parent,
         source=numbered_parent or printed,
+        footnotes=footnotes(block),
         skipped="no-slide" in ast.classes(block) or bool(parent and parent.skipped),
         place=ast.where(block),
     )
@@ -77,9 +80,9 @@ def _unwrapped(blocks: ast.Elements) -> Iterator[ast.Element]:
     """Yield blocks, looking into divs that mean nothing here, so that headings inside them count."""
     for block in blocks:
         names = set(ast.classes(block))
-        if "no-slide" in names and block["t"] != "Header":
+        if names & {"no-slide", "references"} and block["t"] != "Header":
             continue
-        if block["t"] == "Div" and not names & {"box", "notes", "slide", "references", "glossary"}:
+        if block["t"] == "Div" and not names & {"box", "notes", "slide", "glossary"}:
             yield from _unwrapped(block["c"][1])
         else:
             yield block

@@ -14,7 +14,7 @@ The rules, in the order of the text:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from terbit import ast
@@ -22,7 +22,7 @@ from terbit.diagnostics import Diagnostic
 from terbit.model import Anchor, Chapter, Document
 from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody, plain_text
 from terbit.slides.objects import draft, object_slides
-from terbit.slides.paragraphs import key_sentences, list_items, opening_sentence, prose_text, texts
+from terbit.slides.paragraphs import footnotes, key_sentences, list_items, opening_sentence, prose_text, texts
 from terbit.slides.prose import LONGEST_BULLET, sentences, words
 from terbit.slides.runs import runs
 from terbit.slides.sections import Section, sections
@@ -83,7 +83,7 @@ def _section_slides(
     section: Section, document: Document, spoken: tuple[str, ...], *, alone: bool
 ) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
     """Return a section's slides, and the prose that waits for the next section's."""
-    state = _State(pending=spoken)
+    state = _State(pending=(*spoken, *section.footnotes))
     fallback = None if section.opening and not alone else _fallback(section)
     title = section.title
     if section.opening and not alone:
@@ -121,7 +121,7 @@ def _with_block(
 ) -> _State:
     made = tuple(s for s in object_slides(block, section) if _drawable(s, document))
     if made:
-        first = replace(made[0], notes=(*state.pending, *made[0].notes))
+        first = replace(made[0], notes=(*state.pending, *made[0].notes, *_unspoken(block, made)))
         return _with_objects(replace(state, pending=()), (first, *made[1:]), section)
     if "notes" in ast.classes(block):
         return _cued(state, prose_text([block]), section)
@@ -130,6 +130,12 @@ def _with_block(
     if block["t"] in ("Para", "LineBlock", "Plain"):
         return _spoken(state, block, fallback)
     return state
+
+
+def _unspoken(block: ast.Element, made: Iterable[Slide]) -> Iterator[str]:
+    """Yield the footnotes of a block that its slides do not speak yet."""
+    spoken = "\n".join(note for slide in made for note in (*slide.notes, *slide.cues))
+    yield from (note for note in footnotes(block) if note not in spoken)
 
 
 def _with_objects(state: _State, made: tuple[Slide, ...], section: Section) -> _State:
@@ -223,7 +229,7 @@ def chapter_deck(chapter: Chapter, slides: tuple[Slide, ...], document: Document
         source=title,
         chapter=chapter.ident,
     )
-    every = (opening, *slides, *_references([chapter], document))
+    every = (opening, *slides, *_sources([chapter], document))
     return Deck(stem, f"{title} – {config.title}", config.title, every, (chapter.file,))
 
 
@@ -232,6 +238,8 @@ def module_deck(made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Doc
     config = document.config
     authors = ", ".join(person.name for person in config.authors)
     slides = [Slide(kind="title", title=config.title, body=_lines(config.subtitle, authors))]
+    # Numbers may begin anew in each chapter, those of notes always do.
+    apart = config.bibliography_scope == "chapter" or not any(_entries(document))
     chapters = []
     for chapter, own in made:
         chapters.append(chapter)
@@ -246,8 +254,8 @@ def module_deck(made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Doc
             chapter=chapter.ident,
             qualifier=_label(chapter, document),
         )
-        slides += [opening, *own]
-    slides += _references(chapters, document)
+        slides += [opening, *own, *(_own_sources(chapter, document) if apart else ())]
+    slides += () if apart else _sources(chapters, document)
     return Deck(stem, config.title, config.title, tuple(slides), ())
 
 
@@ -264,20 +272,43 @@ def _label(chapter: Chapter, document: Document) -> str:
     return document.labels("chapter", number=chapter.number) if chapter.number else ""
 
 
-def _references(chapters: Iterable[Chapter], document: Document) -> tuple[Slide, ...]:
-    """Return one slide of the entries that the chapters cite, in the bibliography's order."""
+def _sources(chapters: Sequence[Chapter], document: Document) -> tuple[Slide, ...]:
+    """Return one slide of the entries that the chapters cite, in the bibliography's order, or of their notes."""
     cited = {
         e["c"][2][0].removeprefix("#")
         for chapter in chapters
         for e in ast.elements(chapter.blocks)
         if e["t"] == "Link" and "cite" in ast.classes(e)
     }
-    entries = [
-        entry
-        for chapter in document.chapters
-        for entry in ast.elements(chapter.blocks)
-        if entry["t"] == "Div" and "entry" in ast.classes(entry) and ast.identifier(entry) in cited
-    ]
+    entries = [entry for entry in _entries(document) if ast.identifier(entry) in cited]
     body = TextBody(tuple(p for entry in entries for p in texts(entry["c"][1])))
-    title = document.labels("references")
-    return (Slide(kind="references", title=title, body=body),) if body.paragraphs else ()
+    if body.paragraphs:
+        return (Slide(kind="references", title=document.labels("references"), body=body),)
+    body = TextBody(tuple(p for chapter in chapters for p in _notes(chapter)))
+    return (Slide(kind="references", title=document.labels("footnotes"), body=body),) if body.paragraphs else ()
+
+
+def _entries(document: Document) -> Iterator[ast.Element]:
+    for chapter in document.chapters:
+        for element in ast.elements(chapter.blocks):
+            if element["t"] == "Div" and "entry" in ast.classes(element):
+                yield element
+
+
+def _notes(chapter: Chapter) -> Iterator[Paragraph]:
+    """Yield the notes of a chapter that hold citations, by their numbers: a style may write no other list."""
+    notes = (e for e in ast.elements(chapter.blocks) if e["t"] == "Note")
+    for number, note in enumerate(notes, start=1):
+        if any("citation" in ast.classes(e) for e in ast.elements(note["c"])):
+            first, *rest = texts(note["c"]) or (Paragraph(()),)
+            yield replace(first, marker="decimal", number=number)
+            yield from (replace(paragraph, joined=True) for paragraph in rest)
+
+
+def _own_sources(chapter: Chapter, document: Document) -> tuple[Slide, ...]:
+    """Return the sources of a chapter amid others: slides of one deck are told apart by their chapters."""
+    title, label = ast.stringify(_title(chapter, document)), _label(chapter, document)
+    return tuple(
+        replace(slide, section=chapter.ident, source=title, chapter=chapter.ident, qualifier=label)
+        for slide in _sources([chapter], document)
+    )
