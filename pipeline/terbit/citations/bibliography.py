@@ -13,6 +13,7 @@ from terbit.citations.bibtex import Scan, scan
 from terbit.citations.csl_data import Item, read_json, read_yaml
 from terbit.citations.lint import Checked, lint, lint_keys
 from terbit.citations.lint_files import cycles, faults, inherit, of_entry, of_item
+from terbit.citations.markup import harmless
 from terbit.citations.record import NAME_VARIABLES, Record, Value
 from terbit.diagnostics import Diagnostic, Location, ordered
 from terbit.model import Resource
@@ -144,8 +145,14 @@ def _place(file: Resource, start: int) -> Location:
 # ----------------------------------------------------------------- cleaning
 
 
+def _harmless(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple({part: harmless(text) for part, text in name.items()} for name in value)
+    return harmless(value) if isinstance(value, str) else value
+
+
 def _cleaned(record: Record, bibtex_type: str, language: str) -> Record:
-    values = dict(record.values)
+    values = {name: _harmless(value) for name, value in record.values.items()}
     publisher = values.get("publisher")
     if isinstance(publisher, str) and _ADDRESS.match(publisher):
         values.setdefault("URL", publisher)

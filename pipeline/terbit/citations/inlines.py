@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from terbit.ast import Element, Elements, link, space, span, string, text
-from terbit.citations.markup import CLOSE, CODE, OPEN, Kind, read_opaque, strip
+from terbit.citations.markup import CLOSE, CODE, OPEN, Kind, address, read_opaque, strip
 
 __all__ = ["Node", "Quotes", "parse", "settle", "to_inlines"]
 
@@ -159,7 +159,7 @@ def _structure(node: Node, inner: Elements, before: Elements, cited: Cited) -> E
     if node.kind == "missing":
         return [{"t": "Strong", "c": inner}]
     if node.kind in ("url", "doi"):
-        return _doi(node, inner, before) if node.kind == "doi" else [link(inner, _plain(node), ["uri"])]
+        return _doi(node, inner, before) if node.kind == "doi" else _url(node, inner)
     return _displayed(node, inner, before)
 
 
@@ -177,6 +177,12 @@ def _break(before: Elements) -> Elements:
     return [{"t": "LineBreak"}] if before else []
 
 
+def _url(node: Node, inner: Elements) -> Elements:
+    """Link an address of the web or of mail; any other is text."""
+    url = address(_plain(node))
+    return [link(inner, url, ["uri"])] if url else inner
+
+
 def _doi(node: Node, inner: Elements, before: Elements) -> Elements:
     """Link a DOI; an address that the style wrote before it becomes part of the link."""
     shown = inner
@@ -184,7 +190,7 @@ def _doi(node: Node, inner: Elements, before: Elements) -> Elements:
         rest = str(before.pop()["c"]).removesuffix(_DOI)
         before.extend([string(rest)] if rest else [])
         shown = [string(_DOI), *inner]
-    return [link(_merge(shown), _DOI + _plain(node), ["uri"])]
+    return [link(_merge(shown), address(_DOI + _plain(node)), ["uri"])]
 
 
 def _plain(node: Node) -> str:
@@ -194,7 +200,7 @@ def _plain(node: Node) -> str:
 def _leaf(content: str, look: _Look) -> Elements:
     out: Elements = []
     for piece in read_opaque(content):
-        inlines = text(piece) if isinstance(piece, str) else [piece]
+        inlines = text(piece.replace("\n", " ")) if isinstance(piece, str) else [piece]
         for kind, tag in reversed(_TAGS.items()) if look.formats else ():
             if kind in look.formats:
                 inlines = [{"t": tag, "c": inlines}]

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal, get_args
+from urllib.parse import quote
 
-from terbit.ast import Element, Elements, attributes
+from terbit.ast import Element, Elements, attributes, stringify
 
 __all__ = [
-    "CLOSE", "CODE", "OPEN", "Kind", "clean", "encode", "extract", "from_html", "opaque", "split_out", "strip", "wrap",
+    "CLOSE", "CODE", "OPEN", "Kind", "address", "clean", "encode", "extract", "from_html", "harmless", "opaque",
+    "split_out", "strip", "wrap",
 ]  # fmt: skip
 
 Kind = Literal[
@@ -34,6 +36,12 @@ OPEN: Final[dict[Kind, str]] = {kind: chr(_FIRST + 2 * n) for n, kind in enumera
 CLOSE: Final[dict[Kind, str]] = {kind: chr(_FIRST + 2 * n + 1) for n, kind in enumerate(get_args(Kind))}
 CODE: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 _PRIVATE = re.compile(f"[{chr(_BYTES)}-{chr(_LAST)}]")
+# Control characters, halves of surrogate pairs, what is not a character.
+_NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENDS_OF_TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_ADDRESS = re.compile("(?:https?://|mailto:)", re.IGNORECASE)
 _OBJECT = re.compile(f"[{chr(_BYTES)}-{chr(_BYTES + 0xFF)}]+")
 
 _BY_TAG: dict[str, Kind] = {
@@ -53,8 +61,23 @@ def wrap(kind: Kind, text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Take our own code points out of foreign text, and compose it (NFC)."""
-    return unicodedata.normalize("NFC", _PRIVATE.sub("", text))
+    """Take our own code points and what is no text out of foreign text, and compose it (NFC).
+
+    Lines stay apart, for a note may hold a field in each; as a paragraph they are read later.
+    """
+    plain = _NO_TEXT.sub("", _BREAK.sub("\n", _PRIVATE.sub("", text)))
+    return unicodedata.normalize("NFC", _closed(plain) if _TURN.search(plain) else plain)
+
+
+def _closed(text: str) -> str:
+    """End the turns of direction that a text begins, lest they turn what follows it (UAX 9, 2.7)."""
+    open_: list[str] = []
+    for turn in _TURN.findall(text):
+        if turn in _ENDS_OF_TURNS:
+            open_.append(_ENDS_OF_TURNS[turn])
+        elif open_ and open_[-1] == turn:
+            open_.pop()
+    return text + "".join(reversed(open_))
 
 
 def strip(text: str) -> str:
@@ -97,11 +120,43 @@ def read_opaque(text: str) -> Iterable[str | Element]:
     for found in _OBJECT.finditer(text):
         if found.start() > at:
             yield text[at : found.start()]
-        element: Element = json.loads(bytes(ord(char) - _BYTES for char in found[0]))
-        yield element
+        yield from _objects(bytes(ord(char) - _BYTES for char in found[0]).decode())
         at = found.end()
     if at < len(text):
         yield text[at:]
+
+
+def _objects(data: str) -> Iterator[Element]:
+    """Read elements that follow one another."""
+    at = 0
+    while at < len(data):
+        element, at = json.JSONDecoder().raw_decode(data, at)
+        yield element
+
+
+def address(text: str) -> str:
+    """Return a text as the address that it may lead to, or an empty string: javascript: and data: are none."""
+    return quote(text, safe="%/:?#[]@!$&'()*+,;=~") if _ADDRESS.match(text) else ""
+
+
+def harmless(text: str) -> str:
+    """Return a field of a bibliography in which what is more than text is a formula, code or a link to the web."""
+    if not _OBJECT.search(text):
+        return text
+    return "".join(piece if isinstance(piece, str) else _harmless(piece) for piece in read_opaque(text))
+
+
+def _harmless(element: Element) -> str:
+    tag: str = element["t"]
+    contents: Any = element.get("c")
+    if tag in ("Math", "Code"):
+        return opaque(element)
+    if tag == "RawInline":
+        return clean(contents[1])
+    if tag == "Link" and (url := address(contents[2][0])):
+        return opaque({"t": "Link", "c": [["", ["uri"], []], [{"t": "Str", "c": stringify(contents[1])}], [url, ""]]})
+    inner = contents[1] if tag in ("Link", "Image", "Span", "Cite") else contents
+    return harmless(encode(inner)) if isinstance(inner, list) and tag != "Note" else ""
 
 
 def encode(inlines: Elements) -> str:
