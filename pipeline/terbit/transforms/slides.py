@@ -281,7 +281,7 @@ def _sources(chapters: Sequence[Chapter], document: Document) -> tuple[Slide, ..
         if e["t"] == "Link" and "cite" in ast.classes(e)
     }
     entries = [entry for entry in _entries(document) if ast.identifier(entry) in cited]
-    body = TextBody(tuple(p for entry in entries for p in texts(entry["c"][1])))
+    body = TextBody(tuple(p for entry in entries for p in _together(texts(entry["c"][1]))))
     if body.paragraphs:
         return (Slide(kind="references", title=document.labels("references"), body=body),)
     body = TextBody(tuple(p for chapter in chapters for p in _notes(chapter)))
@@ -300,9 +300,13 @@ def _notes(chapter: Chapter) -> Iterator[Paragraph]:
     notes = (e for e in ast.elements(chapter.blocks) if e["t"] == "Note")
     for number, note in enumerate(notes, start=1):
         if any("citation" in ast.classes(e) for e in ast.elements(note["c"])):
-            first, *rest = texts(note["c"]) or (Paragraph(()),)
-            yield replace(first, marker="decimal", number=number)
-            yield from (replace(paragraph, joined=True) for paragraph in rest)
+            first, *rest = _together(texts(note["c"]))
+            yield from (replace(first, marker="decimal", number=number), *rest)
+
+
+def _together(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of one source, which are not parted."""
+    yield from (replace(paragraph, joined=at > 0) for at, paragraph in enumerate(paragraphs))
 
 
 def _own_sources(chapter: Chapter, document: Document) -> tuple[Slide, ...]:
