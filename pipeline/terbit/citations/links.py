@@ -198,9 +198,9 @@ class _Copies:
     def keeping(self, chapter: str, inlines: Iterator[Elements], element: Element) -> Elements:
         """Return the next citation's inlines, and remember them."""
         words = next(inlines)
-        content, bare = _content(element), _without_anchors(words)
-        self.found.setdefault((chapter, content), bare)
-        self.found.setdefault(("", content), bare)
+        content = _content(element)
+        self.found.setdefault((chapter, content), words)
+        self.found.setdefault(("", content), words)
         return words
 
     def of(self, inlines: Elements, chapter: str = "") -> Elements:
@@ -208,7 +208,8 @@ class _Copies:
 
         def change(element: Element) -> Elements:
             content = _content(element)
-            return self.found.get((chapter, content)) or self.found.get(("", content), list(element["c"][1]))
+            words = self.found.get((chapter, content)) or self.found.get(("", content), element["c"][1])
+            return _without_anchors(words)
 
         copied: Elements = replace_cites(inlines, change)
         return copied
