@@ -29,8 +29,8 @@ def collect(config: Config) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     sources = tuple(s for role, file in _files(config) if (s := _source(door, role, file, findings)))
     bibliography = tuple(r for f in config.bibliography if (r := _resource(door, f, findings)))
     styles = _styles(door, findings)
-    csl, refused = citation_style(config, door, styles)
-    return Manuscript(sources, bibliography, csl, {}, styles), (*findings, *refused)
+    csl = citation_style(config, door, styles)
+    return Manuscript(sources, bibliography, csl.style, {}, styles, csl.through), (*findings, *csl.findings)
 
 
 def _files(config: Config) -> Iterator[tuple[Role, str]]:
@@ -161,6 +161,7 @@ def files_read(manuscript: Manuscript, images: Iterable[str]) -> tuple[str, ...]
     """Return the paths of all files that were read, `terbit.yaml` apart; those of styles may be the theme's."""
     included = {file for source in manuscript.sources for file, _ in source.lines}
     named = {resource.path for resource in (*manuscript.bibliography, manuscript.csl) if resource}
+    named.update(manuscript.dependent)
     return tuple(sorted({*included, *named, *images, *(f"styles/{name}" for name in manuscript.styles)}))
 
 

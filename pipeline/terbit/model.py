@@ -50,13 +50,17 @@ class Resource:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Everything that was read: nothing after this stage opens a file of the project."""
+    """Everything that was read: nothing after this stage opens a file of the project.
+
+    `dependent` are the paths of the styles that led to `csl` and say nothing else.
+    """
 
     sources: tuple[Source, ...]
     bibliography: tuple[Resource, ...]
     csl: Resource | None
     resources: Mapping[str, Resource]
     styles: Mapping[str, Resource]
+    dependent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,22 @@ from terbit.door import Door, Refused, finding
 from terbit.model import Resource
 from terbit.style_shelf import Shelf
 
-__all__ = ["Following", "citation_style"]
+__all__ = ["Following", "Found", "citation_style"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DEFAULT = "terbit-author-date-id"
-_Found = tuple[Resource | None, tuple[Diagnostic, ...]]
 
 
-def citation_style(config: Config, door: Door, styles: Mapping[str, Resource]) -> _Found:
+@dataclass(frozen=True)
+class Found:
+    """A style, or what is wrong; `through` are the paths of the dependent styles that led to it."""
+
+    style: Resource | None
+    findings: tuple[Diagnostic, ...] = ()
+    through: tuple[str, ...] = ()
+
+
+def citation_style(config: Config, door: Door, styles: Mapping[str, Resource]) -> Found:
     """Return the style that `csl` names, or the parent of a dependent one, or why there is none.
 
     `styles` are the files of the theme and the project by their path below `styles/`.
@@ -33,13 +41,13 @@ def citation_style(config: Config, door: Door, styles: Mapping[str, Resource]) -
     if "/" in config.csl or config.csl.lower().endswith(".csl"):
         style = _file(door, config.csl)
         if isinstance(style, Refused):
-            return None, (finding(style, place),)
+            return Found(None, (finding(style, place),))
     else:
         name = config.csl or _DEFAULT
         found = shelf.named(name)
         if found is None:
             message = f"there is no citation style '{name}'"
-            return None, (Diagnostic("error", "style-missing", message, place, shelf.instead(name)),)
+            return Found(None, (Diagnostic("error", "style-missing", message, place, shelf.instead(name)),))
         style = found
     return Following(door, shelf).independent(style)
 
@@ -51,7 +59,7 @@ class Following:
     door: Door
     shelf: Shelf
 
-    def independent(self, style: Resource) -> _Found:
+    def independent(self, style: Resource) -> Found:
         """Follow a style to the one that it depends on, however far; its own language goes with it (CSL 1.0.2)."""
         way: list[str] = []
         language = ""
@@ -59,12 +67,12 @@ class Following:
             tree = read_tree(style) if b"independent-parent" in style.data else None
             if not isinstance(tree, StyleTree) or tree.parent is None:
                 # What else is wrong with a style is said where it is used.
-                return _speaking(style, language), ()
+                return Found(_speaking(style, language), through=tuple(way))
             way.append(style.path)
             language = language or tree.root.get("default-locale", "")
             parent = self._parent(style, tree, way)
             if isinstance(parent, Diagnostic):
-                return None, (parent,)
+                return Found(None, (parent,), tuple(way))
             style = parent
 
     def _parent(self, style: Resource, tree: StyleTree, way: list[str]) -> Resource | Diagnostic:

@@ -89,8 +89,8 @@ def rendered(name: str, number: int) -> str:
 
 def followed(name: str) -> str:
     """Follow a dependent style, and say what came of it."""
-    style, findings = Following(Door(Path()), SHELF).independent(SHELF.named(name))
-    return "resolved" if style is not None and not findings else f"refused: {findings[0]}"
+    found = Following(Door(Path()), SHELF).independent(SHELF.named(name))
+    return "resolved" if found.style is not None and found.through else f"refused: {found.findings}"
 
 
 def head() -> list[str]:

@@ -26,8 +26,8 @@ def test_a_sample_of_the_styles_renders_the_difficult_entries():
 
 
 @pytest.mark.slow
-def test_every_dependent_style_leads_to_an_independent_one():
-    said = {name: all_styles.followed(name) for name in all_styles.names("dependent")}
+def test_a_sample_of_the_dependent_styles_leads_to_independent_ones():
+    said = {name: all_styles.followed(name) for name in all_styles.names("dependent")[::10]}
     assert {name: outcome for name, outcome in said.items() if outcome != "resolved"} == {}
 
 

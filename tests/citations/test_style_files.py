@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from terbit import build, load, style_shelf
+from terbit.again import build_again
 from terbit.citations.styles import read_tree
 from terbit.collect import collect
 
@@ -225,6 +226,18 @@ def test_the_last_good_files_stay_where_the_style_is_spoilt(tmp_path, chosen):
         assert (report.exit_code, report.withheld) == (1, (book.name,))
         assert len(report.findings) == 1
         assert book.read_bytes() == good
+
+
+def test_a_change_in_a_dependent_style_alone_is_seen(tmp_path, chosen):
+    """The file of the style that is used stays as it is."""
+    path = tmp_path / "source" / "anak.csl"
+    path.parent.mkdir()
+    path.write_text(dependent(f"{ZOTERO}/induk"))
+    chosen("source/anak.csl", induk=independent())
+    read = {f"source/{name}" for name in ("01.md", "anak.csl")}
+    assert read <= set(build_again(tmp_path, ["epub"]).read)
+    path.write_text(dependent(f"{ZOTERO}/nowhere"))
+    assert [finding.code for finding in build_again(tmp_path, ["epub"]).findings] == ["style-dependent"]
 
 
 def test_a_spoilt_default_style_of_the_project_s_own_is_told_and_nothing_is_raised(tmp_path, chosen):
