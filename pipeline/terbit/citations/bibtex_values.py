@@ -77,6 +77,16 @@ class Scan:
     faults: tuple[Fault, ...] = ()
     strings: tuple[Field, ...] = ()
 
+    def is_faulty(self, entry: Entry) -> bool:
+        """Tell whether something in an entry is malformed."""
+        return entry.start in self._faulty
+
+    @cached_property
+    def _faulty(self) -> frozenset[int]:
+        starts = [entry.start for entry in self.entries]
+        before = [bisect_right(starts, fault.at) for fault in self.faults]
+        return frozenset(starts[number - 1] for number in before if number)
+
     def locate(self, offset: int) -> Location:
         """Return the place of an offset."""
         line = bisect_right(self._line_starts, offset)

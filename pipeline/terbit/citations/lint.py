@@ -48,7 +48,8 @@ class Text:
 class Checked:
     """An entry as the rules see it, of BibTeX (`csl` is false; fields in small letters) or of CSL.
 
-    `names` are those that nothing marks as the name of a body, family name first if a comma is in it.
+    `names` are those that nothing marks as the name of a body, family name first if a comma is in it; `faulty`
+    says that not all of the entry could be read.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Checked:
     names: tuple[Text, ...] = ()
     parents: tuple[str, ...] = ()
     csl: bool = False
+    faulty: bool = False
     inherited: frozenset[str] = field(default=frozenset())
 
 
@@ -65,7 +67,8 @@ def lint(one: Checked) -> Iterator[Diagnostic]:
     """Yield what is doubtful in one entry."""
     yield from _type(one)
     yield from _fields(one)
-    yield from _missing(one)
+    if not one.faulty:  # what it lacks may be in what could not be read
+        yield from _missing(one)
     yield from _addresses(one)
     yield from _dates(one)
     yield from _names(one)

@@ -62,7 +62,8 @@ def of_entry(found: Scan, entry: Entry) -> Checked:
         for name, at in _split(field.value)
     ]
     inherits = tuple(key for key, _ in parents(entry))
-    return Checked(entry.key, entry.type, found.locate(entry.key_start), fields, tuple(names), inherits)
+    where, faulty = found.locate(entry.key_start), found.is_faulty(entry)
+    return Checked(entry.key, entry.type, where, fields, tuple(names), inherits, faulty=faulty)
 
 
 def of_item(item: Item) -> Checked:
