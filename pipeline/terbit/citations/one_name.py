@@ -67,8 +67,10 @@ def _inverted(name: Name, style: NameStyle) -> str:
 
 def _fixed(name: Name, style: NameStyle, gap: str) -> str:
     """Write a name whose family part comes first in any case; there are no initials."""
-    family, given = style.family_form(name.get("family", "")), style.given_form(name.get("given", ""))
-    return family if style.form == "short" and family else gap.join(part for part in (family, given) if part)
+    family = style.family_form(name.get("family", ""), [style.family_form.bare(particle(name, "non-dropping"))])
+    given = style.given_form(name.get("given", ""), after=[style.given_form.bare(particle(name, "dropping"))])
+    parts = (family, given, name.get("suffix", ""))
+    return family if style.form == "short" and family else gap.join(part for part in parts if part)
 
 
 def _given(name: Name, style: NameStyle) -> str:
