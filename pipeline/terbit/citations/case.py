@@ -23,7 +23,7 @@ _ENDS_CLAUSE = re.compile(r"[:?!.]\W*$")
 
 
 # Small capitals, superiors and inferiors keep their case too, as in the reference implementation.
-_KEEPING: tuple[Kind, ...] = ("nocase", "smallcaps", "sup", "sub")
+_KEEPING: tuple[Kind, ...] = ("nocase", "nodecor", "smallcaps", "sup", "sub")
 _FIXING = frozenset(OPEN[kind] for kind in _KEEPING)
 _FIXED = frozenset(CLOSE[kind] for kind in _KEEPING)
 

@@ -48,14 +48,17 @@ _DOTLESS: Final = {"tr", "az"}
 
 
 def collated(text: str, language: str) -> str:
-    """Return a text that sorts as a reader expects: letter case and punctuation do not count, numbers do."""
+    """Return a text that sorts as a reader expects: letter case and punctuation do not count, numbers do.
+
+    A hyphen within a word stands between a space and letters.
+    """
     primary = language.partition("-")[0].lower()
     text = unicodedata.normalize("NFC", text)
     folded = unicodedata.normalize("NFC", (text.replace("I", "ı") if primary in _DOTLESS else text).casefold())
     letters = _letters(primary)
     placed = _pattern(primary).sub(lambda found: letters[found[0]], folded).translate(_PLAIN)
     plain = "".join(c for c in unicodedata.normalize("NFKD", placed) if not unicodedata.combining(c))
-    words = re.sub(rf"[^\w\s{_BEHIND}]|_", " ", plain)
+    words = re.sub(rf"(?<!\w)-|-(?!\w)|[^\w\s{_BEHIND}-]|_", " ", plain)
     return " ".join(re.sub(r"\d+", lambda found: found[0].zfill(10), word) for word in words.split())
 
 

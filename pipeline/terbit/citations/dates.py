@@ -36,9 +36,7 @@ class DateValue:
 
     @property
     def key(self) -> str:
-        """Return a text that sorts as the date does; what is unknown sorts first."""
-        if not self.start:
-            return self.literal
+        """Return a text that sorts as the date does, empty for mere words; what is unknown sorts first."""
         return "-".join(_key(parts) for parts in (self.start, self.end) if parts)
 
 

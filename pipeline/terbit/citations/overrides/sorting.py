@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +19,12 @@ from terbit.citations.overrides.base import Mended
 from terbit.citations.trigraph import citation_label
 
 __all__ = ["Key", "Sort"]
+
+_GENERATED: Mapping[str, Callable[[Item], str]] = {
+    "citation-number": lambda item: str(item.number),
+    "citation-label": lambda item: citation_label(item.record),
+    "type": lambda item: item.record.type,
+}
 
 
 class Sort(Mended, model.Sort):
@@ -57,10 +63,8 @@ class Key(Mended, model.Key):
             options = self._memo("options", self._options)
             return self._collated(self.get_macro(macro).render(item, context, options) or "")
         variable = self.get("variable")
-        if variable == "citation-number":
-            return f"{item.number:08}"
-        if variable == "citation-label":
-            return self._collated(citation_label(item.record))
+        if variable in _GENERATED:
+            return self._collated(_GENERATED[variable](item))
         value = item.record.values.get(variable)
         if isinstance(value, DateValue):
             return value.key
