@@ -32,6 +32,10 @@ def item(key, year, *names):
     return {"id": key, "author": people, "issued": {"date-parts": [[year]]}}
 
 
+TITLED = (
+    '<group delimiter=", "><text variable="title"/>'
+    '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group></group>'
+)
 SMITHS = [item(key, year, "Smith, A.") for key, year in (("a", 2000), ("b", 2000), ("c", 2000), ("d", 2001))]
 SUFFIX = 'disambiguate-add-year-suffix="true"'
 
@@ -104,6 +108,41 @@ def test_repeated_authors_are_dashed_out_by_the_rule(rule, expected):
     options = f'subsequent-author-substitute="—" subsequent-author-substitute-rule="{rule}"'
     bibliography = f"<bibliography {options}>{layout}</bibliography>"
     assert result(items, bibliography=bibliography)[1] == expected
+
+
+def test_et_al_are_other_people_than_none():
+    items = [item("a", 1001, "A", "B", "C"), item("b", 1002, "A")]
+    names = '<names variable="author"><name et-al-min="3" et-al-use-first="1"/></names>'
+    bibliography = f'<bibliography subsequent-author-substitute="—"><layout>{names}</layout></bibliography>'
+    assert result(items, bibliography=bibliography)[1] == ["A et al.", "A"]
+
+
+def test_words_between_cites_keep_them_in_place():
+    layout = f'<sort><key variable="issued"/></sort>{LAYOUT}'
+    assert result(SMITHS, layout=layout, cites=[Cite("d"), Cite("a")])[0] == "Smith 2000; Smith 2001"
+    cites = [Cite("d", prefix="see"), Cite("a", prefix="also")]
+    assert result(SMITHS, layout=layout, cites=cites)[0] == "see Smith 2001; also Smith 2000"
+
+
+def test_what_stands_in_for_names_is_written_once():
+    container = '<text variable="container-title"/>'
+    substitute = f'<substitute><group delimiter="; ">{container}{container}{TITLED}</group></substitute>'
+    layout = f'<layout><names variable="author">{substitute}</names>{container}</layout>'
+    entry = {"id": "a", "container-title": "Kamus", "title": "lema", "page": "3"}
+    assert result([entry], layout=layout)[0] == "Kamus; lema, p. 3"
+
+
+def test_the_text_names_an_editor_without_a_role():
+    names = '<names variable="editor"><name/><label form="short" prefix=", "/></names>'
+    items = [{"id": "a", "editor": [{"family": "Ani", "given": "Siti"}], "title": "T"}]
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><citation><layout delimiter="; ">'
+        f'<group delimiter=", ">{names}<text variable="title"/></group></layout></citation></style>'
+    )
+    records = {one["id"]: from_csl_json({"type": "book", **one}, "en-US", Location("x")) for one in items}
+    cluster = Cluster((Cite("a", mode="author-in-text"),), note=1, serial=1)
+    (written,) = typeset(style.encode(), records, [cluster], "en-US", records).clusters
+    assert plain(written.author) == "Siti Ani"
 
 
 def test_a_note_begins_with_a_capital_where_a_term_begins_it():

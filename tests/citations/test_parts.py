@@ -24,6 +24,7 @@ ANI = {"family": "Ani", "given": "Siti Budi"}
 BERG = {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}
 ARTAGNAN = {"family": "Artagnan", "given": "C.", "dropping-particle": "d’"}
 KING = {"family": "King", "given": "Martin", "suffix": "Jr."}
+SALIH = {"family": "al-Ḥaḍramī", "given": "ʿAbd al-Raḥmān ibn Ṣāliḥ"}
 FIRM = {"literal": "PT Maju, Tbk."}
 OTHERS = {"others": "true"}
 
@@ -50,6 +51,7 @@ OTHERS = {"others": "true"}
         ([ARTAGNAN], NameStyle(), "C. d’Artagnan"),
         ([KING], NameStyle(), "Martin King Jr."),
         ([KING], NameStyle(sort_order="all"), "King, Martin, Jr."),
+        ([SALIH], NameStyle(initialize_with=". "), "ʿA. al-R. ibn Ṣ. al-Ḥaḍramī"),
         ([FIRM], NameStyle(initialize_with="."), "PT Maju, Tbk."),
         ([{"family": "鲁", "given": "迅"}], NameStyle(sort_order="all", initialize_with="."), "鲁迅"),
     ],
@@ -72,8 +74,10 @@ def test_plural():
     assert is_plural("3–5")
     assert is_plural("3 dan 5")
     assert is_plural("xii–xiv")
+    assert is_plural("A1, A7")
     assert not is_plural("2.0")
     assert not is_plural("4 ayat (2)")
+    assert not is_plural("9 Tahun 2015")
 
 
 @pytest.mark.parametrize(

@@ -71,9 +71,14 @@ def test_a_style_in_notes(cited, csl):
         csl=csl(FULL, kind="note", bibliography=LISTED),
     )
     assert done.text == (
-        "Satu. Dua. Tiga. Empat. Lima Soerjono Soekanto. Enam. "
+        "Satu. Dua. Tiga. Empat. Lima Soekanto. Enam. "
         "{Soerjono Soekanto, Sosiologi, 3.} {Ibid.} {Ibid., 4.} {Badu Budi, Buku.} {n. 1.} {n. 4.}"
     )
+
+
+def test_a_note_begins_with_a_capital_where_the_author_s_words_begin_it(cited, csl):
+    done = cited("Satu [lihat @a]. Dua [*bandingkan* @b].", BIB, csl=csl(FULL, kind="note", bibliography=LISTED))
+    assert "{Lihat Soerjono Soekanto, Sosiologi.} {Bandingkan Badu Budi, Buku.}" in done.text
 
 
 def test_a_cite_in_the_author_s_own_footnote_stays_in_it(cited, csl):

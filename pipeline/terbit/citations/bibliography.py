@@ -162,7 +162,7 @@ def _cleaned(record: Record, bibtex_type: str, language: str) -> Record:
         if isinstance(text, str):
             values[name] = pattern.sub("", text)
     genre = values.get("genre")
-    if isinstance(genre, str):
+    if isinstance(genre, str) and bibtex_type:
         values["genre"] = _GENRES.get(language.partition("-")[0], {}).get(genre, genre)
     kind = record.type or _TYPES.get(bibtex_type) or ("webpage" if "URL" in values else "document")
     return replace(record, type=kind, values=values)

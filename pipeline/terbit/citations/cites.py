@@ -96,9 +96,12 @@ class CiteWriter:
         return bool(cite.locator) and text != self._written(self.item(replace(cite, locator=None), position))
 
     def author(self, cite: Cite, position: Position) -> Node:
-        """Write the names that a cite begins with; a style that cites by number gets the family names."""
-        item = self.item(replace(cite, locator=None), replace(position, kind="first"))
-        named = extract("names", self._written(item))
+        """Write the names that a cite begins with, without a role; a style that cites by number gets family names."""
+        # After "ibid." there are no names, so what comes again is written as if something stood between.
+        kind = "first" if position.kind == "first" else "subsequent"
+        item = self.item(replace(cite, locator=None), replace(position, kind=kind))
+        names = extract("names", self._written(item))
+        named = extract("people", names) or names
         return self._sheet.parse(self._sheet.tidy(named or self._plain_author(item.record)))
 
     def _plain_author(self, record: Record) -> str:

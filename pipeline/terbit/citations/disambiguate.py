@@ -52,16 +52,17 @@ def disambiguate(keys: Sequence[str], render: Render, rules: Rules) -> Mapping[s
         for group in _ambiguous(shown, render):
             shown.update(_told_apart(group, shown, render, step))
     for last in _last_resorts(rules):
-        for group in _ambiguous(shown, render):
+        for group in _ambiguous(shown, render, blank=last is _on_condition):
             shown.update(last(group, shown, render))
     return shown
 
 
-def _ambiguous(shown: Mapping[str, Shown], render: Render) -> list[list[str]]:
+def _ambiguous(shown: Mapping[str, Shown], render: Render, *, blank: bool = False) -> list[list[str]]:
+    """Return the groups of keys that read alike; of those that read as nothing only if `blank`."""
     groups: dict[str, list[str]] = defaultdict(list)
     for key, what in shown.items():
         groups[render(key, what).text].append(key)
-    return [group for text, group in groups.items() if len(group) > 1 and text]
+    return [group for text, group in groups.items() if len(group) > 1 and (text or blank)]
 
 
 # ------------------------------------------------------------ last resorts
@@ -90,10 +91,13 @@ def _with_letters_shown(group: Sequence[str], shown: Mapping[str, Shown], render
     return changed if len(_classes(changed, render)) == len(group) else {}
 
 
-def _on_condition(group: Sequence[str], shown: Mapping[str, Shown], render: Render) -> Mapping[str, Shown]:
-    """Set the condition for a group, unless it tells nothing apart."""
-    changed = {key: replace(shown[key], condition=True) for key in group}
-    return changed if len(_classes(changed, render)) > 1 else {}
+def _on_condition(group: Sequence[str], shown: Mapping[str, Shown], _: Render) -> Mapping[str, Shown]:
+    """Set the condition for a group.
+
+    The specification has it hold only where it tells something apart; the reference implementation and pandoc
+    have it hold for whatever is still ambiguous.
+    """
+    return {key: replace(shown[key], condition=True) for key in group}
 
 
 def _letters(number: int) -> str:

@@ -106,9 +106,14 @@ class Processor:
         return self._sheet.parse(wrap("missing", f"({first.key}?)")), cites[1:]
 
     def _arranged(self, cites: list[_Placed]) -> list[_Placed]:
-        """Put the cites in the style's order; an author named in the text keeps the first place."""
+        """Put the cites in the style's order; an author named in the text keeps the first place.
+
+        Words between the cites, as "lihat juga", say which comes when, so that with them all stay in place.
+        """
         sort = self._sheet.sorter
         if sort is None or len(cites) < 2 or cites[0][1][0].mode == "author-in-text":
+            return cites
+        if any(cite.prefix for _, (cite, _) in cites[1:]):
             return cites
         if any(cite.key not in self._records for _, (cite, _) in cites):
             return cites

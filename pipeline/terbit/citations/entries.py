@@ -44,16 +44,11 @@ def write_entries(
     rule = sheet.bibliography.get("subsequent-author-substitute-rule", "complete-all")
     authors = None
     for key, number in numbers.items():
-        text = _entry(sheet, Item(records[key], number, position=_NOWHERE, shown=_in_entry(shown.get(key, Shown()))))
+        text = _entry(sheet, Item(records[key], number, position=_NOWHERE, shown=shown.get(key, Shown())))
         if substitute is not None:
             text, authors = substituted(text, authors, substitute, rule)
         if text:
             yield Entry(key, sheet.parse(sheet.tidy(text)))
-
-
-def _in_entry(shown: Shown) -> Shown:
-    """Keep what an entry shows too: names are added to cites only."""
-    return Shown(year_suffix=shown.year_suffix, condition=shown.condition)
 
 
 def _entry(sheet: Stylesheet, item: Item) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 __all__ = ["initialled"]
 
 _HYPHEN = "[-‐‑]"
 _DIGRAPH = re.compile(r"[A-Z]{2}[a-z]")  # one letter in another script: TSeren, Ts.
+_LETTERS = ("Lu", "Ll", "Lt", "Lo")
 
 
 def initialled(given: str, mark: str, *, shorten: bool = True, hyphenated: bool = True) -> str:
@@ -19,7 +21,7 @@ def initialled(given: str, mark: str, *, shorten: bool = True, hyphenated: bool 
 def _initial(word: str, mark: str, *, shorten: bool, hyphenated: bool) -> str:
     bare = word.rstrip(".")
     if not bare[:1].isalpha() or bare[0].islower():
-        return f" {word} "
+        return (shorten and _behind_article(bare, mark)) or f" {word} "
     if word.endswith(".") and not re.search(_HYPHEN, bare):
         return bare + mark
     if not shorten and len(bare) > 1 and not word.endswith("."):
@@ -28,6 +30,18 @@ def _initial(word: str, mark: str, *, shorten: bool, hyphenated: bool) -> str:
         return bare[0] + bare[1].lower() + mark
     parts = [part for part in re.split(_HYPHEN, bare) if part]
     if not hyphenated:
-        return "".join(part[0].upper() + mark for part in parts)
+        return "".join(_letter(part).upper() + mark for part in parts)
     parts = [part for number, part in enumerate(parts) if not number or not part[0].islower()]
-    return f"{mark.rstrip()}-".join(part[0] for part in parts) + mark
+    return f"{mark.rstrip()}-".join(map(_letter, parts)) + mark
+
+
+def _behind_article(word: str, mark: str) -> str:
+    """Return al-R. for al-Raḥmān, an empty string for a word of another kind."""
+    article, _, name = word.partition("-")
+    return f" {article}-{_letter(name)}{mark}" if name[:1].isupper() else ""
+
+
+def _letter(part: str) -> str:
+    """Return the first letter with the sign before it that belongs to it, as in ʿAlī."""
+    end = next((n for n, char in enumerate(part, start=1) if unicodedata.category(char) in _LETTERS), 1)
+    return part[:end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbit.citations.bibliography import Record, Value
 from terbit.citations.locators import Locator
@@ -100,9 +100,12 @@ class Item:
         self.called = self.found = self.varied = self.filled = 0
         self.seen: list[tuple[tuple[Name, ...], int]] = []
 
-    def anew(self) -> Item:
-        """Return the same cite or entry, of which nothing is rendered yet."""
-        return Item(self.record, *self._place, suppress_author=self._suppress_author, comparing=self.comparing)
+    def to_sort(self) -> Item:
+        """Return the same cite or entry to make a sort key of: nothing is rendered yet, and no year has a suffix."""
+        number, locator, position, shown = self._place
+        shown = replace(shown, year_suffix="")
+        suppress, comparing = self._suppress_author, self.comparing
+        return Item(self.record, number, locator, position, shown, suppress_author=suppress, comparing=comparing)
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -145,22 +148,30 @@ class Item:
         return suppress
 
     def value(self, variable: str) -> Value | None:
-        """Return a variable, None where it is empty or stands elsewhere already."""
+        """Return a variable to write, None where it is empty or stands elsewhere already."""
         variable = RENAMED.get(variable, variable)
-        found = self.record.values.get(variable)
+        found = self.peek(variable)
+        if found and self.recording is not None:
+            if variable in self.recording:
+                self.varied += 1
+                return None
+            self.recording.append(variable)
+        return found
+
+    def peek(self, variable: str) -> Value | None:
+        """Return a variable without counting it as written."""
+        found = self.record.values.get(RENAMED.get(variable, variable))
         if not found:
             return None
         if variable in self.used:
             self.varied += 1
             return None
         self.filled += 1
-        if self.recording is not None:
-            self.recording.append(variable)
         return found
 
-    def text(self, variable: str) -> str:
-        """Return a variable as text, an empty string where there is none."""
-        found = self.value(_HELD.get(variable, variable))
+    def text(self, variable: str, *, peek: bool = False) -> str:
+        """Return a variable as text, an empty string where there is none; only `peek` at it for a label."""
+        found = (self.peek if peek else self.value)(_HELD.get(variable, variable))
         if not isinstance(found, str):
             return ""
         return _FIRST_PAGE.split(found, maxsplit=1)[0] if variable == "page-first" else found

@@ -101,7 +101,7 @@ class _Weaver:
         body = to_inlines(one.body, cited=self._linker(keys)) if one.body else []
         if self.look.in_notes and not cluster.in_note and body:
             if one.order and cluster.cites[one.order[0]].prefix:
-                body = _begun(body)
+                body = _capital(body)
             return [*author, {"t": "Note", "c": [para([self._span(_stopped(body))])]}]
         if author and not body and cluster.cites[0].key in self.anchors:
             author = self._linker(iter([cluster.cites[0].key]))(author)
@@ -141,12 +141,15 @@ def _unlinked(inlines: Elements) -> Elements:
     return mapped
 
 
-def _begun(inlines: Elements) -> Elements:
-    """Begin a note with a capital, where it begins with a word of the author's."""
-    if not inlines or inlines[0]["t"] != "Str":
-        return inlines
-    word = str(inlines[0]["c"])
-    return [string(word[:1].upper() + word[1:]), *inlines[1:]]
+def _capital(inlines: Elements) -> Elements:
+    """Begin a note with a capital: the author's words before the first cite, as "lihat"."""
+    first, *rest = inlines
+    content = first.get("c")
+    if isinstance(content, str):
+        return [{**first, "c": content[:1].upper() + content[1:]}, *rest]
+    if isinstance(content, list) and content and isinstance(content[0], dict):
+        return [{**first, "c": _capital(content)}, *rest]
+    return inlines
 
 
 def _stopped(inlines: Elements) -> Elements:

@@ -11,12 +11,16 @@ __all__ = ["Authors", "substituted"]
 
 @dataclass(frozen=True)
 class Authors:
-    """Where the first list of names of an entry is, and where each name in it is; all without their codes."""
+    """Where the first list of names of an entry is, and where each name in it is; all without their codes.
+
+    `whole` is the list with its "et al.", which stands for other people than those that it follows.
+    """
 
     start: int
     end: int
     names: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
+    whole: str
 
 
 def substituted(text: str, before: Authors | None, substitute: str, rule: str) -> tuple[str, Authors | None]:
@@ -28,7 +32,7 @@ def substituted(text: str, before: Authors | None, substitute: str, rule: str) -
     if authors is None or before is None:
         return text, authors
     same = _same(authors.texts, before.texts)
-    complete = same == len(authors.texts) == len(before.texts)
+    complete = same == len(authors.texts) == len(before.texts) and authors.whole == before.whole
     if rule == "complete-all":
         return (_replace(text, ((authors.start, authors.end),), substitute) if complete else text), authors
     count = {"complete-each": same if complete else 0, "partial-each": same}.get(rule, min(same, 1))
@@ -51,7 +55,8 @@ def _authors(text: str) -> Authors | None:
         stop = text.find(CLOSE["person"], at, end)
         names.append((at + 1, stop))
         at = text.find(OPEN["person"], stop, end)
-    return Authors(start + 1, end, tuple(names), tuple(strip(text[a:b]) for a, b in names)) if names else None
+    texts = tuple(strip(text[a:b]) for a, b in names)
+    return Authors(start + 1, end, tuple(names), texts, strip(text[start:end])) if names else None
 
 
 def _replace(text: str, spans: tuple[tuple[int, int], ...], substitute: str) -> str:

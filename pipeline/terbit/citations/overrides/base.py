@@ -67,18 +67,18 @@ class Mended:
 
     def get_locales(self) -> Sequence[Any]:
         """Return the style's locales, the most particular one first."""
-        root = self.get_root()
-        found: Sequence[Any] = (root.style if isinstance(root, model.Locale) else root).locales
+        found: Sequence[Any] = self._whole().locales
         return found
+
+    def _whole(self) -> Any:
+        root = self.get_root()
+        return root.style if isinstance(root, model.Locale) else root
 
     def get_term(self, name: str, form: str | None = None, **_: object) -> Any:
         """Find a term in the style's locales, in the form asked for or the next best."""
-        for wanted in _FORMS.get(form, (form, None) if form else (None,)):
-            for locale in self.get_locales():
-                found = locale.term_table().get((name, wanted, None))
-                if found is not None:
-                    return found
-        return None
+        forms = _FORMS.get(form, (form, None) if form else (None,))
+        tables = ((locale.term_table(), wanted) for tier in self._whole().tiers for wanted in forms for locale in tier)
+        return next((table[name, wanted, None] for table, wanted in tables if (name, wanted, None) in table), None)
 
     def term(self, name: str, form: str | None = None, *, plural: bool = False) -> str:
         """Return a term's text, empty where there is none."""
@@ -94,8 +94,7 @@ class Mended:
 
     def style_language(self) -> str:
         """Return the language of the style, in which its own words are."""
-        root = self.get_root()
-        return str((root.style if isinstance(root, model.Locale) else root).language)
+        return str(self._whole().language)
 
     def area(self) -> Any:
         """Return the citation or bibliography around an element, None in a macro, which is met from within one."""

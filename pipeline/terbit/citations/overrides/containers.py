@@ -28,7 +28,7 @@ class Container(Mended):
         plan = self._memo("plans", dict).get(item.record.shape)
         if plan is None:
             return self._explored(item, context, sort_options, delimiter)
-        item.called += plan[1]
+        item.called, item.found = item.called + plan[1], item.found + plan[2]
         out = []
         for child in plan[0]:
             try:
@@ -40,10 +40,10 @@ class Container(Mended):
         return out
 
     def _explored(self, item: Item, context: Any, sort_options: Any, delimiter: str) -> list[str]:
-        """Ask all children, and remember which of them matter, and how many variables the others call in vain."""
-        kept, in_vain, out = [], 0, []
+        """Ask all children, and remember which of them matter, and what the others call and find."""
+        kept, calls, finds, out = [], 0, 0, []
         for child in self:  # type: ignore[attr-defined]
-            asked, called = item.asked, item.called
+            asked, called, found = item.asked, item.called, item.found
             try:
                 text = child.render(item, context, sort_options, delimiter)
             except VariableError:
@@ -52,8 +52,8 @@ class Container(Mended):
                 kept.append(child.chosen(item.record.shape) if isinstance(child, Choose) else child)
                 out += [text] if text else []
             else:
-                in_vain += item.called - called
-        self._memo("plans", dict)[item.record.shape] = kept, in_vain
+                calls, finds = calls + item.called - called, finds + item.found - found
+        self._memo("plans", dict)[item.record.shape] = kept, calls, finds
         return out
 
     def render_children(

@@ -34,10 +34,16 @@ class Macro(Container, model.Macro):
     """Defect: the terms of a macro stay when all its variables are empty."""
 
     def render(self, item: Item, context: Any = None, sort_options: Any = None) -> str | None:
-        """Render the children, unless variables are called and all of them are empty, as in a group."""
+        """Render the children, unless variables are called and all of them are empty, as in a group.
+
+        A macro that calls no variable is one that was there to the group around it, whether it writes anything
+        or not: on this the reference implementation and pandoc agree.
+        """
         called, found = item.called, item.found
         text = self.render_children(item, context, sort_options)
-        return None if item.called > called and item.found == found else text
+        if item.called == called:
+            item.called, item.found = called + 1, found + 1
+        return None if item.found == found else text
 
 
 class _Condition(Branch):

@@ -29,6 +29,9 @@ class Style(Mended, model.Style):
         system = dict.fromkeys((dialect, PRIMARY_DIALECTS.get(primary, ""), "en-US"))
         wanted += [read(name) for name in system if name in LANGUAGE_NAMES]
         self.locales = [locale for locale in wanted if locale is not None]
+        # en-US comes into play only where the language itself has no form of a term at all.
+        spare = len(self.locales) - (primary != "en")
+        self.tiers = (self.locales[:spare], self.locales[spare:])
         for locale in self.locales:
             locale.style = self
 

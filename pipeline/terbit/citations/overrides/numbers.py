@@ -74,7 +74,7 @@ class Label(Mended, model.Label):
         """Return the term for a locator or a number."""
         name = self._memo("variable", lambda: self.get("variable"))
         locator = item.locator if name == "locator" else None
-        value = locator.value if locator else item.text(name)
+        value = locator.value if locator else item.text(name, peek=True)
         return self.of(locator.term if locator else name, plural=self._plural(name, value)) if value else None
 
     def of(self, name: str, *, plural: bool) -> str | None:
@@ -84,7 +84,8 @@ class Label(Mended, model.Label):
     def _of(self, name: str, *, plural: bool) -> str | None:
         option = self.get("plural", "contextual")
         plural = option == "always" or (option == "contextual" and plural)
-        return self.markup(self.term(name, self.get("form"), plural=plural))
+        # Title case is for any language here, as in the reference implementation and pandoc.
+        return self.markup(self.term(name, self.get("form"), plural=plural), "en")
 
     @staticmethod
     def _plural(name: str, value: str) -> bool:

@@ -51,7 +51,7 @@ class Key(Mended, model.Key):
         known: dict[str, str] = self._memo("known", dict)
         if (found := known.get(item.record.key)) is not None:
             return found
-        fresh = item.anew()
+        fresh = item.to_sort()
         key = self._key(fresh, context)
         if not fresh.varied:
             known[item.record.key] = key

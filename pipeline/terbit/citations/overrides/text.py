@@ -19,7 +19,7 @@ from terbit.citations.trigraph import citation_label
 
 __all__ = ["Text"]
 
-_NUMBERS = frozenset({"chapter-number", "collection-number", "issue", "number", "part-number", "volume"})
+_NUMBERS = frozenset({"chapter-number", "collection-number", "issue", "part-number", "volume"})
 
 _SOURCES = ("variable", "macro", "term", "value")
 _LINKED: Mapping[str, Kind] = {"URL": "url", "DOI": "doi"}
@@ -52,10 +52,12 @@ class Text(Mended, model.Text):
         return next(((kind, self.get(kind)) for kind in _SOURCES if self.get(kind) is not None), ("value", ""))
 
     def _own(self) -> str | None:
+        """Write a term or a value: title case is for English titles alone, but these in any language."""
         source, text = self._source()
         if source == "value":
-            return self.markup(quoted(from_html(text)))
-        return self.markup(wrap("term", self.term(text, self.get("form"), plural=self.get("plural") == "true")))
+            return self.markup(quoted(from_html(text)), "en")
+        term = self.term(text, self.get("form"), plural=self.get("plural") == "true")
+        return self.markup(wrap("term", term), "en")
 
     def _text(self, item: Item, variable: str, *, sorting: bool) -> str | None:
         if variable == "locator" and (locator := item.locator):
