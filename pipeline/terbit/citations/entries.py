@@ -56,7 +56,7 @@ def _entry(sheet: Stylesheet, item: Item) -> str:
     if not sheet.bibliography.get("second-field-align"):
         text = children(layout, item)
         return str(layout.format(layout.wrap(text))) if text else ""
-    texts = [text for child in layout if (text := rendered(child, item))]
+    texts = [text for child in layout if (text := rendered(child, item, layout))]
     first, rest = (texts[0], "".join(texts[1:])) if texts else ("", "")
     rest = layout.format(rest) + layout.get("suffix", "")
     return f"{layout.get('prefix', '')}{wrap('left-margin', first)}{wrap('right-inline', rest)}"

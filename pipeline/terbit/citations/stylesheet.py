@@ -81,14 +81,14 @@ class Stylesheet:
 def children(layout: Any, item: Item) -> str:
     """Write the children of an element, an empty string where they have nothing to say."""
     try:
-        return str(layout.render_children(item) or "")
+        return str(layout.render_children(item, layout) or "")
     except VariableError:
         return ""
 
 
-def rendered(element: Any, item: Item) -> str:
-    """Write an element, an empty string where it has nothing to say."""
+def rendered(element: Any, item: Item, layout: Any) -> str:
+    """Write an element of a layout, an empty string where it has nothing to say."""
     try:
-        return str(element.render(item) or "")
+        return str(element.render(item, layout) or "")
     except VariableError:
         return ""

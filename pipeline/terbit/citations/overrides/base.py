@@ -96,8 +96,20 @@ class Mended:
         """Return the language of the style, in which its own words are."""
         return str(self._whole().language)
 
+    def essence(self, _: str) -> Any:
+        """Return the element within this one that writes all of it for sources of a shape, or this one."""
+        return self
+
+    def counts(self) -> bool:
+        """Tell whether what the element writes is a variable to a group around it."""
+        return False
+
+    def is_plain(self) -> bool:
+        """Tell whether the element leaves a text as it is."""
+        return not any((*self._manner(), *self._affixes(), *self._formats()))
+
     def area(self) -> Any:
-        """Return the citation or bibliography around an element, None in a macro, which is met from within one."""
+        """Return the citation or bibliography around a layout."""
         return self._memo("area", self._area)
 
     def _area(self) -> Any:

@@ -49,12 +49,17 @@ class Container(Mended):
             except VariableError:
                 text = None
             if text or item.asked != asked:
-                kept.append(child.chosen(item.record.shape) if isinstance(child, Choose) else child)
+                kept.append(child.essence(item.record.shape))
                 out += [text] if text else []
             else:
                 calls, finds = calls + item.called - called, finds + item.found - found
         self._memo("plans", dict)[item.record.shape] = kept, calls, finds
         return out
+
+    def only(self, shape: str) -> Any:
+        """Return the child that is all there is for sources of a shape, None if there are others."""
+        kept, in_vain = self._memo("plans", dict).get(shape, ((), 0))
+        return kept[0] if len(kept) == 1 and not in_vain else None
 
     def render_children(
         self, item: Item, context: Any = None, sort_options: Any = None, delimiter: str = ""
@@ -71,6 +76,11 @@ class Branch(Container):
         """Write the children; they are delimited as if they stood where the choice does."""
         return self.render_children(item, context, sort_options, delimiter)
 
+    def essence(self, shape: str) -> Any:
+        """Return the only child, if there is but one."""
+        only = self.only(shape)
+        return self if only is None else only
+
 
 class Choose(Mended, model.Choose):
     """Defect: conditions are tested for each cite, though most depend on the source alone."""
@@ -80,9 +90,10 @@ class Choose(Mended, model.Choose):
         branch = self._branch(item)
         return None if branch is None else branch.render(item, context, sort_options, delimiter)
 
-    def chosen(self, shape: str) -> Any:
-        """Return the branch for all sources of a shape, or the choice itself if more than that matters."""
-        return self._memo("branches", dict).get(shape, self)
+    def essence(self, shape: str) -> Any:
+        """Return what the branch for sources of a shape comes to, or the choice itself if more than that matters."""
+        branch = self._memo("branches", dict).get(shape)
+        return self if branch is None else branch.essence(shape)
 
     def _branch(self, item: Item) -> Any:
         branches, shape = self._memo("branches", dict), item.record.shape

@@ -41,6 +41,10 @@ class Date(Parts, model.Date):
             item.suffixed, text = _with_suffix(text, letter, literal=bool(value.literal))
         return self.wrap(self.format(self.case(text)))
 
+    def counts(self) -> bool:
+        """Tell that it is a variable."""
+        return True
+
     def _sorted_parts(self) -> int:
         """Return how many of year, month, day a sort by this date looks at."""
         names = {part["name"] for part in self._memo("parts", self._parts)}

@@ -10,7 +10,7 @@ from citeproc import model
 
 from terbit.citations import numerals
 from terbit.citations.item import Item
-from terbit.citations.overrides.containers import Branch, Container
+from terbit.citations.overrides.containers import Branch, Choose, Container
 
 __all__ = ["Else_If", "Group", "If", "Macro"]
 
@@ -29,6 +29,15 @@ class Group(Container, model.Group):
         item.called, item.found = item.called + 1, item.found + 1
         return self.wrap(self.format(delimiter.join(texts)))
 
+    def counts(self) -> bool:
+        """Tell that a group which is written is a variable to others."""
+        return True
+
+    def essence(self, shape: str) -> Any:
+        """Return the only child of a group that adds nothing to it."""
+        only = self.only(shape)
+        return only if only is not None and only.counts() and self._memo("plain", self.is_plain) else self
+
 
 class Macro(Container, model.Macro):
     """Defect: the terms of a macro stay when all its variables are empty."""
@@ -44,6 +53,11 @@ class Macro(Container, model.Macro):
         if item.called == called:
             item.called, item.found = called + 1, found + 1
         return None if item.found == found else text
+
+    def essence(self, shape: str) -> Any:
+        """Return the only child, unless the terms in it may have to go."""
+        only = self.only(shape)
+        return self if only is None or isinstance(only, Branch | Choose) else only
 
 
 class _Condition(Branch):

@@ -24,7 +24,6 @@ class Names(Mended, model.Names):
 
     def render(self, item: Item, context: Any = None, sort_options: Any = None, _: str = "") -> str | None:
         """Render the names of all roles, or what stands in for them; the first of a cite can be suppressed."""
-        context = self if context is None else context
         item.called += 1
         text = self._roles(item, context, sort_options)
         if not text:
@@ -36,6 +35,10 @@ class Names(Mended, model.Names):
         if sort_options is None and item.recording is None and item.suppresses_author():
             return None
         return marked
+
+    def counts(self) -> bool:
+        """Tell that it is a variable."""
+        return True
 
     def _template(self) -> Any:
         """Return the cs:names whose form is used: an empty one in cs:substitute takes that of the one around it."""

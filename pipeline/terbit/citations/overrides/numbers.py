@@ -31,6 +31,10 @@ class Number(Mended, model.Number):
             return self.markup(numerals.reform(value, self._form))
         return self.markup(wrap("field", self.pages(value) if variable == "page" else value))
 
+    def counts(self) -> bool:
+        """Tell that it is a variable."""
+        return True
+
     def _form(self, number: int) -> str:
         form = self.get("form", "numeric")
         if form == "roman":

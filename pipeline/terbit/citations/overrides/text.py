@@ -37,7 +37,7 @@ class Text(Mended, model.Text):
         """Write a variable or a macro, in the language of the source, or the style's own words."""
         source, name = self._memo("source", self._source)
         if source == "macro":
-            text = self.get_macro(name).render(item, self if context is None else context, sort_options)
+            text = self.get_macro(name).render(item, context, sort_options)
             return self.markup(text, item.record.language)
         if source == "variable":
             item.called += 1
@@ -47,6 +47,20 @@ class Text(Mended, model.Text):
         if name == "no date":  # it stands for a date
             item.called, item.found = item.called + 1, item.found + 1
         return self._memo("own", self._own)  # type: ignore[no-any-return]
+
+    def counts(self) -> bool:
+        """Tell whether the text is that of a variable."""
+        source, _ = self._memo("source", self._source)
+        return bool(source == "variable")
+
+    def essence(self, shape: str) -> Any:
+        """Return what a macro comes to."""
+        source, name = self._memo("source", self._source)
+        if source != "macro" or not self._memo("plain", self.is_plain):
+            return self
+        macro = self.get_macro(name)
+        essence = macro.essence(shape)
+        return self if essence is macro else essence
 
     def _source(self) -> tuple[str, str]:
         return next(((kind, self.get(kind)) for kind in _SOURCES if self.get(kind) is not None), ("value", ""))
