@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from terbit.citations.markup import CLOSE, CODE, OPEN, Kind
 
@@ -40,6 +41,7 @@ class _Word:
     opening: bool = False  # the first of all
 
 
+@lru_cache(4096)  # a title comes in a cite, an entry and two sort keys
 def recase(text: str, case: str, language: str) -> str:
     """Return text in a CSL text-case; "title" is for English alone (CSL 1.0.2, "Text-case")."""
     change = _CHANGES.get(case)
