@@ -55,7 +55,8 @@ def chapter(title: str, ident: str, paragraphs: int) -> str:
     return f"# {title} {{#{ident}}}\n\n{text}\n\nKembali ke halaman [sini](#sec-kaya){{.page-number}}.\n"
 
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="18" fill="#0f5c6e"/></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">'
+SVG += '<circle cx="20" cy="20" r="18" fill="#0f5c6e"/></svg>'
 
 
 def write_book(folder: Path, chapters: dict[str, str], config: str = "") -> Path:

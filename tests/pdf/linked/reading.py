@@ -58,7 +58,7 @@ def elements(pdf: pikepdf.Pdf, kind: str = "") -> Iterator[pikepdf.Object]:
         kids = element.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                if not kind or kid.S == f"/{kind}":
+                if not kind or f"/{kind}" == kid.S:
                     yield kid
                 yield from below(kid)
 

@@ -19,7 +19,8 @@ def parameters(function) -> list[str]:
 
 
 def test_the_versions_are_those_that_it_was_written_for():
-    assert (version("weasyprint"), version("pydyf")) == ("70.0", "0.13.0"), "read linked/internals.py before you pin others"
+    found = (version("weasyprint"), version("pydyf"))
+    assert found == ("70.0", "0.13.0"), "read linked/internals.py before you pin others"
 
 
 def test_what_it_puts_functions_of_its_own_in_the_place_of():

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
+
 import pytest
 
 from pdf.linked.books import NUMBERS, SENTENCE, Set, ready, write_book
 from pdf.linked.reading import destinations, words
 from terbit.cache import Cache
+from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
 
 
@@ -27,8 +32,6 @@ def made(tmp_path, monkeypatch) -> list[str]:
 @pytest.fixture
 def here(monkeypatch, book):
     """Lay out in this process, so that what is asked of the engine can be counted."""
-    from terbit.pdf import process
-
     composition = book("numbers").composition
     with process.engine_environment(composition.tokens, composition.epoch) as environment:
         for name in ("TERBIT_FACES", "FONTCONFIG_FILE", "SOURCE_DATE_EPOCH"):
@@ -95,3 +98,26 @@ def test_damaged_and_lost_results_are_made_again(book, linked, here, tmp_path):
         elif number % 3 == 1:
             file.write_bytes(file.read_bytes()[:-7])
     assert book("numbers").by("linked", kept).pdf == linked("numbers").pdf
+
+
+NOTHING_LOADED = """
+import pickle, sys
+from terbit.pdf.linked.build import build_linked
+from terbit.pdf.linked.settings import Settings
+with open(sys.argv[1], "rb") as file:
+    composition, sheet, kept = pickle.load(file)
+from terbit.pdf import process
+from terbit.pdf.linked.workers import Workers
+from terbit.versions import own_digest
+build_linked(composition, sheet, Settings(kept, Workers("/nowhere"), "test", own_digest(), None))
+print("weasyprint" in sys.modules)
+"""
+
+
+def test_the_engine_is_not_even_loaded_where_nothing_is_laid_out(book, tmp_path):
+    kept, one = Cache(tmp_path / "cache"), book("one")
+    one.by("linked", kept)
+    (tmp_path / "book").write_bytes(pickle.dumps((one.composition, one.sheet, kept)))
+    command = [sys.executable, "-c", NOTHING_LOADED, tmp_path / "book"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("False", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from pdf.linked.reading import destinations, labels, lines, outline, words
 
 BOOKS = ["numbers", "one", "parts", "pdf/book", "books/small", "books/hard"]

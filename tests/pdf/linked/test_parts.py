@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -95,8 +96,6 @@ def test_the_books_own_style_sheets_tie_nothing(book):
 
 
 def test_a_book_whose_pages_are_tied_is_laid_out_plainly_and_says_so(book):
-    from dataclasses import replace
-
     one = book("one")
     sheet = replace(one.sheet, stylesheets=(*one.sheet.stylesheets, "@page :first { margin-top: 40mm }"))
     made = replace(one, sheet=sheet).by("linked")
@@ -106,8 +105,6 @@ def test_a_book_whose_pages_are_tied_is_laid_out_plainly_and_says_so(book):
 
 
 def test_a_margin_with_more_than_the_number_is_laid_out_plainly(book):
-    from dataclasses import replace
-
     one = book("one")
     more = '@page chapter:right, opening:right { @bottom-right { content: "— " counter(page) } }'
     made = replace(one, sheet=replace(one.sheet, stylesheets=(*one.sheet.stylesheets, more))).by("linked")

@@ -6,9 +6,9 @@ import itertools
 
 import pikepdf
 import pytest
-from pdf.linked.reading import elements, opened
 
 from judges import ua1
+from pdf.linked.reading import elements, opened
 
 
 @pytest.fixture(scope="module")
@@ -81,16 +81,17 @@ def test_text_stands_in_no_element_that_only_groups(pdf):
     assert bare == []
 
 
-def test_all_marked_content_has_its_element_and_running_heads_have_none(pdf):
+def test_all_marked_content_has_its_element_and_running_heads_have_none(pdf, linked):
     tree = pdf.Root.StructTreeRoot.ParentTree
     leaves = list(tree.Kids)
     keys = [(int(leaf.Nums[n]), leaf.Nums[n + 1]) for leaf in leaves for n in range(0, len(leaf.Nums), 2)]
     assert [key for key, _ in keys] == list(range(len(keys)))
     owners = dict(keys)
-    for page in pdf.pages:
+    for number, page in enumerate(pdf.pages):
         content = page.Contents.read_bytes()
         assert content.count(b"/MCID ") == len(owners[int(page.obj.StructParents)])
-        assert b"/Artifact <</Type/Pagination>> BDC" in content or not content.count(b" TJ")
+        if number >= linked("numbers").front and b" TJ" in content:
+            assert b"/Artifact <</Type/Pagination>> BDC" in content
 
 
 def test_each_face_is_there_once_and_each_drawing_too(pdf):
