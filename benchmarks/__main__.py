@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pypdfium2
 
 from benchmarks.book import SIZES
 from benchmarks.contestants import Place, engines_of_build, output_of, peer_contestant, terbit_contestants
-from benchmarks.figures import Results, Score, figures_table, scores
+from benchmarks.figures import figures_table, scores
 from benchmarks.measure import CommandFailedError, Contestant, Measurement, Run, measure
 from benchmarks.peers import PEERS, Absent, Peer, find
 from benchmarks.report import measurement_table, values, write_results
@@ -30,24 +31,47 @@ def main() -> None:
     options = _options([*PEERS, *subjects])
     chosen = options.contestants or [*PEERS, *subjects]
     found = [find(name, options.home) for name in chosen if name in PEERS]
-    absent = {peer.name: peer.reason for peer in found if isinstance(peer, Absent)}
     peers = [peer for peer in found if isinstance(peer, Peer)]
-    results: dict[int, dict[str, Measurement]] = {}
-    pages: dict[int, int] = {}
-    for size in options.sizes:
-        place = Place(options.home / "books" / str(size), size)
-        place.make()
-        wanted = [peer_contestant(peer, place) for peer in peers]
-        wanted += [c for subject in chosen if subject in subjects for c in terbit_contestants(place, subject)]
-        results[size], failed = _measured(wanted, options.rounds)
-        absent.update({f"{name} ({size} pages)": reason for name, reason in failed.items()})
-        pages[size] = _pages(place, results[size]) or size
-        print(f"\n{pages[size]} pages\n{measurement_table(results[size], next(iter(results[size])))}")
-        print(*_same_text(place, results[size]), sep="\n")
+    absent = {peer.name: peer.reason for peer in found if isinstance(peer, Absent)}
+    books = [_Book(options.home, size, peers, [s for s in chosen if s in subjects]) for size in options.sizes]
+    for book in books:
+        book.measure(options.rounds)
+        absent.update({f"{name} ({book.size})": reason for name, reason in book.failed.items()})
+    results = {book.size: book.measured for book in books}
+    pages = {book.size: book.pages for book in books}
     judged = [score for subject in subjects for score in scores(results, pages, subject)]
-    print(f"\n{figures_table(judged)}\n")
-    print(*(f"absent: {name}: {reason}" for name, reason in sorted(absent.items())), sep="\n")
-    _keep(options.keep, results, pages, judged, {peer.name: peer.version for peer in peers}, absent)
+    print(f"\n{figures_table(judged)}\n", *(f"absent: {name}: {why}" for name, why in absent.items()), sep="\n")
+    figures = {
+        "pages": pages,
+        "ratios": [asdict(score) for score in judged],
+        "measured": {book.size: {name: values(m) for name, m in book.measured.items()} for book in books},
+        "text": {book.size: book.text for book in books},
+        "absent": sorted(absent),
+    }
+    write_results(options.keep, figures, {peer.name: peer.version for peer in peers})
+
+
+class _Book:
+    """A book of one size, and what was measured with it."""
+
+    def __init__(self, home: Path, size: int, peers: Sequence[Peer], subjects: Sequence[str]) -> None:
+        self.size, self.peers, self.subjects = size, peers, subjects
+        self.place = Place(home / "books" / str(size), size)
+        self.measured: dict[str, Measurement] = {}
+        self.failed: dict[str, str] = {}
+        self.text: list[str] = []
+        self.pages = size
+
+    def measure(self, rounds: int) -> None:
+        """Write the book, run all contestants with it, and print what each needed."""
+        self.place.make()
+        wanted = [peer_contestant(peer, self.place) for peer in self.peers]
+        wanted += [c for subject in self.subjects for c in terbit_contestants(self.place, subject)]
+        self.measured, self.failed = _measured(wanted, rounds)
+        self.text = _same_text(self.place, self.measured)
+        self.pages = _pages(self.place, self.measured) or self.size
+        table = measurement_table(self.measured, next(iter(self.measured)))
+        print(f"\n{self.pages} pages\n{table}", *self.text, sep="\n", flush=True)
 
 
 def _options(names: Sequence[str]) -> argparse.Namespace:
@@ -82,40 +106,21 @@ def _texts(file: Path) -> list[str]:
 
 
 def _pages(place: Place, measured: dict[str, Measurement]) -> int:
-    files = (output_of(place, name) for name in measured if name.startswith("build"))
+    files = (output_of(place, name) for name in measured if name.startswith(("build", "engine")))
     return next((len(_texts(file)) for file in files if file.is_file()), 0)
 
 
 def _same_text(place: Place, measured: dict[str, Measurement]) -> list[str]:
-    """Say whether the engines set the same text on the same pages."""
-    colds = [name for name in measured if name.startswith("build") and name.endswith("cold-1")]
-    if len(colds) < 2:
-        return []
-    first, *others = colds
-    wanted, said = _texts(output_of(place, first)), []
-    for other in others:
-        pairs = zip_longest(wanted, _texts(output_of(place, other)))
-        differing = [str(number) for number, (one, two) in enumerate(pairs, start=1) if one != two]
-        verdict = f"differs on pages {', '.join(differing[:20])}" if differing else "is the same on every page"
-        said.append(f"the text of {other} {verdict} as that of {first}")
+    """Say of each of Terbit's PDFs whether it has the same text on the same pages as that of the plain engine."""
+    said = []
+    for what in ("engine", "build"):
+        plain, linked = f"{what}-plain cold-1", f"{what}-linked cold-1"
+        if {plain, linked} <= measured.keys():
+            pairs = zip_longest(_texts(output_of(place, plain)), _texts(output_of(place, linked)))
+            differing = [str(number) for number, (one, two) in enumerate(pairs, start=1) if one != two]
+            verdict = f"DIFFERS on pages {', '.join(differing[:20])}" if differing else "is the same on every page"
+            said.append(f"the text of {linked} {verdict} as that of {plain}")
     return said
-
-
-def _keep(
-    file: Path,
-    results: Results,
-    pages: dict[int, int],
-    judged: list[Score],
-    versions: dict[str, str],
-    absent: dict[str, str],
-) -> None:
-    measured = {str(size): {n: values(m) for n, m in found.items()} for size, found in results.items()}
-    kept = [
-        {"figure": s.label, "subject": s.subject, "size": s.size, "measured": round(s.value, 4), "must": s.must}
-        for s in judged
-    ]
-    figures = {"pages": pages, "ratios": kept, "measured": measured, "absent": sorted(absent)}
-    write_results(file, figures, versions)
 
 
 if __name__ == "__main__":

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from benchmarks import engine
 from benchmarks.book import SIZES, edit_chapter, write_book
 from benchmarks.measure import Contestant
 from benchmarks.peers import Peer
 
 __all__ = ["STATES", "Place", "engines_of_build", "output_of", "peer_contestant", "terbit_contestants"]
 
+_ENGINE = Path(__file__).with_name("engine.py")
 STATES = ("cold-1", "cold-2", "edit", "same")
 """Cold with one worker and with two, after an edit of one chapter, and with nothing changed."""
 
@@ -61,31 +61,24 @@ def peer_contestant(peer: Peer, place: Place) -> Contestant:
 def terbit_contestants(place: Place, subject: str) -> Iterator[Contestant]:
     """Yield Terbit in its states; a subject is "build-ENGINE", "engine-ENGINE" or "all-ENGINE" (every target)."""
     what, _, name = subject.partition("-")
-    if what == "engine":
-        yield from _engine_alone(place, name)
-        return
-    targets = () if what == "all" else ("screen",)
-    command = [sys.executable, "-m", "terbit", "build", *targets, "--engine", name]
-    for state in STATES if what == "build" else STATES[1:]:
+    for state in STATES if what != "all" else STATES[1:]:
         folder = place.copy(f"{subject} {state}")
-        before = _scene(state, folder, place, command)
+        if what == "engine":
+            command, before = _engine(name), _engine_scene(state, folder, place, _engine(name))
+        else:
+            targets = () if what == "all" else ("screen",)
+            command = [sys.executable, "-m", "terbit", "build", *targets, "--engine", name]
+            before = _build_scene(state, folder, place, command)
         yield Contestant(f"{subject} {state}", _on_cores(state, command), folder, before=before)
 
 
 def output_of(place: Place, contestant: str) -> Path:
     """Return the screen PDF that a contestant left."""
-    folder = place.folder / contestant.replace(" ", "-")
-    return folder / "engine.pdf" if contestant.startswith("engine") else folder / "output" / "buku-buatan.pdf"
+    return place.folder / contestant.replace(" ", "-") / "output" / "buku-buatan.pdf"
 
 
-def _engine_alone(place: Place, name: str) -> Iterator[Contestant]:
-    if name not in engine.ENGINES:
-        return
-    folder = place.copy(f"engine-{name} cold-1")
-    script = [sys.executable, "-m", "benchmarks.engine"]
-    subprocess.run([*script, "compose", str(folder), str(folder / "composition")], check=True)
-    command = [*script, "write", name, str(folder / "composition"), str(folder / "engine.pdf")]
-    yield Contestant(f"engine-{name} cold-1", _on_cores("cold-1", command))
+def _engine(name: str) -> list[str]:
+    return [sys.executable, str(_ENGINE), "write", name, "composition", "output/buku-buatan.pdf", "kept"]
 
 
 def _on_cores(state: str, command: list[str]) -> list[str]:
@@ -94,7 +87,8 @@ def _on_cores(state: str, command: list[str]) -> list[str]:
     return [taskset, "--cpu-list", "0", *command] if taskset and state == "cold-1" else command
 
 
-def _scene(state: str, folder: Path, place: Place, command: list[str]) -> Callable[[], None]:
+def _build_scene(state: str, folder: Path, place: Place, command: list[str]) -> Callable[[], None]:
+    """Return what makes a project ready for a build: nothing made yet, or all made, with or without an edit."""
     edits = count(1)
 
     def cold() -> None:
@@ -108,3 +102,26 @@ def _scene(state: str, folder: Path, place: Place, command: list[str]) -> Callab
             edit_chapter(folder, SIZES[place.size], next(edits))
 
     return cold if state.startswith("cold") else built
+
+
+def _engine_scene(state: str, folder: Path, place: Place, command: list[str]) -> Callable[[], None]:
+    """Return the same for the engine alone, which is given its HTML ready made."""
+    edits = count(1)
+
+    def compose() -> None:
+        composing = [sys.executable, str(_ENGINE), "compose", str(folder), str(folder / "composition")]
+        subprocess.run(composing, check=True, capture_output=True)
+
+    def ready() -> None:
+        if not (folder / "composition").is_file():
+            (folder / "output").mkdir()
+            compose()
+            if not state.startswith("cold"):
+                subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        if state.startswith("cold"):
+            shutil.rmtree(folder / "kept", ignore_errors=True)
+        if state == "edit":
+            edit_chapter(folder, SIZES[place.size], next(edits))
+            compose()
+
+    return ready

@@ -1,17 +1,19 @@
-"""The PDF engine alone, from the same HTML: engine.py compose PROJECT FILE; engine.py write ENGINE FILE PDF."""
+"""The PDF engine alone, from HTML to PDF, in the process and environment that a build gives it.
+
+`compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured.
+"""
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
-from terbit.pdf.write import write
-
-__all__ = ["ENGINES"]
-
-ENGINES = ("plain",)
-"""The engines that can be called without a build around them."""
+__all__: list[str] = []
 
 
 def _compose(project: Path, file: Path) -> None:
@@ -24,21 +26,47 @@ def _compose(project: Path, file: Path) -> None:
     from terbit.prepare import prepare  # noqa: PLC0415
     from terbit.targets import targets  # noqa: PLC0415
 
-    prepared = prepare(configure(project.resolve()), Cache(None))
+    prepared = prepare(configure(project.resolve()), Cache(project / ".terbit" / "cache"))
     document = adapt(prepared.document, "student", targets()["screen"])
     file.write_bytes(pickle.dumps((compose(document, "screen"), screen_sheet(document))))
 
 
-def _write(file: Path, pdf: Path) -> None:
-    composition, sheet = pickle.loads(file.read_bytes())  # noqa: S301 - written above
-    pdf.write_bytes(write(composition, sheet).pdf)
+def _write(engine: str, file: Path, *rest: str) -> None:
+    """Start the process that a build would start."""
+    from terbit.pdf.process import engine_environment  # noqa: PLC0415
+
+    composition, _ = _given(file)
+    with engine_environment(composition.tokens, composition.epoch) as environment:
+        command = [sys.executable, "-P", __file__, "inside", engine, str(file), *rest]
+        subprocess.run(command, env=environment, cwd=environment["HOME"], check=True)
+
+
+def _inside(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
+    from terbit.cache import Cache  # noqa: PLC0415
+    from terbit.pdf.linked.server import serving  # noqa: PLC0415
+    from terbit.pdf.linked.workers import Workers  # noqa: PLC0415
+    from terbit.pdf.workshop import Workshop  # noqa: PLC0415
+    from terbit.pdf.write import finished  # noqa: PLC0415
+    from terbit.worker import cores  # noqa: PLC0415
+
+    begun = serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers())
+    with begun as workers:
+        composition, sheet = _given(file)
+        layout = finished(composition, sheet, Workshop(engine, Cache(kept), workers), "screen", None)
+    pdf.write_bytes(layout.pdf)
+
+
+def _given(file: Path) -> Any:
+    return pickle.loads(file.read_bytes())  # noqa: S301 - written by `_compose`
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["compose", project, file]:
             _compose(Path(project), Path(file))
-        case ["write", "plain", file, pdf]:
-            _write(Path(file), Path(pdf))
+        case ["write", engine, file, pdf, kept]:
+            _write(engine, Path(file).resolve(), str(Path(pdf).resolve()), str(Path(kept).resolve()))
+        case ["inside", engine, file, pdf, kept]:
+            _inside(engine, Path(file), Path(pdf), Path(kept))
         case _:
             sys.exit(f"usage: {__doc__}")

@@ -11,12 +11,12 @@ __all__ = ["as_html"]
 
 _CSS = """
 @page {
-  size: 170mm 240mm; margin: 20mm 20mm 22mm;
+  size: 170mm 240mm; margin: 24mm 24mm 28mm;
   @bottom-center { content: counter(page); }
 }
 @page :left { @top-left { content: "Buku Buatan"; } }
 @page :right { @top-right { content: string(chapter); } }
-html { font: 10.5pt/1.42 "Source Serif 4", serif; hyphens: auto; text-align: justify; orphans: 2; widows: 2; }
+html { font: 10.5pt/1.5 "Source Serif 4", serif; hyphens: auto; text-align: justify; orphans: 2; widows: 2; }
 h1, h2, h3 { line-height: 1.2; text-align: left; hyphens: manual; break-after: avoid; }
 h1 { font-size: 22pt; margin: 0 0 14mm; string-set: chapter content(text); }
 h2 { font-size: 14pt; margin: 7mm 0 3mm; }
@@ -43,7 +43,7 @@ _TAGS = {"text": "", "index": "", "emphasis": "em", "strong": "strong", "code": 
 def as_html(chapters: tuple[Chapter, ...], sources: Mapping[str, Entry], faces: str = "") -> str:
     """Return the whole book; `faces` are `@font-face` rules, for engines that shall see no font of the machine."""
     head = f'<meta charset="utf-8"><title>Buku Buatan</title><style>{faces}{_CSS}</style>'
-    body = _contents(chapters) + "".join(_chapter(chapter, sources) for chapter in chapters)
+    body = _contents(chapters) + "".join(_chapter(chapter, sources) for chapter in chapters) + _list(sources)
     return f'<!DOCTYPE html>\n<html lang="id"><head>{head}</head><body>{body}</body></html>\n'
 
 
@@ -51,6 +51,12 @@ def _contents(chapters: tuple[Chapter, ...]) -> str:
     headings = (b for chapter in chapters for b in chapter.blocks if b.kind == "heading" and b.level < 3)
     entries = "".join(f'<li><a href="#{block.ident}">{block.text}</a></li>\n' for block in headings)
     return f'<nav id="contents"><h1>Daftar Isi</h1><ul>{entries}</ul></nav>\n'
+
+
+def _list(sources: Mapping[str, Entry]) -> str:
+    ordered = sorted(sources.values(), key=lambda entry: (entry.family, entry.year))
+    entries = "".join(f"<p>{e.family}, {e.given}. {e.year}. <em>{e.title}</em>. Jakarta.</p>\n" for e in ordered)
+    return f"<section><h1>Daftar Pustaka</h1>{entries}</section>\n"
 
 
 def _chapter(chapter: Chapter, sources: Mapping[str, Entry]) -> str:

@@ -12,9 +12,10 @@ __all__ = ["as_bibtex", "as_pandoc", "as_terbit"]
 _HEADER = "| Nama | Arti | Nilai | Catatan |\n|:-----|:-----|:-----|:-----|\n"
 _TYPST = """\
 ```{=typst}
-#set page(width: 170mm, height: 240mm, margin: (x: 20mm, top: 20mm, bottom: 22mm), numbering: "1",
+#set page(width: 170mm, height: 240mm, margin: (x: 24mm, top: 24mm, bottom: 28mm), numbering: "1",
   header: context align(right, emph(counter(page).display())))
 #set text(hyphenate: true)
+#set par(leading: 0.85em, spacing: 1.1em)
 #show heading.where(level: 1): it => pagebreak(weak: true) + it
 #outline(depth: 2)
 ```
@@ -48,7 +49,9 @@ def as_pandoc(chapters: tuple[Chapter, ...], sources: Mapping[str, Entry]) -> st
 
     own = {"cite": cite, "see": see, "index": lambda text: text}
     head = f"---\ntitle: Buku Buatan\nlang: id\nmainfont: Source Serif 4\nfontsize: 10.5pt\n---\n\n{_TYPST}\n"
-    return head + "\n".join(_chapter(chapter, own) for chapter in chapters)
+    ordered = sorted(sources.values(), key=lambda entry: (entry.family, entry.year))
+    entries = "\n\n".join(f"{e.family}, {e.given}. {e.year}. *{e.title}*. Jakarta." for e in ordered)
+    return "\n".join([head, *(_chapter(chapter, own) for chapter in chapters), "# Daftar Pustaka\n", entries, ""])
 
 
 def as_bibtex(entries: tuple[Entry, ...]) -> str:

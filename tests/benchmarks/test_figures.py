@@ -37,6 +37,13 @@ def test_figures_have_verdicts_by_size():
     assert verdicts["largest process, cold, MB", "310"] == "met"
 
 
+def test_the_plain_engine_is_the_rival_of_the_other_at_the_same_work():
+    results = {310: measured(engine_plain__cold_1=10, build_plain__cold_1=20, build_linked__cold_1=14)}
+    found = {score.label: score.value for score in scores(results, {310: 310}, "build-linked")}
+    assert found["cold, one worker, CPU / plain"] == 0.7
+    assert not any("plain" in score.label for score in scores(results, {310: 310}, "build-plain"))
+
+
 def test_a_rival_that_was_not_measured_makes_no_figure():
     found = scores({310: measured(build_new__cold_1=14)}, {310: 310}, "build-new")
     assert [score.label for score in found] == ["largest process, cold, MB"]
@@ -62,8 +69,9 @@ def test_every_engine_that_the_command_offers_is_measured(tmp_path):
     place = Place(tmp_path, 28)
     place.make()
     for engine in engines:
-        states = [c.name for c in terbit_contestants(place, f"build-{engine}")]
-        assert states == [f"build-{engine} {state}" for state in ("cold-1", "cold-2", "edit", "same")]
+        for what in ("engine", "build"):
+            states = [c.name for c in terbit_contestants(place, f"{what}-{engine}")]
+            assert states == [f"{what}-{engine} {state}" for state in ("cold-1", "cold-2", "edit", "same")]
 
 
 @pytest.mark.slow

@@ -1,0 +1,30 @@
+"""The engine is loaded without starting other processes to look its libraries up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+COUNT = """
+import sys
+started = []
+sys.addaudithook(lambda event, _: started.append(event) if event == "subprocess.Popen" else None)
+{statement}
+assert "weasyprint" in sys.modules
+print(len(started))
+"""
+
+
+def started_by(statement: str) -> int:
+    """Return how many processes a statement starts in a fresh interpreter."""
+    command = [sys.executable, "-c", COUNT.format(statement=statement)]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere cffi asks no program")
+def test_weasyprint_still_starts_processes_when_it_is_imported_and_our_engine_does_not():
+    assert started_by("from terbit.pdf.process import load_engine; load_engine()") == 0
+    # If this fails, `terbit.pdf.libraries` is no longer needed.
+    assert started_by("import weasyprint") > 10
