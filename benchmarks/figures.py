@@ -57,30 +57,44 @@ the same HTML as the subject and must come to the same text."""
 _SAME = (0.3, 0.15)
 """Seconds that a build may take when nothing has changed."""
 _GROWTH = (1.05, 1.0)
+_WHOLE = 3.0
+"""How many times the engine's own share an edit may take when all targets are built."""
 _PEAK = (150.0, 120.0)
 """MB that any process may need."""
 
 
 def scores(results: Results, pages: Mapping[int, int], subject: str) -> Iterator[Score]:
     """Yield every figure of a subject ("build-linked") for which both sides were measured."""
-    for figure in FIGURES:
-        name, rival = f"{subject} {figure.state}", figure.rival
-        if rival.startswith("plain"):
-            rival = f"{subject.partition('-')[0]}-{rival}"
-        for size, measured in results.items():
-            if name != rival and {name, rival} <= measured.keys():
-                value = ratio(measured, name, rival, figure.figure)
-                yield Score(figure.label, subject, size, value, *figure.limits.get(size, (None, None)))
     for size, measured in results.items():
-        if (name := f"{subject} same") in measured:
-            yield Score("nothing changed, s", subject, size, measured[name].wall, *_SAME)
+        yield from _against_rivals(measured, size, subject)
+        yield from _alone(measured, size, subject)
     cold = f"{subject} cold-1"
     sizes = [size for size in results if cold in results[size]]
-    for size in sizes:
-        yield Score("largest process, cold, MB", subject, size, results[size][cold].largest / 1e6, *_PEAK)
     if len(sizes) > 1:
-        value = growth([pages[size] for size in sizes], [results[size][cold].wall for size in sizes])
-        yield Score("growth exponent, cold", subject, max(sizes), value, *_GROWTH)
+        # CPU time: what else the machine does is not the engine's growth.
+        value = growth([pages[size] for size in sizes], [results[size][cold].cpu for size in sizes])
+        yield Score("growth exponent, cold, CPU", subject, max(sizes), value, *_GROWTH)
+
+
+def _against_rivals(measured: Mapping[str, Measurement], size: int, subject: str) -> Iterator[Score]:
+    what, _, engine = subject.partition("-")
+    for figure in FIGURES:
+        name = f"{subject} {figure.state}"
+        rival = f"{what}-{figure.rival}" if figure.rival.startswith("plain") else figure.rival
+        if name != rival and {name, rival} <= measured.keys():
+            value = ratio(measured, name, rival, figure.figure)
+            yield Score(figure.label, subject, size, value, *figure.limits.get(size, (None, None)))
+    whole, share = f"{subject} edit", f"engine-{engine} edit"
+    if what == "all" and {whole, share} <= measured.keys():
+        value = ratio(measured, whole, share)
+        yield Score("chapter edited, all targets / engine", subject, size, value, _WHOLE, _WHOLE)
+
+
+def _alone(measured: Mapping[str, Measurement], size: int, subject: str) -> Iterator[Score]:
+    if same := measured.get(f"{subject} same"):
+        yield Score("nothing changed, s", subject, size, same.wall, *_SAME)
+    if cold := measured.get(f"{subject} cold-1"):
+        yield Score("largest process, cold, MB", subject, size, cold.largest / 1e6, *_PEAK)
 
 
 def figures_table(found: list[Score]) -> str:

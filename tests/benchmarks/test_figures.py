@@ -33,7 +33,7 @@ def test_figures_have_verdicts_by_size():
     assert verdicts["cold, one worker, CPU / WeasyPrint", "976"] == "goal"
     assert verdicts["chapter edited, wall / Typst", "310"] == "goal"
     assert verdicts["nothing changed, s", "310"] == "MISSED"
-    assert verdicts["growth exponent, cold", "976"] == "goal"
+    assert verdicts["growth exponent, cold, CPU", "976"] == "goal"
     assert verdicts["largest process, cold, MB", "310"] == "met"
 
 
@@ -42,6 +42,13 @@ def test_the_plain_engine_is_the_rival_of_the_other_at_the_same_work():
     found = {score.label: score.value for score in scores(results, {310: 310}, "build-linked")}
     assert found["cold, one worker, CPU / plain"] == 0.7
     assert not any("plain" in score.label for score in scores(results, {310: 310}, "build-plain"))
+
+
+def test_all_targets_may_take_three_times_what_the_engine_takes():
+    results = {310: measured(engine_linked__edit=2, all_linked__edit=7)}
+    found = list(scores(results, {310: 310}, "all-linked"))
+    assert [(score.value, score.must) for score in found] == [(3.5, 3.0)]
+    assert figures_table(found).endswith("MISSED")
 
 
 def test_a_rival_that_was_not_measured_makes_no_figure():
