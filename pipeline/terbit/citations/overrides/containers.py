@@ -58,8 +58,8 @@ class Container(Mended):
 
     def only(self, shape: str) -> Any:
         """Return the child that is all there is for sources of a shape, None if there are others."""
-        kept, in_vain = self._memo("plans", dict).get(shape, ((), 0))
-        return kept[0] if len(kept) == 1 and not in_vain else None
+        kept, calls, _ = self._memo("plans", dict).get(shape, ((), 0, 0))
+        return kept[0] if len(kept) == 1 and not calls else None
 
     def render_children(
         self, item: Item, context: Any = None, sort_options: Any = None, delimiter: str = ""
