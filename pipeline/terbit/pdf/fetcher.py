@@ -24,6 +24,13 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, resources: Mapping[str, bytes]) -> None:
         """Keep the resources, by path relative to the project."""
         super().__init__(allowed_protocols=())
+        self.serve(resources)
+
+    def serve(self, resources: Mapping[str, bytes]) -> None:
+        """Serve these resources from now on, and forget what was refused.
+
+        Making another fetcher would read the certificates of the web each time.
+        """
         self._resources = resources
         self.findings: list[Diagnostic] = []
 

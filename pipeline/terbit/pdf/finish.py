@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 
-from terbit.pdf.marks import add_marks, drop
+from terbit.pdf.marks import dress
 from terbit.pdf.model import Layout
 from terbit.pdf.structure import mend_structure
 
@@ -20,7 +20,7 @@ def for_press(layout: Layout, bleed: float) -> tuple[bytes, int]:
         if len(pdf.pages) % 2:
             _add_blank(pdf)
         for page in pdf.pages:
-            add_marks(pdf, page, bleed)
+            _dress(pdf, page, bleed)
         return _saved(pdf), len(pdf.pages)
 
 
@@ -35,8 +35,8 @@ def for_screen(layout: Layout) -> tuple[bytes, int]:
 
 def _strip_links(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
-        drop(page.obj, "/Annots")
-    drop(pdf.Root, "/Outlines", "/Names", "/Dests", "/PageMode")
+        _drop(page.obj, "/Annots")
+    _drop(pdf.Root, "/Outlines", "/Names", "/Dests", "/PageMode")
 
 
 def _show_links_in_print(pdf: pikepdf.Pdf) -> None:
@@ -44,6 +44,25 @@ def _show_links_in_print(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", []):
             annotation.F = 4
+
+
+def _dress(pdf: pikepdf.Pdf, page: pikepdf.Page, bleed: float) -> None:
+    """Dress a page for the press; `bleed` is in mm."""
+    left, bottom, right, top = (float(number) for number in page.mediabox)
+    worn = dress((left, bottom, right, top), bleed)
+    page.contents_add(pdf.make_stream(worn.before.encode()), prepend=True)
+    page.contents_add(pdf.make_stream(worn.after.encode()))
+    page.obj.MediaBox = pikepdf.Array(list(worn.media))
+    page.obj.BleedBox = pikepdf.Array(list(worn.bleed))
+    page.obj.TrimBox = pikepdf.Array(list(worn.trim))
+    _drop(page.obj, "/CropBox")
+
+
+def _drop(dictionary: pikepdf.Object, *names: str) -> None:
+    """Take keys off a PDF dictionary, if they are there."""
+    for name in names:
+        if name in dictionary:
+            del dictionary[name]
 
 
 def _add_blank(pdf: pikepdf.Pdf) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pikepdf
-
-__all__ = ["MARK", "SLUG", "Dress", "add_marks", "dress", "drop"]
+__all__ = ["MARK", "SLUG", "Dress", "dress"]
 
 # Room around the bleed for the marks, their length, and their distance from the bleed, in mm.
 SLUG = 7.0
@@ -31,7 +29,7 @@ class Dress:
     def boxes(self) -> bytes:
         """Return the boxes as entries of a page's dictionary."""
         named = {"MediaBox": self.media, "BleedBox": self.bleed, "TrimBox": self.trim}
-        return "".join(f"/{name}[{' '.join(f'{_number(n)}' for n in box)}]" for name, box in named.items()).encode()
+        return "".join(f"/{name}[{' '.join(map(str, box))}]" for name, box in named.items()).encode()
 
 
 def dress(media: Box, bleed: float) -> Dress:
@@ -46,32 +44,14 @@ def dress(media: Box, bleed: float) -> Dress:
     bleed_box = (slug, slug, width - slug, height - slug)
     trim_box = (slug + edge, slug + edge, width - slug - edge, height - slug - edge)
     before = f"q {_rectangle(bleed_box)} re W n 1 0 0 1 {slug - left:.4f} {slug - bottom:.4f} cm q\n"
-    return Dress(before, "\nQ Q\n" + _marks(trim_box, edge), (0, 0, width, height), bleed_box, trim_box)
-
-
-def add_marks(pdf: pikepdf.Pdf, page: pikepdf.Page, bleed: float) -> None:
-    """Dress a page for the press; `bleed` is in mm."""
-    left, bottom, right, top = (float(number) for number in page.mediabox)
-    worn = dress((left, bottom, right, top), bleed)
-    page.contents_add(pdf.make_stream(worn.before.encode()), prepend=True)
-    page.contents_add(pdf.make_stream(worn.after.encode()))
-    page.obj.MediaBox = pikepdf.Array([_number(n) for n in worn.media])
-    page.obj.BleedBox = pikepdf.Array([_number(n) for n in worn.bleed])
-    page.obj.TrimBox = pikepdf.Array([_number(n) for n in worn.trim])
-    drop(page.obj, "/CropBox")
-
-
-def drop(dictionary: pikepdf.Object, *names: str) -> None:
-    """Take keys off a PDF dictionary, if they are there."""
-    for name in names:
-        if name in dictionary:
-            del dictionary[name]
+    after = "\nQ Q\n" + _marks(trim_box, edge)
+    return Dress(before, after, *map(_rounded, ((0, 0, width, height), bleed_box, trim_box)))
 
 
 def _marks(trim: Box, edge: float) -> str:
     """Draw two hairlines at each corner, outside the bleed, in line with the trim."""
     lines = " ".join(f"{x1:.4f} {y1:.4f} m {x2:.4f} {y2:.4f} l" for x1, y1, x2, y2 in _lines(trim, edge))
-    return f"q 0 G 0.25 w {lines} S Q"
+    return f"/Artifact BMC q 0 G 0.25 w {lines} S Q EMC"
 
 
 def _lines(trim: Box, edge: float) -> Iterator[Box]:
@@ -89,6 +69,11 @@ def _lines(trim: Box, edge: float) -> Iterator[Box]:
 def _rectangle(box: Box) -> str:
     left, bottom, right, top = box
     return f"{left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f}"
+
+
+def _rounded(box: Box) -> Box:
+    left, bottom, right, top = map(_number, box)
+    return left, bottom, right, top
 
 
 def _number(value: float) -> float:

@@ -7,7 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["by_class", "has_class", "make", "replace_element"]
+__all__ = ["FORMULA", "by_class", "has_class", "make", "replace_element"]
+
+FORMULA = "\u2061"
+"""Begins the alternative text of every formula, so that it is known among the figures of a finished PDF."""
 
 
 def make(tag: str, *children: Any, **attributes: str) -> Any:

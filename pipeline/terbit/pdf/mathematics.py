@@ -14,12 +14,10 @@ from terbit.diagnostics import Diagnostic, Location
 from terbit.digest import digest_bytes
 from terbit.labels import Labels
 from terbit.model import Document
-from terbit.pdf.markup import by_class, make, replace_element
+from terbit.pdf.markup import FORMULA, by_class, make, replace_element
 
-__all__ = ["FORMULA", "draw_formulas", "places_of_formulas"]
+__all__ = ["draw_formulas", "places_of_formulas"]
 
-# Begins the alternative text of every formula, so that it is known among the figures of a finished PDF.
-FORMULA = "\u2061"
 _SIZE = 48.0
 _HINT = "write it with the macros of plain LaTeX and AMS mathematics"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from terbit.pdf.mathematics import FORMULA
+from terbit.pdf.markup import FORMULA
 
 __all__ = ["mend_structure"]
 

@@ -13,7 +13,8 @@ from terbit.diagnostics import Diagnostic
 from terbit.digest import digest_bytes
 from terbit.html import blocks_html
 from terbit.model import Document, Resource
-from terbit.pdf.mathematics import FORMULA, draw_formulas, places_of_formulas
+from terbit.pdf.markup import FORMULA
+from terbit.pdf.mathematics import draw_formulas, places_of_formulas
 from terbit.svg import parse_svg
 
 __all__ = ["with_formulas"]

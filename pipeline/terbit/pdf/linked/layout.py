@@ -26,9 +26,10 @@ _AFTER = '<section style="page: auto; break-before: {}">\u2060</section>'
 
 @dataclass(frozen=True)
 class Prepared:
-    """What all units of a book share: the set of fonts, style sheets that are read, and what was found in them."""
+    """What all units of a book share: fonts, what fetches files, style sheets that are read, and what was found there."""
 
     fonts: Any
+    fetcher: ResourceFetcher
     stylesheets: Sequence[Any]
     findings: tuple[Diagnostic, ...]
 
@@ -42,7 +43,7 @@ def prepared(style: Style) -> Prepared:
     read = [
         weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=BASE, font_config=fonts) for text in style.stylesheets
     ]
-    return Prepared(fonts, read, (*fetcher.findings, *log.findings))
+    return Prepared(fonts, fetcher, read, (*fetcher.findings, *log.findings))
 
 
 def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, bytes]]:
@@ -54,7 +55,8 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
         If the unit cannot be laid out alone.
     """
     log = listen()
-    fetcher = ResourceFetcher(order.resources)
+    fetcher = ready.fetcher
+    fetcher.serve(order.resources)
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
     document = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets)
     first = 1 if order.side == "left" else 0

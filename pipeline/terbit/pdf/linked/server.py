@@ -94,9 +94,11 @@ def _ready(style: Any) -> Any:
         load_engine()
         from terbit.pdf.linked import layout  # noqa: PLC0415 - only where there is something to lay out
 
-        return partial(layout.lay_out, ready=layout.prepared(style))
+        ready = layout.prepared(style)
     except (MachineError, OSError) as error:
         return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
+    gc.freeze()  # what is here now is shared with all that are forked off, and is no garbage
+    return partial(layout.lay_out, ready=ready)
 
 
 def _work(connection: Connection, lay_out: Any) -> None:
@@ -109,7 +111,9 @@ def _work(connection: Connection, lay_out: Any) -> None:
 
 
 def _answer(order: Any, lay_out: Any) -> tuple[str, Any]:
-    # One unit, then the end: searching the boxes of a book for cycles is a twentieth of the work.
+    # Seldom, for searching the boxes of a chapter for garbage often is a twentieth of the work.
+    gc.enable()
+    gc.set_threshold(100_000, 50, 100)
     if isinstance(lay_out, MachineError):
         return "machine", lay_out.findings
     try:

@@ -96,6 +96,6 @@ def _placed(hole: Hole, matrix: bytes, font: bytes) -> Hole:
 def deflated(operators: list[bytes]) -> Deflated:
     """Compress a part of a content stream so that others may stand before and after it."""
     data = b"".join(operator + b"\n" for operator in operators)
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
     return Deflated(packed, zlib.adler32(data), len(data))

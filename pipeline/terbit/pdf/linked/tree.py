@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from terbit.pdf.linked.roles import GROUPING, attributes, is_heading, role
-from terbit.pdf.mathematics import FORMULA
+from terbit.pdf.markup import FORMULA
 
 __all__ = ["Content", "Node", "Tree"]
 
