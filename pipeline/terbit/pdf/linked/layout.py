@@ -26,7 +26,7 @@ _AFTER = '<section style="page: auto; break-before: {}">\u2060</section>'
 
 @dataclass(frozen=True)
 class Prepared:
-    """What all units of a book share: fonts, what fetches files, style sheets that are read, and what was found there."""
+    """What all units of a book share: fonts, what fetches files, style sheets that were read, what was found there."""
 
     fonts: Any
     fetcher: ResourceFetcher
