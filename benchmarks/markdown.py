@@ -31,7 +31,7 @@ def as_terbit(chapter: Chapter) -> str:
         chapter,
         {
             "cite": lambda key: f"[@{key}]",
-            "see": lambda key: f"(lihat @{key})",
+            "see": lambda key: f"(lihat @{key}, halaman [00](#{key}){{.page-number}})",
             "index": lambda text: f"[{text}]{{.index}}",
         },
     )
