@@ -112,6 +112,7 @@ def test_a_locator_and_the_words_after_it_are_all_of_the_suffix(text):
 @given(WRITTEN)
 @RENDERED
 def test_every_letter_of_a_locator_is_written(text):
+    text = text.replace("&", "+")  # between numbers it becomes the language's word
     _, inlines = written('<text variable="locator"/>', {}, text)
     assert letters(stringify(inlines)) == letters(text)
 
