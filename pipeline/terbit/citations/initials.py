@@ -24,11 +24,11 @@ def _initial(word: str, mark: str, *, shorten: bool, hyphenated: bool) -> str:
         return (shorten and _behind_article(bare, mark)) or f" {word} "
     if word.endswith(".") and not re.search(_HYPHEN, bare):
         return bare + mark
-    if not shorten and len(bare) > 1 and not word.endswith("."):
+    parts = [part for part in re.split(_HYPHEN, bare) if part]
+    if not shorten and any(len(part.rstrip(".")) > 1 for part in parts):
         return f" {word} "
     if _DIGRAPH.match(bare):
         return bare[0] + bare[1].lower() + mark
-    parts = [part for part in re.split(_HYPHEN, bare) if part]
     if not hyphenated:
         return "".join(_letter(part).upper() + mark for part in parts)
     parts = [part for number, part in enumerate(parts) if not number or not part[0].islower()]
