@@ -135,6 +135,7 @@ def test_letter_case_leaves_mark_up_and_protected_words_alone():
         (wrap("field", "Wah!") + ", ya", "Wah!, ya"),
         (wrap("field", "Tunggu..") + ".", "Tunggu.."),
         ("satu" + wrap("field", "") + "  dua", "satu dua"),
+        (wrap("field", "1–3") + ". " + wrap("term", ".doi:"), "1–3.doi:"),
     ],
 )
 def test_seams(before, after):

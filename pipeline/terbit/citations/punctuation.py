@@ -56,13 +56,21 @@ def _seams(text: str) -> str:
             continue
         settled = depth or not _DOUBTFUL.search(run)
         for at, char in enumerate(run):
-            before = out[last]
+            before = out[last][-1:]
             if char in _SWALLOWED.get(before, "") or before == char == " ":
                 continue
             if char in _YIELDING.get(before, "") and not last_depth:
-                out[last] = ""
+                out[last] = out[last][:-1]
+                last = _last_visible(out) if before == " " else last
+                if before == " " and char in _SWALLOWED.get(out[last][-1:], ""):
+                    continue
             out += [run[at:-1], run[-1]] if settled else [char]
             last, last_depth = len(out) - 1, depth
             if settled:
                 break
     return "".join(out)
+
+
+def _last_visible(out: list[str]) -> int:
+    """Return where the last text is that is no code."""
+    return next((n for n in range(len(out) - 1, 0, -1) if out[n] and not CODE.match(out[n][-1])), 0)
