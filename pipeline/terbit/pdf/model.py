@@ -38,6 +38,7 @@ class Sheet:
 class Layout:
     """A PDF as the engine wrote it.
 
+    `checked` says that its text was looked through for what is cut off, and `findings` tell of that.
     `front` is the number of pages before the first that is numbered 1; `folios` gives the printed number
     of the page on which each referenced identifier begins.
     """
@@ -47,3 +48,4 @@ class Layout:
     front: int
     folios: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+    checked: bool = False

@@ -12,7 +12,7 @@ import pypdfium2
 from terbit.config import Trim
 from terbit.diagnostics import Diagnostic
 
-__all__ = ["Expected", "preflight"]
+__all__ = ["Expected", "cut_sheets", "preflight", "text_cut"]
 
 _PT = 72 / 25.4
 # Boxes are compared to a tenth of a millimetre: trimming is never more exact.
@@ -29,13 +29,13 @@ class Expected:
     press: bool
 
 
-def preflight(data: bytes, expected: Expected) -> tuple[Diagnostic, ...]:
-    """Check fonts, boxes, annotations, the number of pages, and that no text is cut off."""
+def preflight(data: bytes, expected: Expected, *, texts: bool = True) -> tuple[Diagnostic, ...]:
+    """Check fonts, boxes, annotations, the number of pages, and, unless that is known, that no text is cut off."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         findings = [*_fonts(pdf, expected.families), *_boxes(pdf, expected)]
         if expected.press:
             findings += _press(pdf)
-    return (*findings, *_cut_text(data))
+    return (*findings, *map(text_cut, cut_sheets(data) if texts else ()))
 
 
 def _fonts(pdf: pikepdf.Pdf, families: Collection[str]) -> Iterator[Diagnostic]:
@@ -82,8 +82,14 @@ def _press(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
             yield _error("annotations", f"page {number} has links or notes on it")
 
 
-def _cut_text(data: bytes) -> Iterator[Diagnostic]:
-    """Report the pages on which text crosses the trim."""
+def text_cut(sheet: int) -> Diagnostic:
+    """Report text that crosses the trim of a sheet, counted from 1."""
+    hint = "break a long word or address, or narrow a table or formula on it"
+    return Diagnostic("error", "text-cut", f"text is cut off on sheet {sheet}", hint=hint)
+
+
+def cut_sheets(data: bytes) -> Iterator[int]:
+    """Yield the sheets on which text crosses the trim, counted from 1."""
     document = pypdfium2.PdfDocument(data)
     try:
         for number in range(1, len(document) + 1):
@@ -93,8 +99,7 @@ def _cut_text(data: bytes) -> Iterator[Diagnostic]:
             rectangles = (text.get_rect(index) for index in range(text.count_rects()))
             cut = any(l < left or b < bottom or r > right or t > top for l, b, r, t in rectangles)  # noqa: E741
             if cut:
-                hint = "break a long word or address, or narrow a table or formula on it"
-                yield Diagnostic("error", "text-cut", f"text is cut off on sheet {number}", hint=hint)
+                yield number
     finally:
         document.close()
 

@@ -33,7 +33,7 @@ class _Screen:
         name = f"{document.edition}/{self.name}"
         made = finished(composition, screen_sheet(document), workshop, name, None)
         artifact = Artifact(f"{document.config.slug}.pdf", made.pdf, self.name, pages=made.pages)
-        checked = preflight(made.pdf, expected(document, press=False))
+        checked = preflight(made.pdf, expected(document, press=False), texts=not made.checked)
         findings = (*missing_glyphs(document), *composition.findings, *made.findings, *checked)
         return Rendering((artifact,), findings)
 

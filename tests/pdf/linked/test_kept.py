@@ -10,9 +10,14 @@ import pytest
 
 from pdf.linked.books import NUMBERS, SENTENCE, Set, ready, write_book
 from pdf.linked.reading import destinations, words
+from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
+from terbit.pdf.workshop import Workshop
+from terbit.prepare import prepare
+from terbit.project import load
+from terbit.targets import targets
 
 
 @pytest.fixture
@@ -108,6 +113,10 @@ with open(sys.argv[1], "rb") as file:
     composition, sheet, kept = pickle.load(file)
 from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
+from terbit.pdf.workshop import Workshop
+from terbit.prepare import prepare
+from terbit.project import load
+from terbit.targets import targets
 from terbit.versions import own_digest
 build_linked(composition, sheet, Settings(kept, Workers("/nowhere"), "test", own_digest(), None))
 print("weasyprint" in sys.modules)
@@ -121,3 +130,14 @@ def test_the_engine_is_not_even_loaded_where_nothing_is_laid_out(book, tmp_path)
     command = [sys.executable, "-c", NOTHING_LOADED, tmp_path / "book"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("False", "")
+
+
+@pytest.mark.parametrize("engine", ["linked", "plain"])
+def test_text_that_is_cut_off_is_found_by_either_engine_on_the_same_sheet(tmp_path, engine):
+    long = f"# Panjang\n\n{SENTENCE * 30}\n\n`{'w' * 130}`\n"
+    folder = write_book(tmp_path / "cut", {"01-a.md": f"# Satu\n\n{SENTENCE}\n", "02-b.md": long})
+    document = adapt(prepare(load(folder), Cache(None)).document, "student", targets()["screen"])
+    rendering = targets()["screen"].render(document, Workshop(engine))
+    assert [str(f) for f in rendering.findings if f.code == "text-cut"] == [
+        "error[text-cut]: text is cut off on sheet 11; break a long word or address, or narrow a table or formula on it"
+    ]

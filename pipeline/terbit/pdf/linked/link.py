@@ -88,7 +88,7 @@ class _Linker:
 
     def _number(self, hole: Hole, index: int) -> str:
         if hole.target != FOLIO:
-            return self._folios[hole.target]
+            return self._folios.get(hole.target, "0")
         value = index + 1 if index < self._pages.front else index - self._pages.front + 1
         return roman(value) if hole.roman else str(value)
 

@@ -177,7 +177,8 @@ class ObjectFile:
     """A unit laid out: numbers of its objects count from 0, and a stream's pieces are its dictionary without Length.
 
     `closed` says that a number in it is set in figures of differing widths, so that others need another layout.
-    `tops` are the structure elements right below the document's, `notes` those that need an identifier.
+    `tops` are the structure elements right below the document's, `notes` those that need an identifier; `cut` are the
+    pages on which text crosses the trim.
     """
 
     pages: tuple[Page, ...]
@@ -193,3 +194,4 @@ class ObjectFile:
     notes: tuple[int, ...] = ()
     closed: bool = False
     findings: tuple[Diagnostic, ...] = ()
+    cut: tuple[int, ...] = ()

@@ -36,7 +36,11 @@ def serving(folder: Path, most: int) -> Iterator[Workers]:
         return
     address = str(folder / "layout")
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(address)
+        try:
+            listener.bind(address)
+        except OSError:  # the path of temporary files is longer than a socket's may be
+            yield Workers()
+            return
         listener.listen(_MOST_WAITING)
         lifeline, end = multiprocessing.Pipe(duplex=False)
         process = multiprocessing.get_context("fork").Process(target=_serve, args=(listener, lifeline, end, most))
@@ -98,7 +102,14 @@ def _ready(style: Any) -> Any:
     except (MachineError, OSError) as error:
         return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
     gc.freeze()  # what is here now is shared with all that are forked off, and is no garbage
+    if len(os.listdir("/proc/self/task")) > 1:
+        # A library has begun threads for its fonts, which a process forked off would wait for in vain.
+        return partial(_prepared_apart, layout, style)
     return partial(layout.lay_out, ready=ready)
+
+
+def _prepared_apart(layout: Any, style: Any, order: Any) -> Any:
+    return layout.lay_out(order, layout.prepared(style))
 
 
 def _work(connection: Connection, lay_out: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -71,20 +72,27 @@ def _laid_out_here(
 
 
 def _connected(address: str, style: Style) -> Connection:
-    end = socket.socket(socket.AF_UNIX)
-    end.connect(address)
-    connection = Connection(end.detach())
-    connection.send(style.key)
+    try:
+        with socket.socket(socket.AF_UNIX) as end:
+            end.connect(address)
+            connection = Connection(os.dup(end.fileno()))
+        connection.send(style.key)
+    except OSError:
+        raise _killed() from None
     return connection
 
 
 def _received(connection: Connection) -> tuple[str, Any]:
     try:
         kind, value = connection.recv()
-    except EOFError:
-        hint = "perhaps the machine has too little memory"
-        raise MachineError.lacking("a process of the PDF engine was killed", hint) from None
+    except (EOFError, OSError):
+        raise _killed() from None
     return kind, value
+
+
+def _killed() -> MachineError:
+    hint = "perhaps the machine has too little memory"
+    return MachineError.lacking("a process of the PDF engine was killed", hint)
 
 
 def _made(kind: str, value: Any) -> Made:
