@@ -13,7 +13,7 @@ from lxml import html
 from terbit.pdf.linked.fill import filled, number_shown
 from terbit.pdf.linked.model import Hole, NumberTable
 from terbit.pdf.linked.outline import Entry, write_outline
-from terbit.pdf.linked.sheet_rules import Breaks, tie
+from terbit.pdf.linked.sheet_rules import Breaks, read_rules, tie
 from terbit.pdf.linked.streams import deflated
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
@@ -72,7 +72,7 @@ def test_where_sections_begin_is_found_by_the_cascade():
         "<body><section class=a></section><section id=b class=a></section><div></div><section class=c></section></body>"
     )
     css = "#b { break-before: left } .a { break-before: page } @media print { .c { break-before: recto } }"
-    assert Breaks(["section { break-before: auto }", css]).starts(root) == ["any", "left", None, "right"]
+    assert Breaks(read_rules(["section { break-before: auto }", css])).starts(root) == ["any", "left", None, "right"]
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_where_sections_begin_is_found_by_the_cascade():
     ],
 )
 def test_what_ties_pages_of_chapters_together_is_found(css):
-    assert tie([css])
+    assert tie(read_rules([css]))
 
 
 def test_the_books_own_style_sheets_tie_nothing(book):
-    assert tie(book("numbers").sheet.stylesheets) == ""
+    assert tie(read_rules(book("numbers").sheet.stylesheets)) == ""
 
 
 def test_a_book_whose_pages_are_tied_is_laid_out_plainly_and_says_so(book):

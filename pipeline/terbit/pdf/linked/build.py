@@ -15,7 +15,7 @@ from terbit.pdf.linked.metadata import about
 from terbit.pdf.linked.model import ObjectFile, Unlinkable
 from terbit.pdf.linked.places import Book, PageMap
 from terbit.pdf.linked.settings import Settings
-from terbit.pdf.linked.sheet_rules import Breaks, tie
+from terbit.pdf.linked.sheet_rules import Breaks, read_rules, tie
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.preflight import text_cut
@@ -33,11 +33,12 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
     MachineError
         If the engine cannot be loaded.
     """
-    tied = tie(sheet.stylesheets)
+    rules = read_rules(sheet.stylesheets)
+    tied = tie(rules)
     if tied:
         raise Unlinkable(tied)
     root = lenient.document_fromstring(composition.html)
-    book = Making(composition, sheet, settings, units(root, Breaks(sheet.stylesheets)))
+    book = Making(composition, sheet, settings, units(root, Breaks(rules)))
     files, pages, is_settled = book.settled()
     whole = Book(about(root, f"WeasyPrint {version('weasyprint')}"), settings.bleed, bool(sheet.variant))
     data, total = link(files, pages, whole, book.cut)

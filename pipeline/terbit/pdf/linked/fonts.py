@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
 
 __all__ = ["Face", "faces", "write_fonts"]
@@ -47,7 +48,7 @@ def _joined(face: Face, use: FontUse) -> Face:
     return Face(keys, replace(first, name=name, widths=widths, texts=texts))
 
 
-def write_fonts(faces: Iterable[Face], cut: Callable[[FontUse], bytes], writer: Writer, number: int) -> None:
+def write_fonts(faces: Iterable[Face], cut: Callable[[FontUse], FontFile], writer: Writer, number: int) -> None:
     """Write all faces, `cut` giving the file of each, and under a number their resource dictionary."""
     entries = {}
     for face in faces:
@@ -56,20 +57,20 @@ def write_fonts(faces: Iterable[Face], cut: Callable[[FontUse], bytes], writer: 
     writer.add(f"<<{listed}>>".encode(), number)
 
 
-def _write_font(use: FontUse, data: bytes, writer: Writer) -> int:
+def _write_font(use: FontUse, cut: FontFile, writer: Writer) -> int:
     name = "/" + re.sub(r"[^\w+.-]", "", use.name)
-    is_cff = data.startswith(b"OTTO")
-    kind = b"/Subtype/OpenType" if is_cff else b"/Length1 %d" % len(data)
-    file = writer.stream(b"<<" + kind + b"/Filter/FlateDecode", zlib.compress(data, 9))
+    kind = b"/Subtype/OpenType" if cut.is_cff else b"/Length1 %d" % cut.length
+    file = writer.stream(b"<<" + kind + b"/Filter/FlateDecode", cut.packed)
     widest = max(use.widths.values(), default=0)
     descriptor = writer.add(
         f"<</Type/FontDescriptor/FontName{name}/FontFamily({use.family})/Flags {use.flags}"
         f"/FontBBox[0 {use.descent} {widest} {use.ascent}]/ItalicAngle {use.italic_angle}/Ascent {use.ascent}"
-        f"/Descent {use.descent}/CapHeight {use.ascent}/StemV 80/FontFile{3 if is_cff else 2} {file} 0 R>>".encode()
+        f"/Descent {use.descent}/CapHeight {use.ascent}/StemV 80/FontFile{3 if cut.is_cff else 2} {file} 0 R>>".encode()
     )
+    mapped = "" if cut.is_cff else "/CIDToGIDMap/Identity"
     descendant = writer.add(
-        f"<</Type/Font/Subtype/CIDFontType{0 if is_cff else 2}/BaseFont{name}"
-        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>{'' if is_cff else '/CIDToGIDMap/Identity'}"
+        f"<</Type/Font/Subtype/CIDFontType{0 if cut.is_cff else 2}/BaseFont{name}"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>{mapped}"
         f"/W[{_widths(use.widths)}]/FontDescriptor {descriptor} 0 R>>".encode()
     )
     texts = writer.stream(b"<</Filter/FlateDecode", zlib.compress(_to_unicode(use.texts), 9))

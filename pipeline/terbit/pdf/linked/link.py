@@ -12,6 +12,7 @@ from terbit.pdf.linked.fonts import faces, write_fonts
 from terbit.pdf.linked.metadata import information
 from terbit.pdf.linked.model import FOLIO, FontUse, Hole, ObjectFile, Page, Piece
 from terbit.pdf.linked.places import Book, PageMap, Place
+from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
 from terbit.pdf.marks import Dress, dress
 
@@ -20,7 +21,9 @@ __all__ = ["link"]
 _TAGGED = b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %d 0 R"
 
 
-def link(files: Sequence[ObjectFile], pages: PageMap, book: Book, cut: Callable[[FontUse], bytes]) -> tuple[bytes, int]:
+def link(
+    files: Sequence[ObjectFile], pages: PageMap, book: Book, cut: Callable[[FontUse], FontFile]
+) -> tuple[bytes, int]:
     """Return the PDF and the count of its pages; `cut` gives the file of a font with the glyphs that are used."""
     return _Linker(files, pages, book).linked(cut)
 
@@ -40,7 +43,7 @@ class _Linker:
         self._places = [Place(*one, self._writer, common) for one in zip(files, firsts, parents, strict=False)]
         self._dresses: dict[tuple[float, ...], tuple[Dress, int, int]] = {}
 
-    def linked(self, cut: Callable[[FontUse], bytes]) -> tuple[bytes, int]:
+    def linked(self, cut: Callable[[FontUse], FontFile]) -> tuple[bytes, int]:
         writer = self._writer
         for place in self._places:
             self._write_unit(place)

@@ -16,7 +16,7 @@ from terbit.pdf.linked.model import FontUse, ObjectFile, Order, Style
 from terbit.pdf.linked.places import Book, PageMap, page_map
 from terbit.pdf.linked.resources import Resources
 from terbit.pdf.linked.settings import Settings
-from terbit.pdf.linked.subset import subset
+from terbit.pdf.linked.subset import FontFile, subset
 from terbit.pdf.linked.units import Unit
 from terbit.pdf.model import Composition, Sheet
 from terbit.pdf.preflight import cut_sheets
@@ -70,14 +70,14 @@ class Making:
         self._settings.cache.put("pages", digest("pages", self._settings.name), (folios, lengths))
         return files, page_map(files), keys == before
 
-    def cut(self, use: FontUse) -> bytes:
+    def cut(self, use: FontUse) -> FontFile:
         """Return a font file with the glyphs that are used."""
         key = digest("subset", use.file, use.index, sorted(use.texts.keys() | use.widths.keys()))
-        made = self._get(key, "subsets")
+        made: FontFile | None = self._get(key, "subsets")
         if made is None:
             made = subset(self._font_file(use), use.index, use.widths)
             self._put(key, made, "subsets")
-        return bytes(made)
+        return made
 
     def _begun(self) -> tuple[dict[str, str], list[int]]:
         """Return the page numbers and the units' lengths of the last build; a guess where there was none."""
@@ -137,7 +137,7 @@ class Making:
     def _cut_pages(self, file: ObjectFile) -> Iterator[int]:
         """Yield the pages of a unit on which text is cut off, as a viewer sees them in a PDF of the unit alone."""
 
-        def cut(use: FontUse) -> bytes:
+        def cut(use: FontUse) -> FontFile:
             return subset(self._font_file(use), use.index, use.widths)
 
         data, _ = link([file], page_map([file]), Book(About("", (), "", "", "", "", ""), None, tagged=False), cut)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise
 from typing import Any
 
 from terbit.pdf.linked.internals import children, is_margin, shaped, style_key
@@ -102,17 +102,24 @@ class Tables:
 
 
 def _table(stream: Any, number: Open) -> NumberTable:
+    """Shape each character alone, and each before each other in one long number."""
     shown, widths = {}, {}
-    singles = {}
     for character in number.characters:
-        text, width = shaped(stream, number.box, character)
-        glyphs = _glyphs(text, 1)
-        shown[character], widths[character], singles[character] = glyphs[0], width, width
-    for first, second in product(number.characters, repeat=2):
-        text, width = shaped(stream, number.box, first + second)
-        shown[first + second] = _glyphs(text, 2)[0]
-        widths[first + second] = width - singles[second]
+        text, widths[character] = shaped(stream, number.box, character)
+        shown[character] = _glyphs(text, 1)[0]
+    all_pairs = _all_pairs(number.characters)
+    text, _ = shaped(stream, number.box, all_pairs)
+    for (first, second), glyph in zip(pairwise(all_pairs), _glyphs(text, len(all_pairs)), strict=False):
+        shown[first + second], widths[first + second] = glyph, widths[first]
+        if glyph != shown[first]:
+            widths[first + second] = shaped(stream, number.box, first + second)[1] - widths[second]
     return NumberTable(shown, widths)
+
+
+def _all_pairs(characters: str) -> str:
+    """Return the shortest text in which each character follows each: a de Bruijn sequence, closed."""
+    text = "".join(a if a == b else a + b for n, a in enumerate(characters) for b in characters[n:])
+    return text + characters[0]
 
 
 def _glyphs(shown: str, count: int) -> list[bytes]:

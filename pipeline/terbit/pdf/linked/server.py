@@ -102,7 +102,7 @@ def _ready(style: Any) -> Any:
     except (MachineError, OSError) as error:
         return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
     gc.freeze()  # what is here now is shared with all that are forked off, and is no garbage
-    if len(os.listdir("/proc/self/task")) > 1:
+    if len(list(Path("/proc/self/task").iterdir())) > 1:
         # A library has begun threads for its fonts, which a process forked off would wait for in vain.
         return partial(_prepared_apart, layout, style)
     return partial(layout.lay_out, ready=ready)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import cssselect2
@@ -10,7 +10,7 @@ import tinycss2
 
 from terbit.pdf.linked.model import Start
 
-__all__ = ["Breaks", "tie"]
+__all__ = ["Breaks", "read_rules", "tie"]
 
 _STARTS: dict[str, Start] = {"right": "right", "recto": "right", "left": "left", "verso": "left", "page": "any"}
 _RESETS = {"list-item", "footnote", "page"}
@@ -21,10 +21,10 @@ _TARGETS = {"target-counter", "target-counters", "target-text"}
 class Breaks:
     """The `break-before` of a document's sections, by the cascade of its style sheets."""
 
-    def __init__(self, stylesheets: Iterable[str]) -> None:
-        """Read the rules that have a break in them."""
+    def __init__(self, rules: Iterable[Any]) -> None:
+        """Take the rules that have a break in them."""
         self._matcher = cssselect2.Matcher()
-        for rule in _rules(stylesheets):
+        for rule in rules:
             for declaration in _declarations(rule):
                 if declaration.lower_name == "break-before" and rule.type == "qualified-rule":
                     self._add(rule, tinycss2.serialize(declaration.value).strip().lower())
@@ -48,13 +48,13 @@ class Breaks:
             self._matcher.add_selector(selector, value)
 
 
-def tie(stylesheets: Sequence[str]) -> str:
-    """Return what in the style sheets ties the pages of the whole book together, "" if nothing does."""
-    return next(_ties(stylesheets), "")
+def tie(rules: Iterable[Any]) -> str:
+    """Return what in style sheets ties the pages of the whole book together, "" if nothing does."""
+    return next(_ties(rules), "")
 
 
-def _ties(stylesheets: Iterable[str]) -> Iterator[str]:
-    for rule in _rules(stylesheets):
+def _ties(rules: Iterable[Any]) -> Iterator[str]:
+    for rule in rules:
         is_page = rule.type == "at-rule" and rule.lower_at_keyword == "page"
         selector = tinycss2.serialize(rule.prelude).strip()
         if is_page and (":first" in selector or (":nth(" in selector and " of " not in selector)):
@@ -81,9 +81,13 @@ def _tie_of(declaration: Any, *, is_page: bool) -> str:
     return ""
 
 
-def _rules(stylesheets: Iterable[str]) -> Iterator[Any]:
-    for text in stylesheets:
-        yield from _inner(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+def read_rules(stylesheets: Iterable[str]) -> list[Any]:
+    """Return the style rules and page rules of style sheets."""
+    return [rule for text in stylesheets for rule in _rules(text)]
+
+
+def _rules(text: str) -> Iterator[Any]:
+    yield from _inner(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
 def _inner(rules: Iterable[Any]) -> Iterator[Any]:

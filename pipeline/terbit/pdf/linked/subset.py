@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import uharfbuzz
 
-__all__ = ["subset"]
+__all__ = ["FontFile", "subset"]
 
 # A PDF shows glyphs that are shaped already: tables for shaping only make it longer.
 _DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "name")
@@ -18,11 +20,20 @@ _FLAGS = (
 )
 
 
-def subset(font: bytes, index: int, glyphs: Iterable[int]) -> bytes:
+@dataclass(frozen=True)
+class FontFile:
+    """A font file as a PDF holds it: compressed, with its length before that; `is_cff` tells its kind of outlines."""
+
+    packed: bytes
+    length: int
+    is_cff: bool
+
+
+def subset(font: bytes, index: int, glyphs: Iterable[int]) -> FontFile:
     """Return a font file with no outlines but those of some glyphs, which keep their numbers."""
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = _FLAGS
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(name.encode(), "big") for name in _DROPPED)
     data: bytes = uharfbuzz.subset(uharfbuzz.Face(font, index), wanted).blob.data
-    return data
+    return FontFile(zlib.compress(data, 9), len(data), data.startswith(b"OTTO"))

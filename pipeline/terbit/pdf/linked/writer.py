@@ -46,7 +46,7 @@ class Writer:
         self._flush()
         number, begin = self.reserve(), self._at
         self._places[number] = (1, begin, 0)
-        table = zlib.compress(b"".join([b"%c%b%b" % (k, a.to_bytes(4), b.to_bytes(2)) for k, a, b in self._places]), 6)
+        table = zlib.compress(b"".join([b"%c%b%b" % (k, a.to_bytes(4), b.to_bytes(2)) for k, a, b in self._places]), 1)
         sums = hashlib.md5(usedforsecurity=False)
         for part in self._out:
             sums.update(part)
@@ -67,7 +67,7 @@ class Writer:
             offsets.append(b"%d %d" % (own, at))
             at += len(data) + 1
         index_ = b" ".join(offsets) + b"\n"
-        body = zlib.compress(index_ + b"\n".join([data for _, data in waiting]), 6)
+        body = zlib.compress(index_ + b"\n".join([data for _, data in waiting]), 1)
         head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(waiting), len(index_))
         self.stream(head, body, number)
 
