@@ -14,7 +14,7 @@ import pypdfium2
 from benchmarks.book import SIZES
 from benchmarks.contestants import Place, engines_of_build, output_of, peer_contestant, terbit_contestants
 from benchmarks.figures import figures_table, scores
-from benchmarks.measure import CommandFailedError, Contestant, Measurement, Run, measure
+from benchmarks.measure import CommandFailedError, Measurement, Run, measure
 from benchmarks.peers import PEERS, Absent, Peer, find
 from benchmarks.report import measurement_table, values, write_results
 
@@ -67,11 +67,17 @@ class _Book:
         self.place.make()
         wanted = [peer_contestant(peer, self.place) for peer in self.peers]
         wanted += [c for subject in self.subjects for c in terbit_contestants(self.place, subject)]
-        self.measured, self.failed = _measured(wanted, rounds)
+        self.measured = measure(wanted, rounds, progress=_tell, failed=self._note)
         self.text = _same_text(self.place, self.measured)
         self.pages = _pages(self.place, self.measured) or self.size
+        if not self.measured:
+            return
         table = measurement_table(self.measured, next(iter(self.measured)))
         print(f"\n{self.pages} pages\n{table}", *self.text, sep="\n", flush=True)
+
+    def _note(self, error: CommandFailedError) -> None:
+        self.failed[error.name] = str(error)
+        print(f"failed: {error}", file=sys.stderr)
 
 
 def _options(names: Sequence[str]) -> argparse.Namespace:
@@ -82,18 +88,6 @@ def _options(names: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--home", type=Path, default=_HOME, help="where peers and books are kept")
     parser.add_argument("--keep", type=Path, default=_RESULTS, help="the file that the figures are written to")
     return parser.parse_args()
-
-
-def _measured(wanted: Sequence[Contestant], rounds: int) -> tuple[dict[str, Measurement], dict[str, str]]:
-    """Measure contestants by turns; one that fails is left out from then on, and named."""
-    failed: dict[str, str] = {}
-    while True:
-        left = [contestant for contestant in wanted if contestant.name not in failed]
-        try:
-            return measure(left, rounds, progress=_tell), failed
-        except CommandFailedError as error:
-            failed[error.name] = str(error)
-            print(f"failed: {error}", file=sys.stderr)
 
 
 def _tell(name: str, run: Run) -> None:

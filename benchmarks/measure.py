@@ -86,21 +86,40 @@ def measure(
     *,
     sampling: float = _SAMPLING,
     progress: Callable[[str, Run], object] = lambda *_: None,
+    failed: Callable[[CommandFailedError], object] | None = None,
 ) -> dict[str, Measurement]:
     """Run every contestant once a round, by turns, so that a busy moment of the machine hits all alike.
+
+    With `failed`, a contestant that fails is told to it, and left out from then on and of the result.
 
     Raises
     ------
     CommandFailedError
-        If a command ends with another exit code than it may.
+        If a command ends with another exit code than it may, or its scene cannot be set, and nobody is to be told.
     """
     runs: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
     for _ in range(rounds):
-        for contestant in contestants:
-            contestant.before()
-            runs[contestant.name].append(run_once(contestant, sampling=sampling))
-            progress(contestant.name, runs[contestant.name][-1])
+        for contestant in (c for c in contestants if c.name in runs):
+            try:
+                _set_scene(contestant)
+                run = run_once(contestant, sampling=sampling)
+            except CommandFailedError as error:
+                if failed is None:
+                    raise
+                del runs[contestant.name]
+                failed(error)
+            else:
+                runs[contestant.name].append(run)
+                progress(contestant.name, run)
     return {name: Measurement(name, tuple(done)) for name, done in runs.items()}
+
+
+def _set_scene(contestant: Contestant) -> None:
+    try:
+        contestant.before()
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr or b"").decode(errors="replace").strip()[-2000:]
+        raise CommandFailedError(contestant.name, error.returncode, said) from error
 
 
 def run_once(contestant: Contestant, *, sampling: float = _SAMPLING) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 
 import pytest
@@ -77,6 +78,22 @@ def test_contestants_take_turns_and_each_scene_is_set_before_its_run(tmp_path):
     done = measure(contestants, 2, progress=lambda name, _: order.append(f"{name} done"))
     assert order == ["a", "a done", "b", "b done"] * 2
     assert [len(done[name].runs) for name in names] == [2, 2]
+
+
+def test_who_fails_or_cannot_be_made_ready_is_told_and_left_out():
+    def unready():
+        subprocess.run([sys.executable, "-c", "import sys; sys.exit('no paper')"], check=True, capture_output=True)
+
+    told: list[CommandFailedError] = []
+    good = Contestant("good", [sys.executable, "-c", ""])
+    bad = Contestant("bad", [sys.executable, "-c", "import sys; sys.exit('out of ink')"])
+    lost = Contestant("lost", good.command, before=unready)
+    done = measure([bad, good, lost], 2, failed=told.append)
+    assert list(done) == ["good"]
+    assert len(done["good"].runs) == 2
+    assert [(error.name, error.said.strip()) for error in told] == [("bad", "out of ink"), ("lost", "no paper")]
+    with pytest.raises(CommandFailedError, match="lost ended with 1: no paper"):
+        measure([lost])
 
 
 def test_a_measurement_is_the_median_of_its_runs():
