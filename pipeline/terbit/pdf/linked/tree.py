@@ -68,7 +68,6 @@ class Tree:
         self._above = {child: parent for parent in html.iter() for child in parent}
         self._nodes: dict[Any, Node] = {html: self.root}
         self._labels: dict[Any, Node] = {}
-        self._notes: dict[Any, Node] = {}
         self._languages: dict[Any, str] = {html: language}
         self._links: set[Any] = set()
         self._pages: dict[Any, int] = {}
@@ -95,14 +94,8 @@ class Tree:
         element, pseudo = box.element, box.element_tag.partition("::")[2]
         if pseudo == "marker" and element.tag == "li":
             self._label(element, box.style).kids.append(content)
-        elif pseudo == "footnote-call":
-            self._call(element, box.style).kids.append(content)
         else:
-            node = self.node(element, box.style)
-            if pseudo == "footnote-marker":
-                labels = (kid for kid in node.kids if isinstance(kid, Node) and kid.kind == "Lbl")
-                node = next(labels, None) or node.below("Lbl")
-            self._holder(node).kids.append(content)
+            self._holder(self.node(element, box.style)).kids.append(content)
 
     def node(self, element: Any, style: Any) -> Node:
         """Return the structure element that the content of an element belongs to."""
@@ -116,6 +109,9 @@ class Tree:
         language = element.get("lang") or self._language(self._above[element])
         self._languages[element] = language
         differs = language != self._language(self._above[element])
+        if element.tag == "a" and element.get("class") in ("noteref", "footnote-number"):
+            node = self._reference(element, above) if element.get("class") == "noteref" else _number(above)
+            return node.below("Link") if element in self._links else node
         kind = "Link" if element in self._links else role(element, above.kind)
         if not kind and differs:
             kind = "Span" if element.tag not in ("div", "body") else "Div"
@@ -171,17 +167,16 @@ class Tree:
         item.kids.insert(0, label)
         return label
 
-    def _call(self, element: Any, style: Any) -> Node:
-        """Return the reference to a footnote; the note follows it."""
-        known = self._notes.get(element)
-        if known is None:
-            above = self._holder(self.node(self._above[element], style))
-            known = self._notes[element] = above.below("Reference")
-            note = above.below("Note")
-            known.refers, note.refers = note, known
-            self._nodes[element] = note
-            self._languages[element] = element.get("lang") or self._language(self._above[element])
-        return known
+    def _reference(self, element: Any, above: Node) -> Node:
+        """Return the reference to a footnote; the note follows it, and each names the other (14.8.4.4)."""
+        holder = self._holder(above)
+        reference = holder.below("Reference")
+        ident = element.get("href").removeprefix("#")
+        footnote = next((other for other in self._above[element] if other.get("id") == ident), None)
+        if footnote is not None:
+            note = self._nodes[footnote] = holder.below("Note")
+            note.refers, reference.refers = reference, note
+        return reference
 
     def _holder(self, node: Node) -> Node:
         """Return the element that may hold text itself: an element that groups others gets a paragraph for it."""
@@ -198,6 +193,14 @@ class Tree:
         if known is None:
             known = self._languages[element] = element.get("lang") or self._language(self._above[element])
         return known
+
+
+def _number(above: Node) -> Node:
+    """Return the label of a footnote, in front of its paragraphs."""
+    note = above if above.kind == "Note" or above.above is None else above.above
+    label = Node("Lbl", note)
+    note.kids.insert(0, label)
+    return label
 
 
 def _describe(node: Node, element: Any) -> None:
