@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from terbit.ast import stringify
+from terbit.citations import from_csl_json, typeset
+from terbit.diagnostics import Location
+
 ENTRIES = [
     (
         (
@@ -179,3 +183,27 @@ def test_the_module_s_own_bibliography_is_without_fault(cited):
         "Soekanto, Soerjono. 2012. Sosiologi Suatu Pengantar. Cetakan ke-44. Jakarta: PT Grafindo Persada."
         in done.entries
     )
+
+
+SHIPPED = Path(__file__).parents[2] / "styles" / "csl" / "terbit-author-date-id.csl"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            {"type": "review-book", "reviewed-title": "Buku", "reviewed-author": [{"family": "Budi", "given": "B."}]},
+            "Ani. 2001. “Judul.” Ulasan atas Buku, oleh B. Budi. Jurnal 3: 4–5.",
+        ),
+        (
+            {"type": "manuscript", "archive": "Arsip Kota", "archive_location": "Bundel 2", "archive-place": "Solo"},
+            "Ani. 2001. Judul. Arsip Kota, Bundel 2, Solo.",
+        ),
+    ],
+)
+def test_reviews_and_archives(item, expected):
+    periodical = {"container-title": "Jurnal", "volume": "3", "page": "4-5"} if "review" in item["type"] else {}
+    basis = {"id": "a", "author": [{"family": "Ani"}], "title": "Judul", "issued": {"raw": "2001"}}
+    records = {"a": from_csl_json({**basis, **periodical, **item}, "id", Location("x"))}
+    done = typeset(SHIPPED.read_bytes(), records, [], "id", records)
+    assert [stringify(done.processor.inlines(entry.body)) for entry in done.entries] == [expected]
