@@ -16,7 +16,7 @@ from pathlib import Path
 
 from terbit.citations import Cite, Cluster, Locator, from_csl_json, typeset
 from terbit.citations.styles import check, language
-from terbit.diagnostics import Location
+from terbit.diagnostics import Location, errors_in
 from terbit.door import Door
 from terbit.style_files import Following
 from terbit.style_shelf import Shelf
@@ -69,8 +69,8 @@ def _cites(keys: list[str]) -> Iterator[tuple[Cite, ...]]:
 def rendered(name: str, number: int) -> str:
     """Render everything in a style, and say what came of it; `number` chooses the language of the book."""
     style = SHELF.named(name)
-    if found := check(style):
-        return f"refused: {found[0]}"
+    if errors := errors_in(check(style)):
+        return f"refused: {errors[0]}"
     spoken = language(style, LANGUAGES[number % len(LANGUAGES)])
     items = json.loads(ENTRIES.read_text("utf-8"))
     records = {item["id"]: from_csl_json(item, spoken, Location(ENTRIES.name)) for item in items}
