@@ -108,6 +108,8 @@ def test_roman():
         ("the end of the day", "title", "en-US", "The End of the Day"),
         ("the end of the day", "title", "id", "the end of the day"),
         ("a study: the end of", "title", "en", "A Study: The End Of"),
+        ("a life of d’Arcus and the d’or", "title", "en", "A Life of d’Arcus and the D’or"),
+        ("the d’or of it", "title", "en", "The d’or of It"),
         ("the iPhone and UNESCO", "title", "en", "The iPhone and UNESCO"),
         ("The Strength of Weak Ties", "sentence", "en", "The strength of weak ties"),
         ("diakses pada", "capitalize-first", "id", "Diakses pada"),

@@ -16,7 +16,7 @@ _STOP_WORDS = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on", "onto",
     "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet",
     # Beyond the specification, as the reference implementation: more prepositions, and particles of names.
-    "about", "under", "per", "vs", "v", "et", "al", "de", "van", "von", "d’",
+    "about", "under", "per", "vs", "v", "et", "al", "de", "van", "von",
 })  # fmt: skip
 _WORD = re.compile(r"[^\s\-–—/\U0010F000-\U0010FDFF]+")
 _TOKENS = re.compile(f"{CODE.pattern}|{_WORD.pattern}")
@@ -90,7 +90,7 @@ def _title(word: _Word, _: bool) -> str:
     if not text.islower():
         return text
     bare = text.strip("“”‘’\"'(),;:.!?")
-    if bare in _STOP_WORDS and not word.first and not word.last:
+    if (bare in _STOP_WORDS or bare.startswith("d’")) and not word.first and not word.last:
         return text
     if not unicodedata.name(bare[:1] or " ", "").startswith("LATIN"):
         return text
