@@ -85,3 +85,10 @@ def test_a_style_with_a_doubtful_locale_is_used(cited, csl):
     done = cited("[@soekanto2012]", BIB, csl=style, refs=False)
     assert done.codes == ["style-locale"]
     assert done.text == "T"
+
+
+def test_a_citation_of_which_the_style_writes_nothing_is_told(cited, csl):
+    bib = "@book{a, author={Ani}, title={Alfa}, publisher={P}, date={2001}} @misc{b, title={Beta}}"
+    done = cited("Kata [@a].\n\nLain [@b].", bib, csl=csl('<layout><names variable="author"/></layout>'))
+    (finding,) = [finding for finding in done.findings if finding.code == "citation-empty"]
+    assert "'b'" in finding.message

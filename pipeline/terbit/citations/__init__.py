@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from terbit.citations import styles
 from terbit.citations.bibliography import Record, from_csl_json, read
-from terbit.citations.check import check_keys, check_lists
+from terbit.citations.check import check_keys, check_lists, check_written
 from terbit.citations.clusters import Cite, Cluster
 from terbit.citations.engine import Typeset, typeset
 from terbit.citations.links import weave
@@ -52,5 +52,6 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong between text and bibliography; `found` is what reading the bibliography has shown."""
     keys = tuple(check_keys(document, made, records, bibliography, broken=bool(found and not records)))
-    lists = () if errors_in((*found, *keys)) else tuple(check_lists(made, results))
-    return (*keys, *lists)
+    if errors_in((*found, *keys)):
+        return keys
+    return (*keys, *check_written(made, results), *check_lists(made, results))

@@ -1,4 +1,4 @@
-"""What is wrong between a manuscript and its bibliography: keys without entry, entries without use, empty lists."""
+"""What is wrong between text and bibliography: keys without entry, unused entries, nothing to write, empty lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from terbit.citations.record import Record
 from terbit.diagnostics import Diagnostic, Location, nearest
 from terbit.model import Document, Resource
 
-__all__ = ["check_keys", "check_lists"]
+__all__ = ["check_keys", "check_lists", "check_written"]
 
 
 def check_keys(
@@ -47,6 +47,17 @@ def _missing(
     files = " or ".join(file.path for file in bibliography)
     hint = nearest(key, records) or f"add an entry '{key}', or mend the key"
     return Diagnostic("error", "citation-missing", f"no entry '{key}' in {files}", place, hint)
+
+
+def check_written(made: Plan, results: Sequence[Typesetting]) -> Iterator[Diagnostic]:
+    """Yield the citations of which the style writes nothing, as of an entry that has nothing it asks for."""
+    for part, result in zip(made.parts, results, strict=True):
+        for cluster, written in zip(part.clusters, result.clusters, strict=True):
+            if written.author is None and written.body is None:
+                used = cluster.cites[0]
+                message = f"the citation style writes nothing of '{used.key}' here"
+                hint = "give the entry an author, a title or a date, or choose another style (csl:)"
+                yield Diagnostic("warning", "citation-empty", message, used.where, hint)
 
 
 def check_lists(made: Plan, results: Sequence[Typesetting]) -> Iterator[Diagnostic]:
