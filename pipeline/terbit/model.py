@@ -116,7 +116,11 @@ class GlossaryEntry:
 
 @dataclass(frozen=True)
 class Document:
-    """The book as a tree, numbered and cross-referenced; `html` has its chapters as fragments, by identifier."""
+    """The book as a tree, numbered and cross-referenced.
+
+    `html` has its chapters as fragments, by identifier; `made` what other targets have made of this edition,
+    for a target that comes after them.
+    """
 
     config: Config
     labels: Labels
@@ -128,6 +132,7 @@ class Document:
     styles: Mapping[str, Resource]
     edition: str = "student"
     html: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -36,16 +36,19 @@ def render(
 ) -> Mapping[Pair, Rendering]:
     """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
     pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
-    jobs = [_job(document, pair, engine) for pair in pairs]
-    kept = {job.pair: _untimed(r) for job in jobs if (r := cache.get("render", job.key)) is not None}
-    out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | kept
-    missing = sorted((job for job in jobs if job.pair not in kept), key=lambda job: -targets()[job.pair[1]].effort)
-    done, total = STEPS + len(wanted) - len(missing), STEPS + len(wanted)
+    jobs = _jobs(document, pairs, engine)
+    kept = {job.pair: _untimed(r) for job in jobs.values() if (r := cache.get("render", job.key)) is not None}
+    out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | {p: kept[p] for p in pairs if p in kept}
+    missing = _missing(jobs, pairs, kept)
+    total = STEPS + len(wanted)
+    done = total - sum(job.pair in out for job in missing)
     progress(Event("render", _said(missing), done, total))
     for number, rendering in render_apart(_written(missing, cache), engine, cache.folder):
         job = missing[number]
         if all(finding.severity == "note" for finding in rendering.findings):
             cache.put("render", job.key, rendering)
+        if job.pair not in out:
+            continue  # made for another target alone
         # What a target stumbles over in a faulty book has been reported as the book's fault.
         out[job.pair] = Rendering(()) if faulty and _crashed(rendering) else rendering
         done += 1
@@ -65,11 +68,41 @@ def _said(missing: Sequence[_Job]) -> str:
     return ", ".join(dict.fromkeys(job.pair[1] for job in missing)) or "nothing has changed"
 
 
-def _job(document: Document, pair: Pair, engine: Engine) -> _Job:
+def _jobs(document: Document, pairs: Sequence[Pair], engine: Engine) -> dict[Pair, _Job]:
+    """Return the jobs of the pairs, each behind those that it comes after."""
+    jobs: dict[Pair, _Job] = {}
+    for pair in pairs:
+        for each in (*_needed(document, pair), pair):
+            before = [jobs[p].key for p in _needed(document, each)]
+            jobs[each] = jobs.get(each) or _job(document, each, engine, before)
+    return jobs
+
+
+def _needed(document: Document, pair: Pair) -> list[Pair]:
+    """Return the targets that this one comes after and that the edition is to have, asked for now or not."""
+    edition, target = pair
+    has = {name for e in document.config.editions if e.name == edition for name in e.targets}
+    return [(edition, name) for name in sorted(targets()[target].after & has)]
+
+
+def _missing(jobs: Mapping[Pair, _Job], pairs: Sequence[Pair], kept: Mapping[Pair, Rendering]) -> list[_Job]:
+    """Return the jobs to do, the longest first, each with the kept files of those that it comes after."""
+    missing = [jobs[pair] for pair in pairs if pair not in kept]
+    needed = [p for job in missing for p in _needed(job.document, job.pair)]
+    missing += [jobs[p] for p in dict.fromkeys(needed) if p not in kept and p not in pairs]
+    return sorted((_supplied(job, kept) for job in missing), key=lambda job: -targets()[job.pair[1]].effort)
+
+
+def _supplied(job: _Job, kept: Mapping[Pair, Rendering]) -> _Job:
+    made = {p[1]: kept[p].artifacts for p in _needed(job.document, job.pair) if p in kept}
+    return replace(job, document=replace(job.document, made=made)) if made else job
+
+
+def _job(document: Document, pair: Pair, engine: Engine, before: Sequence[str]) -> _Job:
     edition, target = pair
     adapted = adapt(document, edition, targets()[target])
     own = (own_digest(), dict(tool_versions()), target, engine)
-    return _Job(pair, adapted, digest("render", *own, _content(adapted)))
+    return _Job(pair, adapted, digest("render", *own, _content(adapted), list(before)))
 
 
 def _crashed(rendering: Rendering) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from terbit.cache import Cache
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, errors_in
 from terbit.errors import MachineError, TerbitError
 from terbit.model import Document
 from terbit.pdf.engines import Engine
@@ -132,17 +132,37 @@ def _results(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[int, tup
     if len(jobs) == 1:
         yield 0, _result(*jobs[0], workshop)
         return
-    context, waiting = _context(workshop.engine), list(enumerate(jobs))
+    context, waiting, needs = _context(workshop.engine), list(range(len(jobs))), _needs(jobs)
     running: dict[Any, int] = {}
+    done: dict[int, tuple[str, Any]] = {}
     while waiting or running:
-        while waiting and len(running) < cores():
-            number, job = waiting.pop(0)
+        while len(running) < cores() and (ready := [n for n in waiting if needs[n] <= done.keys()]):
+            waiting.remove(ready[0])
             receiver, sender = context.Pipe(duplex=False)
+            job = _supplied(jobs[ready[0]], [(jobs[n][0], *done[n]) for n in sorted(needs[ready[0]])])
             context.Process(target=_send, args=(sender, job, workshop)).start()
             sender.close()
-            running[receiver] = number
+            running[receiver] = ready[0]
         for receiver in wait(list(running)):
-            yield running.pop(receiver), _received(receiver)
+            number = running.pop(receiver)
+            done[number] = _received(receiver)
+            yield number, done[number]
+
+
+def _needs(jobs: Sequence[Job]) -> list[set[int]]:
+    """Return for each job the others that must be done before: of its edition, of targets that it comes after."""
+    after = [targets()[target].after if target in targets() else frozenset() for target, _ in jobs]
+    return [
+        {n for n, (target, other) in enumerate(jobs) if target in names and other.edition == document.edition}
+        for names, (_, document) in zip(after, jobs, strict=True)
+    ]
+
+
+def _supplied(job: Job, results: Sequence[tuple[str, str, Any]]) -> Job:
+    """Hand a job the files of those that it had to wait for; what has errors is no use to it."""
+    target, document = job
+    good = {name: r.artifacts for name, kind, r in results if kind == "done" and not errors_in(r.findings)}
+    return (target, replace(document, made={**document.made, **good})) if good else job
 
 
 def _send(sender: Any, job: Job, workshop: Workshop) -> None:

@@ -110,7 +110,7 @@ def test_answers_reach_teachers_alone(project: Path, renderer: Renderer) -> None
 
 def test_progress_is_told_step_by_step(project: Path, renderer: Renderer) -> None:
     events: list[Event] = []
-    build(load(project), ["epub"], progress=events.append)
+    build(load(project), ["print"], progress=events.append)
     assert [event.stage for event in events] == ["collect", "parse", "assemble", "cite", "render", "render"]
     assert [(event.done, event.total) for event in events] == [(done, 5) for done in range(6)]
 
@@ -129,9 +129,36 @@ def test_a_second_build_renders_nothing_and_publishes_the_same(project: Path, re
     assert {a.seconds for a in second.artifacts} == {0.0}
 
 
-def test_without_the_cache_everything_is_made_afresh(project: Path, renderer: Renderer) -> None:
+def test_a_target_is_given_what_those_made_that_it_comes_after(project: Path, renderer: Renderer) -> None:
+    given = []
+
+    def act(target: str, document: Document) -> Rendering:
+        if target == "epub":
+            given.append(sorted(document.made))
+            return replace(rendered(target, document), findings=(Diagnostic("warning", "link-broken", "not kept"),))
+        return rendered(target, document)
+
+    renderer.act = act
+    assert files(build(load(project), ["epub"])) == {"buku.epub"}
     build(load(project), ["epub"])
-    build(load(project), ["epub"], cache=False)
+    assert [target for _, target in renderer.calls] == ["print", "epub", "epub"]  # made for the EPUB, not published
+    # While both are being made, the worker hands it over; the second time it is there from before.
+    assert given == [[], ["print"]]
+
+
+def test_a_change_of_what_it_comes_after_makes_a_target_afresh(project: Path, renderer: Renderer) -> None:
+    build(load(project), ["epub"])
+    renderer.calls.clear()
+    build(load(project), ["epub"])
+    assert renderer.calls == []
+    edit(project, "terbit.yaml", "targets: [print, screen, epub, slides]", "targets: [screen, epub, slides]")
+    build(load(project), ["epub"])
+    assert renderer.calls == [("student", "epub")]
+
+
+def test_without_the_cache_everything_is_made_afresh(project: Path, renderer: Renderer) -> None:
+    build(load(project), ["print"])
+    build(load(project), ["print"], cache=False)
     assert len(renderer.calls) == 2
 
 
@@ -145,34 +172,34 @@ def test_without_the_cache_everything_is_made_afresh(project: Path, renderer: Re
     ],
 )
 def test_a_change_of_any_input_is_seen(project: Path, renderer: Renderer, file: str, old: str, new: str) -> None:
-    build(load(project), ["epub"])
+    build(load(project), ["print"])
     edit(project, file, old, new)
-    build(load(project), ["epub"])
+    build(load(project), ["print"])
     assert len(renderer.calls) == 2
 
 
 def test_a_style_of_the_project_s_own_is_seen(project: Path, renderer: Renderer) -> None:
-    build(load(project), ["epub"])
+    build(load(project), ["print"])
     (project / "styles").mkdir()
     (project / "styles/book.css").write_text("p { color: black }")
-    build(load(project), ["epub"])
+    build(load(project), ["print"])
     assert len(renderer.calls) == 2
 
 
 def test_lines_that_move_do_not_change_the_book(project: Path, renderer: Renderer) -> None:
-    build(load(project), ["epub"])
+    build(load(project), ["print"])
     path = project / ONE
     path.write_text(path.read_text("utf-8") + "\n\n\n", "utf-8")
-    build(load(project), ["epub"])
+    build(load(project), ["print"])
     assert len(renderer.calls) == 1
 
 
 def test_a_damaged_cache_is_made_again(project: Path, renderer: Renderer) -> None:
-    first = build(load(project), ["epub"])
+    first = build(load(project), ["print"])
     for path in (project / ".terbit/cache").rglob("*"):
         if path.is_file():
             path.write_bytes(b"\x80garbage")
-    second = build(load(project), ["epub"])
+    second = build(load(project), ["print"])
     assert [a.data for a in second.artifacts] == [a.data for a in first.artifacts]
 
 

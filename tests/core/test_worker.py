@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pytest
 
 from terbit import worker
 from terbit.diagnostics import Diagnostic
+from terbit.model import Artifact
 from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering
 
@@ -59,3 +61,25 @@ def test_an_exception_becomes_a_finding_without_a_traceback() -> None:
     (finding,) = rendering.findings
     assert isinstance(finding, Diagnostic)
     assert str(finding).startswith("error[internal]: the target 'print' failed: KeyError: 'nosuch'")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A document of which only the edition and what was made before matter."""
+
+    edition: str
+    made: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
+
+
+def test_a_job_waits_for_those_of_its_edition_that_it_comes_after() -> None:
+    jobs = [("epub", Book("student")), ("print", Book("teacher")), ("print", Book("student")), ("slides", None)]
+    assert worker._needs(jobs) == [{2}, set(), set(), set()]
+
+
+def test_a_rendering_with_errors_is_handed_to_nobody() -> None:
+    file = Artifact("x.pdf", b"%PDF", "print")
+    good, bad = Rendering((file,)), Rendering((file,), (Diagnostic("error", "text-cut", "cut"),))
+    job = ("epub", Book("student"))
+    assert worker._supplied(job, [("print", "done", good)])[1].made == {"print": (file,)}
+    assert worker._supplied(job, [("print", "done", bad)]) is job
+    assert worker._supplied(job, [("print", "failed", "killed")]) is job

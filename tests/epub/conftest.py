@@ -18,6 +18,7 @@ from terbit.diagnostics import Diagnostic
 from terbit.model import Document
 from terbit.prepare import prepare
 from terbit.project import load
+from terbit.targets import targets
 from terbit.targets.epub import TARGET
 
 NAMES = {
@@ -64,6 +65,13 @@ def document() -> Document:
     """The book of this folder, for students."""
     prepared = prepare(load(Path(__file__).with_name("book")), Cache(None))
     return adapt(prepared.document, "student", TARGET)
+
+
+@pytest.fixture(scope="session")
+def printed_document() -> Document:
+    """The same book for the print PDF."""
+    prepared = prepare(load(Path(__file__).with_name("book")), Cache(None))
+    return adapt(prepared.document, "student", targets()["print"])
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from terbit.epub.images import is_animated
+from terbit.epub.pagelist import Marked
 from terbit.epub.parts import Item, Page
 from terbit.epub.xhtml import MATHML, Tree, walk
 from terbit.labels import Labels
@@ -36,6 +37,8 @@ class Facts:
     moving: bool = False
     sound: bool = False
     adjustable: bool = True
+    printed_pages: int = 0
+    pages_without_matter: int = 0
 
     @property
     def described(self) -> bool:
@@ -43,7 +46,7 @@ class Facts:
         return self.undescribed == 0 and self.formulas_without_text == 0
 
 
-def survey(pages: Sequence[Page], items: Sequence[Item], css: str) -> Facts:
+def survey(pages: Sequence[Page], items: Sequence[Item], css: str, marked: Sequence[Marked] = ()) -> Facts:
     """Count what decides about accessibility in the finished pages, images and style sheet."""
     trees = [page.tree for page in pages]
     images = [image for page in pages for image in walk(page.tree, "img", "svg")]
@@ -62,6 +65,8 @@ def survey(pages: Sequence[Page], items: Sequence[Item], css: str) -> Facts:
         moving=any(map(is_animated, items)) or bool(_MOVING_CSS.search(css)) or _any(trees, "video"),
         sound=_any(trees, "audio", "video"),
         adjustable=not _FIXED_TEXT.search(css),
+        printed_pages=len(marked),
+        pages_without_matter=sum(not page.own for page in marked),
     )
 
 
@@ -93,6 +98,9 @@ def _features(facts: Facts) -> Iterator[str]:
         yield "MathML"
     if facts.index:
         yield "index"
+    if facts.printed_pages:
+        yield "pageBreakMarkers"
+        yield "pageNavigation"
     yield "ARIA"
 
 
@@ -116,6 +124,8 @@ def _summary(facts: Facts, labels: Labels) -> Iterator[str]:
     for name in ("footnotes", "tables", "glossary", "index"):
         if getattr(facts, name):
             yield labels(f"epub.accessibility.{name}")
+    if facts.printed_pages:
+        yield labels("epub.accessibility.pages", number=facts.printed_pages, lacking=facts.pages_without_matter)
     if facts.moving or facts.sound:
         yield labels("epub.accessibility.moving")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from terbit.assets import font_files
 from terbit.diagnostics import Diagnostic
 from terbit.epub import accessibility
+from terbit.epub.alignment import align
 from terbit.epub.archive import archive
 from terbit.epub.chapters import chapter_pages
 from terbit.epub.cover import CoverWords, draw_cover
@@ -19,8 +20,11 @@ from terbit.epub.metadata import identifier
 from terbit.epub.navigation import contents, nav_page, nav_tree
 from terbit.epub.ncx import ncx_item
 from terbit.epub.package import package_document
+from terbit.epub.pagelist import Marked, mark_pages, page_nav
 from terbit.epub.parts import CSS_PATH, NAV_PATH, Item, Page
+from terbit.epub.printed import printed_pages
 from terbit.epub.styles import book_css
+from terbit.epub.words import book_text
 from terbit.epub.xhtml import MATHML, SVG, E, Tree, document, set_type
 from terbit.model import Document
 from terbit.theme import read_tokens
@@ -33,37 +37,53 @@ _XHTML = "application/xhtml+xml"
 
 @dataclass(frozen=True)
 class Made:
-    """A finished EPUB and what was found on the way."""
+    """A finished EPUB, what was found on the way, and how many printed pages it lists."""
 
     data: bytes
     findings: tuple[Diagnostic, ...]
+    pages: int = 0
 
 
-def make_epub(book: Document) -> Made:
-    """Return the document as an EPUB 3.3 archive."""
+def make_epub(book: Document, printed: bytes | None = None) -> Made:
+    """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
     chapters = chapter_pages(book)
     images, image_findings = image_items(book, chapters)
     pages = [cover_page(book, f"../{_COVER}"), title_page(book), copyright_page(book), *chapters]
+    marked = _mark(pages, printed) if printed else []
     css, css_findings = book_css(book.styles)
     addresses = address_book(pages)
     link_findings = link_pages(pages, addresses)
-    items, facts = _items(book, pages, images, css, addresses)
-    package = package_document(book, items, _spine(pages), list(accessibility.metadata(facts, book.labels)))
+    items, facts = _items(book, pages, images, css, addresses, marked)
+    claims = list(accessibility.metadata(facts, book.labels))
+    package = package_document(book, items, _spine(pages), claims)
     findings = (*image_findings, *css_findings, *link_findings)
-    return Made(archive(package, items, book.config.date), findings)
+    return Made(archive(package, items, book.config.date), findings, len(marked))
+
+
+def _mark(pages: Sequence[Page], printed: bytes) -> list[Marked]:
+    """Mark in the pages of the spine where those of the printed book open."""
+    text = book_text([page.tree for page in pages])
+    return mark_pages(pages, text, align(printed_pages(printed), text.characters))
 
 
 def _items(
-    book: Document, pages: Sequence[Page], images: Sequence[Item], css: str, addresses: Mapping[str, str]
+    book: Document,
+    pages: Sequence[Page],
+    images: Sequence[Item],
+    css: str,
+    addresses: Mapping[str, str],
+    marked: Sequence[Marked],
 ) -> tuple[list[Item], accessibility.Facts]:
     """Return every file of the manifest, and what the accessibility metadata rests on."""
     depth, title, language = book.config.contents_depth, book.config.title, book.config.language
     nav = nav_tree(book, pages, addresses, depth)
-    facts = accessibility.survey(pages, images, css)
+    if marked:
+        nav.append(page_nav(marked, book.labels("epub.page-list")))
+    facts = accessibility.survey(pages, images, css, marked)
     bodies = [*(_body(page) for page in pages), nav]
     fonts, faces = embed_faces(bodies, css, font_files())
     entries = contents(pages, depth)
-    ncx = ncx_item(entries, identifier=identifier(book.config, book.edition), title=title, language=language)
+    ncx = ncx_item(entries, marked, identifier=identifier(book.config, book.edition), title=title, language=language)
     items = [
         *(_page_item(page, body, language) for page, body in zip(pages, bodies, strict=False)),
         nav_page(nav, title=book.labels("contents"), language=language, css=CSS_PATH),

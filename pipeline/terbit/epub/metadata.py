@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lxml import etree
@@ -27,7 +27,7 @@ def identifier(config: Config, edition: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:terbit:{config.slug}:{edition}").urn
 
 
-def add_metadata(parent: Any, document: Document, accessibility: Iterable[tuple[str, str]], cover: str) -> None:
+def add_metadata(parent: Any, document: Document, accessibility: Sequence[tuple[str, str]], cover: str) -> None:
     """Write the metadata element's contents; `cover` is the manifest identifier of the cover image."""
     config = document.config
     _dc(parent, "identifier", identifier(config, document.edition), id="publication-id")
@@ -43,7 +43,19 @@ def add_metadata(parent: Any, document: Document, accessibility: Iterable[tuple[
     _dc(parent, "rights", ". ".join(word for word in (config.licence.name, config.licence.url) if word))
     for name, value in accessibility:
         _meta(parent, name, value)
+    if ("schema:accessibilityFeature", "pageNavigation") in accessibility:
+        _page_source(parent, config)
     etree.SubElement(parent, f"{{{OPF}}}meta", {"name": "cover", "content": cover})
+
+
+def _page_source(parent: Any, config: Config) -> None:
+    """Name the book whose pages are listed: by its ISBN, or in words (EPUB Accessibility 1.1, section 3.2.2)."""
+    isbn = "".join(c for c in config.isbn.get("print", "") if c.isalnum())
+    words = (config.title, config.edition, config.publisher.name, config.date.isoformat()[:4], config.trim.name)
+    source = f"urn:isbn:{isbn}" if isbn else ", ".join(word for word in words if word)
+    _meta(parent, "pageBreakSource", source)
+    _dc(parent, "source", source, id="printed-book")
+    _meta(parent, "source-of", "pagination", refines="#printed-book")
 
 
 def _titles(parent: Any, config: Config) -> None:

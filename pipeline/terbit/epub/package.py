@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -14,7 +14,7 @@ __all__ = ["package_document"]
 
 
 def package_document(
-    document: Document, items: Sequence[Item], spine: Sequence[str], accessibility: Iterable[tuple[str, str]]
+    document: Document, items: Sequence[Item], spine: Sequence[str], accessibility: Sequence[tuple[str, str]]
 ) -> bytes:
     """Write package.opf; `spine` lists the paths of the pages in reading order."""
     root = etree.Element(

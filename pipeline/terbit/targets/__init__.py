@@ -30,8 +30,9 @@ class Target(Protocol):
 
     `formats` are the names that conditions in a manuscript know it by, `matter` the generated chapters that
     it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck, `partial`
-    whether it makes files of single chapters, which are published though another chapter has errors, and
-    `effort` how long it takes among the others: the longest are begun first.
+    whether it makes files of single chapters, which are published though another chapter has errors,
+    `effort` how long it takes among the others: the longest are begun first, and `after` the targets whose files
+    it looks at, where the edition has them: it finds them in the document's `made`.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Target(Protocol):
     presents: bool
     partial: bool
     effort: int
+    after: frozenset[str]
 
     def render(self, document: Document, workshop: Workshop = ...) -> Rendering:
         """Return the finished files; nothing is written but what the workshop's cache keeps."""

@@ -14,7 +14,7 @@ __all__ = ["TARGET", "EpubTarget"]
 
 @dataclass(frozen=True)
 class EpubTarget:
-    """One EPUB of the whole book; its navigation document holds the contents and the lists."""
+    """One EPUB of the whole book, with the pages of the printed one where the edition has it."""
 
     name: str = "epub"
     formats: frozenset[str] = frozenset({"epub", "html", "book"})
@@ -22,12 +22,14 @@ class EpubTarget:
     presents: bool = False
     partial: bool = False
     effort: int = 4
+    after: frozenset[str] = frozenset({"print"})
 
     def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return ``<slug>.epub``."""
         del workshop
-        made = make_epub(document)
-        artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name)
+        printed = next((a.data for a in document.made.get("print", ()) if a.path.endswith(".pdf")), None)
+        made = make_epub(document, printed)
+        artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name, pages=made.pages or None)
         # A reading system has faces of its own for such a character; print has not, and there it is an error.
         missing = (replace(finding, severity="warning") for finding in missing_glyphs(document))
         return Rendering((artifact,), (*missing, *made.findings))

@@ -26,6 +26,7 @@ class _Print:
     presents: bool = False
     partial: bool = False
     effort: int = 9
+    after: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the print PDF."""

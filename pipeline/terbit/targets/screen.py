@@ -26,6 +26,7 @@ class _Screen:
     presents: bool = False
     partial: bool = False
     effort: int = 10
+    after: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the screen PDF."""

@@ -33,6 +33,7 @@ class _Slides:
     presents: bool = True
     partial: bool = True
     effort: int = 6
+    after: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone."""

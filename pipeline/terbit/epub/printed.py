@@ -1,0 +1,64 @@
+"""The pages of the finished print PDF: their folios as printed, and the lines of their text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+
+__all__ = ["PrintedPage", "printed_pages"]
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """A numbered page that is not blank: its folio, and its lines without the folio."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+def printed_pages(pdf: bytes) -> list[PrintedPage]:
+    """Return the numbered pages of a PDF in their order.
+
+    The folio is read off the page. It is told from other numbers by the sequence: pages are counted through
+    from one, in Roman numerals first where the front matter has its own.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [_lines(page) for page in document]
+    folios = [*_sequence(pages, _roman), *_sequence(pages, str)]
+    by_number = dict(reversed(folios))
+    return [PrintedPage(by_number[n], _without(pages[n], by_number[n])) for n in sorted(by_number)]
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[str]:
+    return [line.strip() for line in page.get_textpage().get_text_bounded().splitlines() if line.strip()]
+
+
+def _sequence(pages: Sequence[Sequence[str]], written: Callable[[int], str]) -> list[tuple[int, str]]:
+    """Return (page, folio) of the pages that bear the number which most others agree with."""
+    numbers = {written(n): n for n in range(1, len(pages) + 1)}
+    votes = Counter(at - numbers[line] for at, lines in enumerate(pages) for line in set(lines) if line in numbers)
+    if not votes:
+        return []
+    first = min(votes, key=lambda offset: (-votes[offset], offset))
+    expected = {at: written(at - first) for at in range(len(pages)) if at > first}
+    return [(at, folio) for at, folio in expected.items() if folio in pages[at]]
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in _ROMAN:
+        out += letters * (number // value)
+        number %= value
+    return out
+
+
+def _without(lines: Sequence[str], folio: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line != folio)
