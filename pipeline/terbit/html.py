@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lenient
 
 from terbit import pandoc
+from terbit.alternatives import DECORATIVE
 from terbit.ast import Element, Elements, classes, div, map_elements, pandoc_json, raw, strip_positions
 from terbit.model import Chapter, Document
 
@@ -90,6 +91,8 @@ def _finish(element: etree._Element) -> None:
         element.set("scope", "col" if _in(element, "thead") else "row")
     elif tag == "math":
         _finish_math(element)
+    elif tag == "img":
+        _finish_image(element)
     elif tag == "div":
         _finish_div(element)
 
@@ -108,6 +111,13 @@ def _finish_math(element: etree._Element) -> None:
     """Copy the TeX that pandoc annotates a formula with to its alternative text (EPUB 3.3, 5.2.3)."""
     for annotation in element.iter("{*}annotation"):
         element.set("alttext", (annotation.text or "").strip())
+
+
+def _finish_image(element: etree._Element) -> None:
+    """Say that a picture is mere decoration; pandoc leaves an empty text out, and its name would be read."""
+    element.set("alt", element.get("alt", ""))
+    if DECORATIVE in (element.get("class") or "").split():
+        element.set("role", "presentation")
 
 
 def _finish_div(element: etree._Element) -> None:

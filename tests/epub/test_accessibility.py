@@ -48,13 +48,20 @@ def test_one_image_without_text_ends_the_claim(document, render):
     assert "1 dari 2 gambar belum" in made.properties("schema:accessibilitySummary")[0]
 
 
+NUMBER = '<span class="caption-label">Gambar 1</span>'
+
+
 @pytest.mark.parametrize(
     ("markup", "undescribed"),
     [
         ('<img src="a.png" alt="Setetes air."/>', 0),
         ('<img src="a.png" alt="" role="presentation"/>', 0),
         ('<img src="a.png" alt=" "/>', 1),
-        ('<img src="a.png"/><img src="b.png" alt="b"/>', 1),
+        ('<img src="../images/peta-desa.png" alt="Peta desa"/>', 1),
+        ('<img src="a.png" alt="IMG_2034.JPG"/>', 1),
+        (f'<figure><img src="a.png" alt="Peta  desa."/><figcaption>{NUMBER} Peta desa</figcaption></figure>', 1),
+        ('<figure><img src="a.png" alt="Sungai membelah desa."/><figcaption>Peta desa</figcaption></figure>', 0),
+        ('<img src="a.png"/><img src="b.png" alt="Biji."/>', 1),
     ],
 )
 def test_images_without_text_are_counted(markup, undescribed):

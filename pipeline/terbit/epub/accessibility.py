@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from terbit.alternatives import fault_of
 from terbit.epub.images import is_animated
 from terbit.epub.pagelist import Marked
 from terbit.epub.parts import Item, Page
-from terbit.epub.xhtml import MATHML, Tree, walk
+from terbit.epub.xhtml import MATHML, Tree, by_class, local, plain_text, walk
 from terbit.labels import Labels
 
 __all__ = ["Facts", "metadata", "survey"]
@@ -131,10 +132,21 @@ def _summary(facts: Facts, labels: Labels) -> Iterator[str]:
 
 
 def _has_text(image: Tree) -> bool:
-    """Tell whether an image has alternative text, or is marked as mere decoration."""
+    """Tell whether an image has alternative text that says something, or is marked as mere decoration."""
     if image.get("role") in ("presentation", "none"):
         return True
-    return bool((image.get("alt") or image.get("aria-label") or "").strip())
+    words = image.get("alt") or image.get("aria-label") or ""
+    return not fault_of(words, _caption(image), image.get("src", ""))
+
+
+def _caption(image: Tree) -> str:
+    """Return the caption of an image without its number."""
+    figure = next((above for above in image.iterancestors() if local(above) == "figure"), None)
+    caption = next(walk(figure, "figcaption"), None) if figure is not None else None
+    if caption is None:
+        return ""
+    label = next((plain_text(e) for e in by_class(caption, "caption-label")), "")
+    return plain_text(caption).removeprefix(label)
 
 
 def _count(trees: Sequence[Tree], role: str) -> int:
