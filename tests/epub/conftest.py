@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from terbit.adapt import adapt
+from terbit.ast import Element, map_elements
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
@@ -91,3 +92,17 @@ def epub(document: Document) -> Epub:
 def render() -> Callable[[Document], Epub]:
     """Make an EPUB of another document."""
     return make
+
+
+@pytest.fixture(scope="session")
+def without_alt() -> Callable[[Document], Document]:
+    """Take the alternative text of every image of a document away."""
+
+    def change(element: Element) -> Element | None:
+        return {**element, "c": [element["c"][0], [], element["c"][2]]} if element["t"] == "Image" else None
+
+    def changed(document: Document) -> Document:
+        chapters = tuple(replace(ch, blocks=map_elements(ch.blocks, change)) for ch in document.chapters)
+        return replace(document, chapters=chapters)
+
+    return changed

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from terbit.ast import map_elements
 from terbit.epub.accessibility import Facts, metadata, survey
 from terbit.epub.images import is_animated
 from terbit.epub.parts import Item, Page
 from terbit.epub.xhtml import fragment
-
-
-def without_alt(document):
-    def change(element):
-        return {**element, "c": [element["c"][0], [], element["c"][2]]} if element["t"] == "Image" else None
-
-    chapters = tuple(replace(ch, blocks=map_elements(ch.blocks, change)) for ch in document.chapters)
-    return replace(document, chapters=chapters)
 
 
 def page(markup):
@@ -41,7 +31,7 @@ def test_summary_is_in_the_books_language(epub):
     assert "glosarium" in summary
 
 
-def test_one_image_without_text_ends_the_claim(document, render):
+def test_one_image_without_text_ends_the_claim(document, render, without_alt):
     made = render(without_alt(document))
     assert "alternativeText" not in made.properties("schema:accessibilityFeature")
     assert made.properties("schema:accessModeSufficient") == ["textual,visual"]

@@ -53,7 +53,9 @@ def test_figures_and_tables_are_listed(epub):
 def test_landmarks_are_named_in_the_books_language(epub):
     marks = "//h:nav[@epub:type='landmarks']//h:a"
     kinds = [a.get("{http://www.idpf.org/2007/ops}type") for a in epub.find("nav.xhtml", marks)]
-    assert kinds == ["toc", "cover", "titlepage", "preface", "glossary", "bibliography", "index", "bodymatter"]
+    assert kinds == [
+        "toc", "loi", "lot", "cover", "titlepage", "preface", "glossary", "bibliography", "index", "bodymatter"
+    ]  # fmt: skip
     assert "Awal isi buku" in epub.find("nav.xhtml", f"{marks}/text()")
 
 

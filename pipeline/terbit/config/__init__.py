@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from terbit.config.configure import configure
-from terbit.config.model import Config, Edition, Licence, Person, Publisher, Trim
+from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, Trim
 from terbit.config.schema import schema
 
-__all__ = ["Config", "Edition", "Licence", "Person", "Publisher", "Trim", "configure", "schema"]
+__all__ = [
+    "Accessibility",
+    "Config",
+    "Edition",
+    "Licence",
+    "Person",
+    "Publisher",
+    "Series",
+    "Trim",
+    "configure",
+    "schema",
+]

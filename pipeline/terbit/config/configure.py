@@ -10,7 +10,7 @@ from terbit.config.checks import first_day, slug_of
 from terbit.config.faults import fault
 from terbit.config.keys import table_of_keys
 from terbit.config.kinds import Fields
-from terbit.config.model import Config, Edition, Licence, Person, Publisher, Trim
+from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, Trim
 from terbit.config.tree import Mapped, read_tree
 from terbit.config.vocabulary import TRIMS
 from terbit.config.walk import Checked, NamedFile, check_tree
@@ -95,6 +95,9 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         licence=Licence(**_named(values.get("licence", {}))),
         description=values.get("description", ""),
         subjects=values.get("subjects", ()),
+        series=Series(**_named(values.get("series", {}))),
+        accessibility=Accessibility(**values.get("accessibility", {})),
+        cover=values.get("cover", ("",))[0],
         front=_flat(values.get("front", ())),
         chapters=chapters,
         parts=parts,

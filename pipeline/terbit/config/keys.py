@@ -55,6 +55,31 @@ _LICENCE = Fields(
         Key("url", _URL, "its address", synonyms=("link", "href")),
     )
 )
+_SERIES = Fields(
+    (
+        Key("name", _TEXT, "the series' name", required=True, example="Modul Sosiologi", synonyms=("title", "nama")),
+        Key(
+            "number",
+            Text("a number, such as 3 or 3.1", unquoted=("number",)),
+            "the book's number in it",
+            synonyms=("volume", "nomor"),
+        ),
+    )
+)
+_ACCESSIBILITY = Fields(
+    (
+        Key(
+            "certifier",
+            _TEXT,
+            "who has checked the EPUB and answers for it: only then, and if Terbit finds nothing either, it says that "
+            "it conforms to WCAG 2.1 AA",
+            required=True,
+            example="Penerbit Terbit",
+            synonyms=("certified-by", "certifiedBy"),
+        ),
+        Key("credential", _URL, "the address of the certifier's credential", synonyms=("certifier-credential",)),
+    )
+)
 _PART = Fields(
     (
         Key("part", _TEXT, "the part's title", required=True, example="Dasar-dasar", synonyms=("title",)),
@@ -126,9 +151,18 @@ _ABOUT = (
     ),
     Key("description", Text(lines=True), "what the book is about", synonyms=("abstract", "summary", "deskripsi")),
     Key("subjects", ListOf(_TEXT, unique=True), "subjects and keywords", synonyms=("keywords", "subject", "tags")),
+    Key("series", Either((_TEXT, _SERIES)), "the series that the book belongs to", synonyms=("collection", "seri")),
+    Key("accessibility", _ACCESSIBILITY, "who answers for the EPUB's accessibility", synonyms=("a11y",)),
 )
 
 _FILES = (
+    Key(
+        "cover",
+        FileName("an image file"),
+        "the EPUB's cover, upright: 1600 × 2560 px is what shops ask for",
+        default_note="drawn from the title",
+        synonyms=("cover-image", "sampul"),
+    ),
     Key("front", ListOf(_CHAPTER), "the files before the first chapter", synonyms=("frontmatter",)),
     Key(
         "chapters",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from terbit.diagnostics import Location
 
-__all__ = ["Config", "Edition", "Licence", "Person", "Publisher", "Trim"]
+__all__ = ["Accessibility", "Config", "Edition", "Licence", "Person", "Publisher", "Series", "Trim"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,22 @@ class Licence:
 
     name: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The series that the book belongs to and its number in it; empty where there is none."""
+
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """Who answers for the accessibility of the book, and the address of their credential."""
+
+    certifier: str = ""
+    credential: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,9 @@ class Config:
     licence: Licence = field(default_factory=Licence)
     description: str = ""
     subjects: tuple[str, ...] = ()
+    series: Series = field(default_factory=Series)
+    accessibility: Accessibility = field(default_factory=Accessibility)
+    cover: str = ""
     front: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()

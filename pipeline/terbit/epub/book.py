@@ -11,6 +11,7 @@ from terbit.epub import accessibility
 from terbit.epub.alignment import align
 from terbit.epub.archive import archive
 from terbit.epub.chapters import chapter_pages
+from terbit.epub.conformance import claims, obstacles, withheld
 from terbit.epub.cover import CoverWords, draw_cover
 from terbit.epub.fonts import embed_faces
 from terbit.epub.images import image_items
@@ -48,15 +49,16 @@ def make_epub(book: Document, printed: bytes | None = None) -> Made:
     """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
     chapters = chapter_pages(book)
     images, image_findings = image_items(book, chapters)
-    pages = [cover_page(book, f"../{_COVER}"), title_page(book), copyright_page(book), *chapters]
+    pages = [cover_page(book, f"../{_COVER}"), title_page(book), copyright_page(book, chapters), *chapters]
     marked = _mark(pages, printed) if printed else []
     css, css_findings = book_css(book.styles)
     addresses = address_book(pages)
     link_findings = link_pages(pages, addresses)
     items, facts = _items(book, pages, images, css, addresses, marked)
-    claims = list(accessibility.metadata(facts, book.labels))
-    package = package_document(book, items, _spine(pages), claims)
-    findings = (*image_findings, *css_findings, *link_findings)
+    against = obstacles(pages, facts, css, link_findings)
+    said = [*accessibility.metadata(facts, book.labels), *claims(book.config, against)]
+    package = package_document(book, items, _spine(pages), said)
+    findings = (*image_findings, *css_findings, *link_findings, *withheld(book.config, against))
     return Made(archive(package, items, book.config.date), findings, len(marked))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from terbit.config import Config, Person
 from terbit.epub.parts import COPYRIGHT_PATH, COVER_PATH, TITLE_PATH, Page
+from terbit.epub.reading import lengths, reading_table
 from terbit.epub.xhtml import E, Tree, set_type
 from terbit.labels import Labels
 from terbit.model import Document
@@ -46,8 +49,8 @@ def title_page(document: Document) -> Page:
     return Page(TITLE_PATH, labels("title-page"), "frontmatter", "titlepage", tree)
 
 
-def copyright_page(document: Document) -> Page:
-    """Return the copyright page: people by role, publisher, edition, date, ISBN, licence."""
+def copyright_page(document: Document, chapters: Sequence[Page] = ()) -> Page:
+    """Return the copyright page: people by role, publisher, edition, date, ISBN, licence, length of the chapters."""
     config, labels = document.config, document.labels
     name = labels("copyright-page")
     tree = E("section", {"id": "copyright-page", "class": "copyright-page", "aria-label": name})
@@ -59,6 +62,9 @@ def copyright_page(document: Document) -> Page:
     tokens = read_tokens(document.styles["theme.css"].data.decode())
     faces = labels("made-with", text=tokens["face-text"], interface=tokens["face-interface"])
     tree.append(E("p", {"class": "colophon"}, faces))
+    long = lengths(chapters)
+    if long:
+        tree.append(reading_table(long, labels))
     return Page(COPYRIGHT_PATH, name, "frontmatter", "copyright-page", tree)
 
 

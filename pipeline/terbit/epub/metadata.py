@@ -39,6 +39,7 @@ def add_metadata(parent: Any, document: Document, accessibility: Sequence[tuple[
     _meta(parent, "dcterms:modified", f"{config.date.isoformat()}T00:00:00Z")
     for subject in config.subjects:
         _dc(parent, "subject", subject)
+    _series(parent, config)
     _dc(parent, "description", config.description)
     _dc(parent, "rights", ". ".join(word for word in (config.licence.name, config.licence.url) if word))
     for name, value in accessibility:
@@ -46,6 +47,14 @@ def add_metadata(parent: Any, document: Document, accessibility: Sequence[tuple[
     if ("schema:accessibilityFeature", "pageNavigation") in accessibility:
         _page_source(parent, config)
     etree.SubElement(parent, f"{{{OPF}}}meta", {"name": "cover", "content": cover})
+
+
+def _series(parent: Any, config: Config) -> None:
+    if config.series.name:
+        _meta(parent, "belongs-to-collection", config.series.name, id="series")
+        _meta(parent, "collection-type", "series", refines="#series")
+        if config.series.number:
+            _meta(parent, "group-position", config.series.number, refines="#series")
 
 
 def _page_source(parent: Any, config: Config) -> None:

@@ -132,12 +132,14 @@ def _drop(element: Tree) -> None:
 def nav_tree(document: Document, pages: Sequence[Page], addresses: Mapping[str, str], depth: int) -> Tree:
     """Return the body of the navigation document."""
     labels = document.labels
+    lists: list[tuple[str, str, str]] = []
     body = E("body", {}, _nav("toc", "contents", labels, _ol(contents(pages, depth))))
     for kind, (name, epub_type) in _LISTS.items():
         entries = _captions(document, kind, addresses)
         if entries:
             body.append(_nav(epub_type, name, labels, _ol(entries)))
-    body.append(_landmarks(pages, labels))
+            lists.append((epub_type, f"{NAV_PATH}#{name}", labels(name)))
+    body.append(_landmarks(pages, labels, lists))
     return body
 
 
@@ -168,8 +170,8 @@ def _ol(entries: Sequence[Entry]) -> Tree:
     return items
 
 
-def _landmarks(pages: Sequence[Page], labels: Labels) -> Tree:
-    marks = [("toc", f"{NAV_PATH}#contents", labels("contents"))]
+def _landmarks(pages: Sequence[Page], labels: Labels, lists: Sequence[tuple[str, str, str]]) -> Tree:
+    marks = [("toc", f"{NAV_PATH}#contents", labels("contents")), *lists]
     for kind in _LANDMARKS:
         found = next((page for page in pages if page.kind == kind), None)
         if found is not None:

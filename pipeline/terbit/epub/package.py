@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from terbit.epub.languages import is_rightward
 from terbit.epub.metadata import DC, OPF, add_metadata
 from terbit.epub.parts import NCX_PATH, Item, manifest_id
 from terbit.model import Document
@@ -28,6 +29,8 @@ def package_document(
     for item in sorted(items, key=lambda item: item.path):
         _add_item(manifest, item)
     order = etree.SubElement(root, f"{{{OPF}}}spine", {"toc": manifest_id(NCX_PATH)})
+    if not is_rightward(document.config.language):
+        order.set("page-progression-direction", "rtl")
     for path in spine:
         etree.SubElement(order, f"{{{OPF}}}itemref", {"idref": manifest_id(path)})
     etree.indent(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from terbit.epub.languages import is_rightward
 from terbit.epub.xhtml import XHTML, E, Tree, add_class, by_class, has_class, local, plain_text, set_type, walk
 from terbit.labels import Labels
 
@@ -10,18 +11,18 @@ __all__ = ["BACK_ARROW", "add_backlink", "mark_parts"]
 # ↩ is in no book face that Terbit ships; this arrow is, and no reader turns it into an emoji.
 BACK_ARROW = "↑"
 
-# Element, epub:type and role of each learning box. Callouts stand beside the text; the others belong to it.
+# Element, epub:type and role of each learning box. All stand beside the text, bear their title as their name, and are
+# no landmarks: a chapter has a dozen of them. ARIA in HTML allows an aside neither a group nor a doc-notice.
 _BOXES = {
-    "note": ("aside", "", "note"),
     "tip": ("aside", "tip", "doc-tip"),
     "important": ("section", "notice", "doc-notice"),
     "warning": ("section", "notice", "doc-notice"),
     "caution": ("section", "notice", "doc-notice"),
-    "objectives": ("div", "learning-objectives", "group"),
-    "exercise": ("div", "assessment", "group"),
-    "answer": ("div", "answers", "group"),
+    "objectives": ("aside", "learning-objectives", "note"),
+    "exercise": ("aside", "assessment", "note"),
+    "answer": ("aside", "answers", "note"),
 }
-_PLAIN_BOX = ("div", "", "group")
+_PLAIN_BOX = ("aside", "", "note")
 _WIDE_TABLE = 5  # columns that a phone cannot hold side by side
 _LONG_FORMULA = 60  # characters of TeX that a phone cannot hold on a line
 
@@ -34,6 +35,14 @@ def mark_parts(tree: Tree, labels: Labels) -> None:
     _mark_tables(tree)
     _mark_equations(tree, labels)
     _thin_index(tree)
+    _set_directions(tree)
+
+
+def _set_directions(tree: Tree) -> None:
+    """Say of each foreign phrase that it runs the other way, where its author has not."""
+    for element in walk(tree):
+        if element.get("lang") and not element.get("dir") and not is_rightward(element.get("lang")):
+            element.set("dir", "rtl")
 
 
 def _mark_notes(tree: Tree, labels: Labels) -> None:
@@ -120,6 +129,9 @@ def _mark_tables(tree: Tree) -> None:
     for number, table in enumerate(walk(tree, "table"), start=1):
         for columns in walk(table, "colgroup"):
             table.remove(columns)  # widths measured on paper break words on a phone
+        for cell in walk(table, "th", "td"):
+            if (cell.get("style") or "").replace(" ", "").rstrip(";") == "text-align:left":
+                del cell.attrib["style"]  # which is so anyhow, and wrong where the text runs the other way
         if _columns(table) >= _WIDE_TABLE:
             _let_scroll(table, f"{tree.get('id', 'page')}-table-{number}")
 

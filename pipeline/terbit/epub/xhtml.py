@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from terbit.epub.languages import is_rightward
+
 __all__ = [
     "EPUB",
     "MATHML",
@@ -137,6 +139,8 @@ def document(body: Tree, *, title: str, language: str, css: str) -> bytes:
         E("link", {"rel": "stylesheet", "type": "text/css", "href": css}),
     )
     root = E("html", {"lang": language, f"{{{_XML}}}lang": language}, head, body)
+    if not is_rightward(language):
+        root.set("dir", "rtl")
     for element in root.iter(etree.Element):
         _finish(element)
     etree.cleanup_namespaces(root, top_nsmap={None: XHTML, "epub": EPUB})
