@@ -99,8 +99,27 @@ def _mark_references(tree: Tree, labels: Labels) -> None:
         set_type(back, "backlink", "doc-backlink")
         if "aria-label" not in back.attrib:
             back.set("aria-label", labels("back-to-text"))
+        _name_by_number(back)
     for entries in by_class(tree, "references"):
         _list_entries(entries)
+
+
+def _name_by_number(back: Tree) -> None:
+    """Leave a numbered way back its number alone, behind one arrow for all: what is seen must be in the name.
+
+    WCAG 2.1, 2.5.3, word by word: neither ``↑1`` nor ``(1)`` is ``1``.
+    """
+    if not len(back):
+        return
+    number = "".join(back[0].itertext())
+    back[:] = []
+    back.text = number
+    back.set("aria-label", back.get("aria-label").replace(f"({number})", number))
+    before = back.getprevious()
+    if before is None or not has_class(before, "backlink"):
+        arrow = E("span", {"class": "backlinks"}, BACK_ARROW)
+        back.addprevious(arrow)
+        arrow.tail = "\u00a0"
 
 
 def _list_entries(entries: Tree) -> None:

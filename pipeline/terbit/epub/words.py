@@ -10,7 +10,7 @@ from terbit.epub.xhtml import XHTML, Tree, has_class
 
 __all__ = ["BookText", "Place", "book_text"]
 
-_APART = ("noteref", "footnotes", "backlink")
+_APART = ("noteref", "footnotes", "backlink", "backlinks", "to-index", "box-link")
 _WORDS = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp")
 _INLINE = frozenset(f"{{{XHTML}}}{tag}" for tag in (*_WORDS, "small", "span", "strong", "sub", "sup", "u", "var"))
 
