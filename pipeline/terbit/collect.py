@@ -154,6 +154,10 @@ def collect_images(
             return _image(element, file, door, resources, findings) if element["t"] == "Image" else None
 
         settled.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
+    if config.cover:
+        refused = _read_image(door, config.cover, resources)
+        if refused:
+            findings.append(finding(refused, config.places.get("cover", Location("terbit.yaml"))))
     return tuple(settled), resources, tuple(findings)
 
 
@@ -171,17 +175,22 @@ def _image(
     attribute, inlines, (url, title) = element["c"]
     place = where(element) or Location(file)
     path = _resolve(door, url, file, place.file)
-    if isinstance(path, Refused) or path in resources:
-        refused = path if isinstance(path, Refused) else None
-    else:
-        data = door.read(path)
-        refused = data if isinstance(data, Refused) else refuse_image(path, data)
-        if isinstance(data, bytes) and not refused:
-            resources[path] = Resource(path, data, digest_bytes(data))
+    refused = path if isinstance(path, Refused) else _read_image(door, path, resources)
     if refused:
         findings.append(finding(refused, place))
         return {"t": "Strong", "c": [string(f"[{url}]")]}
     return {**element, "c": [attribute, inlines, [path, title]]}
+
+
+def _read_image(door: Door, path: str, resources: dict[str, Resource]) -> Refused | None:
+    """Read an image, once; return why it is refused, if it is."""
+    if path in resources:
+        return None
+    data = door.read(path)
+    refused = data if isinstance(data, Refused) else refuse_image(path, data)
+    if isinstance(data, bytes) and not refused:
+        resources[path] = Resource(path, data, digest_bytes(data))
+    return refused
 
 
 def _resolve(door: Door, url: str, file: str, included: str) -> str | Refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from terbit.assets import font_files
@@ -20,6 +20,7 @@ from terbit.epub.matter import byline, copyright_page, cover_page, edition_name,
 from terbit.epub.metadata import identifier
 from terbit.epub.navigation import contents, nav_page, nav_tree
 from terbit.epub.ncx import ncx_item
+from terbit.epub.own_cover import own_cover
 from terbit.epub.package import package_document
 from terbit.epub.pagelist import Marked, mark_pages, page_nav
 from terbit.epub.parts import CSS_PATH, NAV_PATH, Item, Page
@@ -33,6 +34,8 @@ from terbit.theme import read_tokens
 __all__ = ["Made", "make_epub"]
 
 _COVER = "images/cover.png"
+_MOST_BYTES = 20_000_000
+"""The size budget: what a school's line loads in a minute, and half of what any shop allows without extra cost."""
 _XHTML = "application/xhtml+xml"
 
 
@@ -49,17 +52,30 @@ def make_epub(book: Document, printed: bytes | None = None) -> Made:
     """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
     chapters = chapter_pages(book)
     images, image_findings = image_items(book, chapters)
-    pages = [cover_page(book, f"../{_COVER}"), title_page(book), copyright_page(book, chapters), *chapters]
+    cover, cover_findings = own_cover(book)
+    cover = cover or Item(_COVER, "image/png", _cover(book), ("cover-image",))
+    pages = [cover_page(book, f"../{cover.path}"), title_page(book), copyright_page(book, chapters), *chapters]
     marked = _mark(pages, printed) if printed else []
     css, css_findings = book_css(book.styles)
     addresses = address_book(pages)
     link_findings = link_pages(pages, addresses)
-    items, facts = _items(book, pages, images, css, addresses, marked)
+    items, facts, forbidden = _items(book, pages, [cover, *images], css, addresses, marked)
     against = obstacles(pages, facts, css, link_findings)
     said = [*accessibility.metadata(facts, book.labels), *claims(book.config, against)]
     package = package_document(book, items, _spine(pages), said)
-    findings = (*image_findings, *css_findings, *link_findings, *withheld(book.config, against))
-    return Made(archive(package, items, book.config.date), findings, len(marked))
+    seen = (*cover_findings, *forbidden, *image_findings, *css_findings, *link_findings)
+    findings = (*seen, *withheld(book.config, against))
+    data = archive(package, items, book.config.date)
+    return Made(data, (*findings, *_budget(data, items)), len(marked))
+
+
+def _budget(data: bytes, items: Sequence[Item]) -> Iterator[Diagnostic]:
+    """Warn of a book that takes long to load where lines are slow, and name what makes it so."""
+    if len(data) > _MOST_BYTES:
+        largest = sorted(items, key=lambda item: (-len(item.data), item.path))[:3]
+        named = ", ".join(f"{item.path} ({len(item.data) / 1e6:.1f} MB)" for item in largest)
+        message = f"the EPUB has {len(data) / 1e6:.1f} MB, more than {_MOST_BYTES / 1e6:.0f}"
+        yield Diagnostic("warning", "epub-large", message, hint=f"make its largest files smaller: {named}")
 
 
 def _mark(pages: Sequence[Page], printed: bytes) -> list[Marked]:
@@ -75,15 +91,15 @@ def _items(
     css: str,
     addresses: Mapping[str, str],
     marked: Sequence[Marked],
-) -> tuple[list[Item], accessibility.Facts]:
-    """Return every file of the manifest, and what the accessibility metadata rests on."""
+) -> tuple[list[Item], accessibility.Facts, list[Diagnostic]]:
+    """Return every file of the manifest, what the accessibility metadata rests on, and faces that are left out."""
     depth, title, language = book.config.contents_depth, book.config.title, book.config.language
     nav = nav_tree(book, pages, addresses, depth)
     if marked:
         nav.append(page_nav(marked, book.labels("epub.page-list")))
     facts = accessibility.survey(pages, images, css, marked)
     bodies = [*(_body(page) for page in pages), nav]
-    fonts, faces = embed_faces(bodies, css, font_files())
+    fonts, faces, forbidden = embed_faces(bodies, css, font_files())
     entries = contents(pages, depth)
     ncx = ncx_item(entries, marked, identifier=identifier(book.config, book.edition), title=title, language=language)
     items = [
@@ -91,11 +107,10 @@ def _items(
         nav_page(nav, title=book.labels("contents"), language=language, css=CSS_PATH),
         ncx,
         Item(CSS_PATH, "text/css", (faces + css).encode()),
-        Item(_COVER, "image/png", _cover(book), ("cover-image",)),
         *images,
         *fonts,
     ]
-    return items, facts
+    return items, facts, forbidden
 
 
 def _body(page: Page) -> Tree:

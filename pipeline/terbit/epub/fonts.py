@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from fontTools.ttLib import TTFont
 
 from terbit.assets import FontFile
+from terbit.diagnostics import Diagnostic
 from terbit.epub.cascade import Face, characters_by_face
 from terbit.epub.parts import Item
 from terbit.epub.xhtml import Tree
@@ -27,14 +31,31 @@ _ON_DEMAND = {
 }
 
 
-def embed_faces(bodies: Sequence[Tree], css: str, fonts: Sequence[FontFile]) -> tuple[list[Item], str]:
-    """Return the font files and their ``@font-face`` rules."""
+def embed_faces(
+    bodies: Sequence[Tree], css: str, fonts: Sequence[FontFile]
+) -> tuple[list[Item], str, list[Diagnostic]]:
+    """Return the font files, their ``@font-face`` rules, and the faces that may not be embedded."""
+    forbidden = [font for font in fonts if _is_restricted(font)]
+    fonts = [font for font in fonts if font not in forbidden]
     wanted = _assign(characters_by_face(bodies, css), fonts)
     features = _features(css)
     faces = sorted(wanted)
     data = [subset_face(face, wanted[face], features) for face in faces]
     items = [Item(_path(face), "font/ttf", content) for face, content in zip(faces, data, strict=True)]
-    return items, "\n".join(map(_rule, faces)) + "\n"
+    return items, "\n".join(map(_rule, faces)) + "\n", list(map(_finding, forbidden))
+
+
+@cache
+def _is_restricted(font: FontFile) -> bool:
+    """Tell whether a face may not be embedded, or not as a subset (OpenType 1.9, OS/2, fsType bits 1, 8 and 9)."""
+    with TTFont(font.path, lazy=True) as face:
+        allowed = int(face["OS/2"].fsType)
+    return allowed & 0x000F == 0x0002 or bool(allowed & 0x0300)
+
+
+def _finding(font: FontFile) -> Diagnostic:
+    message = f"the face {font.family} {font.weight} {font.style} does not allow that it is embedded"
+    return Diagnostic("warning", "font-forbidden", message, hint="name another face in styles/theme.css")
 
 
 def _features(css: str) -> list[str]:

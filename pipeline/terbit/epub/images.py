@@ -12,6 +12,7 @@ from PIL import Image
 from terbit.diagnostics import Diagnostic, Location
 from terbit.epub.names import distinct
 from terbit.epub.parts import Item, Page
+from terbit.epub.reduction import reduced
 from terbit.epub.xhtml import Tree, add_class, walk
 from terbit.figures import embed_fonts
 from terbit.model import Document, Resource
@@ -28,6 +29,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+_TAKEN = "images/cover.png"
 _PERCENT = re.compile(r"(?:^|;)\s*width:\s*(\d+)(?:\.\d+)?%")
 
 
@@ -35,10 +37,11 @@ def image_items(document: Document, pages: Sequence[Page]) -> tuple[list[Item], 
     """Return the images that the pages show, renamed into one folder; the pages are changed to name them so."""
     shown = [(page, image) for page in pages for image in walk(page.tree, "img")]
     sources = {image.get("src"): None for _, image in shown if image.get("src") in document.resources}
-    usable = [source for source in sources if _suffix(source) in _TYPES]
-    paths = dict(zip(usable, distinct(map(_path, usable)), strict=True))
+    data = {s: _data(document.resources[s]) for s in sources if _suffix(s) in _TYPES}
+    names = distinct([_TAKEN, *(_path(source, suffix) for source, (_, suffix) in data.items())])[1:]
+    paths = dict(zip(data, names, strict=True))
     findings = [finding for page, image in shown for finding in _place(page, image, paths)]
-    return _items(paths, document.resources), findings
+    return [Item(paths[s], _TYPES[suffix], content) for s, (content, suffix) in data.items()], findings
 
 
 def is_animated(item: Item) -> bool:
@@ -55,17 +58,14 @@ def _suffix(source: str) -> str:
     return PurePosixPath(source).suffix.lower()
 
 
-def _path(source: str) -> str:
-    return f"images/{slug(PurePosixPath(source).stem) or 'image'}{_suffix(source)}"
+def _path(source: str, suffix: str) -> str:
+    return f"images/{slug(PurePosixPath(source).stem) or 'image'}{suffix}"
 
 
-def _items(paths: Mapping[str, str], resources: Mapping[str, Resource]) -> list[Item]:
-    return [Item(path, _TYPES[_suffix(source)], _data(resources[source])) for source, path in paths.items()]
-
-
-def _data(resource: Resource) -> bytes:
-    """Return a file's bytes; inside an img element a figure sees no font of the book, so it carries its own."""
-    return embed_fonts(resource.data) if _suffix(resource.path) == ".svg" else resource.data
+def _data(resource: Resource) -> tuple[bytes, str]:
+    """Return a file's bytes and suffix; inside an img element a figure sees no font of the book: it carries its own."""
+    suffix = _suffix(resource.path)
+    return (embed_fonts(resource.data), suffix) if suffix == ".svg" else reduced(resource.data, suffix)
 
 
 def _place(page: Page, image: Tree, paths: Mapping[str, str]) -> Iterator[Diagnostic]:
