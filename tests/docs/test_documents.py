@@ -147,7 +147,7 @@ def codes_of_the_program():
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call):
                 for code, severity in codes_in(call):
-                    found.setdefault(code, set()).add(severity)
+                    found.setdefault(code, set()).update({severity} - {None})
     for code in [*_CODES.values(), *filter(None, _SAID.values()), "pdf-engine", Refused("", "missing", "").code]:
         found.setdefault(code, set())
     return found

@@ -30,7 +30,7 @@ def marked(*pages, markup=BOOK):
     text = book_text([page.tree])
     mark_pages([page], text, located(text, pages))
     for marker in by_class(page.tree, "page-break"):
-        marker.text = f"|{marker.get('aria-label')}|"
+        marker.text = f"|{marker.get('title')}|"
     plain = re.sub(r' xmlns(:\w+)?="[^"]*"|html:', "", etree.tostring(page.tree, encoding="unicode"))
     return re.sub(r"<span [^>]*doc-pagebreak[^>]*>(.*?)</span>", r"\1", plain)
 
@@ -115,7 +115,7 @@ def read(made) -> dict[str, str]:
         for event, element in etree.iterwalk(etree.fromstring(made.read(path)), ("start", "end", "comment")):
             name = etree.QName(element).localname
             if event == "start" and element.get("role") == "doc-pagebreak":
-                opens[element.get("aria-label")] = len(text)
+                opens[element.get("title")] = len(text)
             skipped = element.xpath("ancestor-or-self::*[local-name()='head' or contains(@class, 'noteref')]")
             if event == "start" and not skipped and name != "math":
                 text += letters(element.text or "")
