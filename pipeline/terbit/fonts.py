@@ -93,6 +93,8 @@ def _findings(texts: Iterable[tuple[str, Location | None]], held: frozenset[int]
     counts: Counter[str] = Counter()
     first: dict[str, Location | None] = {}
     for text, place in texts:
+        if held.issuperset(map(ord, text)):
+            continue
         for character in text:
             if ord(character) not in held and _is_shown(character):
                 counts[character] += 1
