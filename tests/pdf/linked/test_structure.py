@@ -91,7 +91,7 @@ def test_all_marked_content_has_its_element_and_running_heads_have_none(pdf, lin
         content = page.Contents.read_bytes()
         assert content.count(b"/MCID ") == len(owners[int(page.obj.StructParents)])
         if number >= linked("numbers").front and b" TJ" in content:
-            assert b"/Artifact <</Type/Pagination>> BDC" in content
+            assert b"/Artifact <</Type /Pagination>> BDC" in content
 
 
 def test_each_face_is_there_once_and_each_drawing_too(pdf):

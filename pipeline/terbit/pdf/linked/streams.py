@@ -16,7 +16,7 @@ __all__ = ["Fate", "content_parts", "deflated", "marked_anew"]
 Fate = int | Literal["artifact", "drop"]
 """What becomes of marked content: its number among those kept, an artifact of pagination, or nothing at all."""
 
-_ARTIFACT = b"/Artifact <</Type/Pagination>> BDC"
+_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 
 def marked_anew(stream: Any, fate: Callable[[int], Fate], *, tagged: bool) -> Iterator[tuple[bytes, int]]:
