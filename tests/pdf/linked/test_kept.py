@@ -16,7 +16,7 @@ from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.workshop import Workshop
 from terbit.prepare import prepare
-from terbit.project import load
+from terbit.project import build, load
 from terbit.targets import targets
 
 
@@ -115,7 +115,7 @@ from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.workshop import Workshop
 from terbit.prepare import prepare
-from terbit.project import load
+from terbit.project import build, load
 from terbit.targets import targets
 from terbit.versions import own_digest
 build_linked(composition, sheet, Settings(kept, Workers("/nowhere"), "test", own_digest(), None))
@@ -141,3 +141,9 @@ def test_text_that_is_cut_off_is_found_by_either_engine_on_the_same_sheet(tmp_pa
     assert [str(f) for f in rendering.findings if f.code == "text-cut"] == [
         "error[text-cut]: text is cut off on sheet 11; break a long word or address, or narrow a table or formula on it"
     ]
+
+
+def test_processes_side_by_side_give_the_same_bytes_as_one(book, linked, tmp_path):
+    report = build(load(write_book(tmp_path / "book", NUMBERS)), ["screen"], engine="linked")
+    (artifact,) = report.artifacts
+    assert artifact.data == linked("numbers").pdf

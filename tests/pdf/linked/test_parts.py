@@ -13,7 +13,8 @@ from lxml import html
 from terbit.pdf.linked.fill import filled, number_shown
 from terbit.pdf.linked.model import Hole, NumberTable
 from terbit.pdf.linked.outline import Entry, write_outline
-from terbit.pdf.linked.sheet_rules import Breaks, read_rules, tie
+from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
+from terbit.pdf.linked.slow_rules import slow_rules
 from terbit.pdf.linked.streams import deflated
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
@@ -72,7 +73,7 @@ def test_where_sections_begin_is_found_by_the_cascade():
         "<body><section class=a></section><section id=b class=a></section><div></div><section class=c></section></body>"
     )
     css = "#b { break-before: left } .a { break-before: page } @media print { .c { break-before: recto } }"
-    assert Breaks(read_rules(["section { break-before: auto }", css])).starts(root) == ["any", "left", None, "right"]
+    assert starts(root, read_rules(["section { break-before: auto }", css])) == ["any", "left", None, "right"]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,24 @@ def test_a_margin_with_more_than_the_number_is_laid_out_plainly(book):
     more = '@page chapter:right, opening:right { @bottom-right { content: "— " counter(page) } }'
     made = replace(one, sheet=replace(one.sheet, stylesheets=(*one.sheet.stylesheets, more))).by("linked")
     assert [finding.code for finding in made.findings] == ["css-unlinkable"]
+
+
+@pytest.mark.parametrize(
+    ("css", "markup", "said"),
+    [
+        (".a, .b { display: flex }", "<div class=a><p><span class=b></span></p></div>", "'.a, .b' is a flex box in"),
+        ("#g { display: grid }", f"<div id=g>{'<i></i>' * 201}</div>", "'#g' is a grid of 201 cells"),
+        ("", f"<div id=t><table>{'<tr></tr>' * 1001}</table></div>", "the table '#t' has 1001 rows"),
+    ],
+)
+def test_css_that_takes_long_is_named_by_its_selector(css, markup, said):
+    (finding,) = slow_rules(html.document_fromstring(f"<body>{markup}</body>"), read_rules([css]))
+    assert (finding.severity, finding.code) == ("note", "css-slow")
+    assert finding.message.startswith(said)
+
+
+def test_css_that_does_not_take_long_is_not(book):
+    css = ".a { display: flex } .b { display: grid } .a .a { display: block }"
+    markup = f"<div class=a><p class=a></p></div><div class=b>{'<i></i>' * 200}</div>"
+    markup += f"<table>{'<tr></tr>' * 1000}</table>"
+    assert slow_rules(html.document_fromstring(f"<body>{markup}</body>"), read_rules([css])) == ()

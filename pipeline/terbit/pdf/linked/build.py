@@ -15,7 +15,8 @@ from terbit.pdf.linked.metadata import about
 from terbit.pdf.linked.model import ObjectFile, Unlinkable
 from terbit.pdf.linked.places import Book, PageMap
 from terbit.pdf.linked.settings import Settings
-from terbit.pdf.linked.sheet_rules import Breaks, read_rules, tie
+from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
+from terbit.pdf.linked.slow_rules import slow_rules
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.preflight import text_cut
@@ -38,12 +39,13 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
     if tied:
         raise Unlinkable(tied)
     root = lenient.document_fromstring(composition.html)
-    book = Making(composition, sheet, settings, units(root, Breaks(rules)))
+    slow = slow_rules(root, rules)
+    book = Making(composition, sheet, settings, units(root, starts(root, rules)))
     files, pages, is_settled = book.settled()
     whole = Book(about(root, f"WeasyPrint {version('weasyprint')}"), settings.bleed, bool(sheet.variant))
     data, total = link(files, pages, whole, book.cut)
     said = dict.fromkeys(finding for file in files for finding in file.findings)
-    findings = [*said, *_dangling(files, pages), *map(text_cut, _cut(files))]
+    findings = [*slow, *said, *_dangling(files, pages), *map(text_cut, _cut(files))]
     if not is_settled:
         message = f"page numbers still change after {MOST_ROUNDS} layouts"
         findings.append(Diagnostic("warning", "folios-unsettled", message))

@@ -10,7 +10,7 @@ import tinycss2
 
 from terbit.pdf.linked.model import Start
 
-__all__ = ["Breaks", "read_rules", "tie"]
+__all__ = ["Cascade", "read_rules", "starts", "tie"]
 
 _STARTS: dict[str, Start] = {"right": "right", "recto": "right", "left": "left", "verso": "left", "page": "any"}
 _RESETS = {"list-item", "footnote", "page"}
@@ -18,34 +18,46 @@ _COUNTERS = {"counter-increment", "counter-reset", "counter-set"}
 _TARGETS = {"target-counter", "target-counters", "target-text"}
 
 
-class Breaks:
-    """The `break-before` of a document's sections, by the cascade of its style sheets."""
+class Cascade:
+    """The value of one property for each element that a rule gives it to (CSS Cascading 4, section 6)."""
 
-    def __init__(self, rules: Iterable[Any]) -> None:
-        """Take the rules that have a break in them."""
+    def __init__(self, rules: Iterable[Any], name: str) -> None:
+        """Take the rules that have the property."""
         self._matcher = cssselect2.Matcher()
-        for rule in rules:
+        self.values: set[str] = set()
+        for rule in (rule for rule in rules if rule.type == "qualified-rule"):
             for declaration in _declarations(rule):
-                if declaration.lower_name == "break-before" and rule.type == "qualified-rule":
+                if declaration.lower_name == name:
                     self._add(rule, tinycss2.serialize(declaration.value).strip().lower())
 
-    def starts(self, root: Any) -> list[Start | None]:
-        """Return where each child of the body begins: a side, any page, or None for wherever the last one ends."""
-        wrapper = cssselect2.ElementWrapper.from_html_root(root)
-        body = next(child for child in wrapper.iter_children() if child.local_name == "body")
-        return [_STARTS.get(self._value(child)) for child in body.iter_children()]
-
-    def _value(self, element: Any) -> str:
+    def value(self, element: Any) -> tuple[str, str]:
+        """Return the value for a wrapped element and the selector that gives it, both "" if there is none."""
         found = sorted((match[:2], match[3]) for match in self._matcher.match(element) if match[2] is None)
-        return found[-1][1] if found else ""
+        return found[-1][1] if found else ("", "")
+
+    def matches(self, root: Any) -> Iterator[tuple[Any, str, str]]:
+        """Yield the elements of a document that have a value, with it and the selector that gives it."""
+        for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+            value, selector = self.value(element)
+            if value:
+                yield element.etree_element, value, selector
 
     def _add(self, rule: Any, value: str) -> None:
         try:
             selectors = cssselect2.compile_selector_list(rule.prelude)
         except cssselect2.SelectorError:
             return
+        self.values.add(value)
         for selector in selectors:
-            self._matcher.add_selector(selector, value)
+            self._matcher.add_selector(selector, (value, tinycss2.serialize(rule.prelude).strip()))
+
+
+def starts(root: Any, rules: Iterable[Any]) -> list[Start | None]:
+    """Return where each child of the body begins: a side, any page, or None for wherever the last one ends."""
+    breaks = Cascade(rules, "break-before")
+    wrapper = cssselect2.ElementWrapper.from_html_root(root)
+    body = next(child for child in wrapper.iter_children() if child.local_name == "body")
+    return [_STARTS.get(breaks.value(child)[0]) for child in body.iter_children()]
 
 
 def tie(rules: Iterable[Any]) -> str:

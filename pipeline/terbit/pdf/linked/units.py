@@ -12,7 +12,6 @@ from typing import Any
 from lxml import etree
 
 from terbit.pdf.linked.model import Start
-from terbit.pdf.linked.sheet_rules import Breaks
 from terbit.pdf.markup import by_class, make
 from terbit.pdf.pagination import NUMBERS, TARGET, has_numbers, is_listing, write_folios
 
@@ -59,12 +58,11 @@ def _serialised(root: Any) -> str:
     return "<!DOCTYPE html>\n" + text
 
 
-def units(root: Any, breaks: Breaks) -> tuple[Unit, ...]:
-    """Part a book into units; their sections are taken out of it."""
+def units(root: Any, starts: Sequence[Start | None]) -> tuple[Unit, ...]:
+    """Part a book into units by where its sections begin; they are taken out of it."""
     sections = list(root.find("body"))
-    runs = list(_runs(sections, breaks.starts(root)))
-    starts = [start for start, _ in runs]
-    followed: list[Start] = [*starts[1:], "any"]
+    runs = list(_runs(sections, starts))
+    followed: list[Start] = [*(start for start, _ in runs[1:]), "any"]
     return tuple(
         Unit(_document(root, run), start, then, any(map(has_numbers, run)), any(map(is_listing, run)))
         for (start, run), then in zip(runs, followed, strict=True)
