@@ -80,7 +80,7 @@ def _block(block: Block, write: Callable[[Inline], str]) -> str:
         case "heading":
             return f'<h{block.level} id="{block.ident}">{block.text}</h{block.level}>'
         case "figure":
-            image = f'<img src="figures/{file_name(block.ident)}" alt="{block.text}">'
+            image = f'<img src="figures/{file_name(block.ident)}" alt="{block.alt}">'
             return f'<figure id="{block.ident}">{image}<figcaption>{block.text}</figcaption></figure>'
         case "table":
             return _table(block)

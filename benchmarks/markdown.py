@@ -81,7 +81,7 @@ def _block(block: Block, write: Inlines) -> str:
             return f"{'#' * block.level} {block.text} {{#{block.ident}}}\n"
         case "figure":
             place = f"figures/{file_name(block.ident)}"
-            return f'![{block.text}]({place}){{#{block.ident} fig-alt="{block.text}" width=85%}}\n'
+            return f'![{block.text}]({place}){{#{block.ident} fig-alt="{block.alt}" width=85%}}\n'
         case "table":
             rows = "\n".join(f"| {' | '.join(row)} |" for row in block.rows)
             return f"{_HEADER}{rows}\n\n: {block.text} {{#{block.ident}}}\n"

@@ -32,12 +32,14 @@ class Inline:
 class Block:
     """A heading, paragraph, list, figure, table, quotation or piece of code.
 
-    `items` holds one list of inlines for a paragraph or quotation, one an item for a list; `rows` a table's cells.
+    A figure's `text` is its caption, `alt` what it shows. `items` holds one list of inlines for a paragraph or
+    quotation, one an item for a list; `rows` a table's cells.
     """
 
     kind: Literal["heading", "paragraph", "bullets", "numbers", "figure", "table", "quote", "code"]
     text: str = ""
     ident: str = ""
+    alt: str = ""
     level: int = 0
     items: tuple[tuple[Inline, ...], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
@@ -110,7 +112,7 @@ class _Author:
         yield from self._paragraphs(3)
         if section % 2:
             name = f"{self.number}-{section // 2 + 1}"
-            yield Block("figure", self.speaker.phrase(7, 11), f"fig-{name}")
+            yield Block("figure", self.speaker.phrase(7, 11), f"fig-{name}", self.speaker.phrase(7, 11))
         yield from self._paragraphs(2)
         yield self._heading(3, f"sec-{self.number}-{section}-1", 3, 6)
         yield from self._paragraphs(1)
@@ -132,7 +134,7 @@ class _Author:
             yield Block("code", "\n".join(lines))
 
     def _heading(self, level: int, ident: str, least: int, most: int) -> Block:
-        return Block("heading", self.speaker.phrase(least, most), ident, level)
+        return Block("heading", self.speaker.phrase(least, most), ident, level=level)
 
     def _paragraphs(self, count: int) -> Iterator[Block]:
         for _ in range(count):
