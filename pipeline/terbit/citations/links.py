@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 from terbit.ast import (
@@ -43,7 +45,8 @@ def weave(document: Document, made: Plan, results: Sequence[Typesetting]) -> Doc
     look = look_of(made.style)
     places = {place.name for place in made.places}
     taken: set[str] = set()
-    numbers = iter(range(1, 1 + sum(len(cluster.cites) for part in made.parts for cluster in part.clusters)))
+    # Counted in each chapter by itself: one cite more in a chapter changes no other's mark-up.
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
     inlines: list[Elements] = []
     lists: dict[str, Elements] = {}
     for part, result in zip(made.parts, results, strict=True):
@@ -93,18 +96,18 @@ class _Weaver:
     look: Look
     anchors: Mapping[str, str]
     cited: dict[str, list[str]]
-    numbers: Iterator[int]
+    numbers: defaultdict[str, Iterator[int]]
 
     def inlines(self, cluster: Cluster, one: Written, keys: Iterator[str]) -> Elements:
         """Return `Span(.citation)[…]`; in a style that cites in notes, the name and a note."""
         author = to_inlines(one.author) if one.author else []
-        body = to_inlines(one.body, cited=self._linker(keys)) if one.body else []
+        body = to_inlines(one.body, cited=self._linker(keys, cluster.chapter)) if one.body else []
         if self.look.in_notes and not cluster.in_note and body:
             if one.order and cluster.cites[one.order[0]].prefix:
                 body = _capital(body)
             return [*author, {"t": "Note", "c": [para([self._span(_stopped(body))])]}]
         if author and not body and cluster.cites[0].key in self.anchors:
-            author = self._linker(iter([cluster.cites[0].key]))(author)
+            author = self._linker(iter([cluster.cites[0].key]), cluster.chapter)(author)
         joined = [*author, space(), *body] if author and body else [*author, *body]
         return [self._span(joined)] if joined else []
 
@@ -112,12 +115,12 @@ class _Weaver:
     def _span(inlines: Elements) -> Element:
         return span(inlines, names=["citation"])
 
-    def _linker(self, keys: Iterator[str]) -> Any:
+    def _linker(self, keys: Iterator[str], chapter: str) -> Any:
         def linked(inlines: Elements) -> Elements:
             key = next(keys, None)
             if key is None:
                 return inlines
-            ident = f"cite-{next(self.numbers)}"
+            ident = "-".join(("cite", *filter(None, [chapter]), str(next(self.numbers[chapter]))))
             if key not in self.anchors:
                 return [span(inlines, ident, ["cite"])]
             self.cited.setdefault(key, []).append(ident)
