@@ -8,12 +8,27 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A check of one commit finds the same each time it is run.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 BOOKS = Path(__file__).with_name("books")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the code gives now as what is expected")
+
+
+_WHOLE = ("docs", "epub", "module", "packaging", "slides")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests together that share what takes long to make: those of a file, of some folders all."""
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in _WHOLE else str(item.path)))
 
 
 @pytest.fixture

@@ -188,6 +188,7 @@ def test_text_comes_through_unharmed(text):
 
 @given(st.text(max_size=40), st.sampled_from(["title", "sentence", "uppercase", "lowercase", "capitalize-all"]))
 def test_letter_case_loses_no_letter(text, case):
+    text = text.replace("ı", "i")  # its capital is that of i
     assert recase(text, case, "en").casefold() == text.casefold() or case in ("uppercase", "lowercase")
 
 

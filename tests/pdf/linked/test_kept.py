@@ -19,6 +19,8 @@ from terbit.prepare import prepare
 from terbit.project import build, load
 from terbit.targets import targets
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def made(tmp_path, monkeypatch) -> list[str]:

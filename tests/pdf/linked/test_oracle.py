@@ -8,6 +8,7 @@ import pytest
 
 from pdf.linked.reading import destinations, labels, lines, outline, words
 
+pytestmark = pytest.mark.slow
 BOOKS = ["numbers", "one", "parts", "pdf/book", "books/small", "books/hard"]
 
 
