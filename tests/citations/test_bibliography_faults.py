@@ -184,6 +184,7 @@ FLOODS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", FLOODS.values(), ids=FLOODS)
 def test_scanning_takes_time_by_the_size(piece):
     def seconds(count):

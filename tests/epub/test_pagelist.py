@@ -19,6 +19,8 @@ from terbit.model import Artifact
 from terbit.targets.epub import TARGET
 from terbit.worker import render_apart
 
+pytestmark = pytest.mark.slow
+
 BOOK = """<section id="bab"><h1 id="h">Bab satu</h1><p id="p">Gotong <em>royong itu</em> adat<a class="noteref">1</a>
 lama.</p><figure id="f"><img alt=""/><figcaption>Gambar 1</figcaption></figure><ul><li id="l">butir</li></ul>
 <section class="footnotes"><p>catatan</p></section></section>"""

@@ -19,6 +19,8 @@ from terbit.pdf.model import Sheet
 from terbit.pdf.sheets import screen_sheet
 from terbit.pdf.write import write
 
+pytestmark = pytest.mark.slow
+
 LINES = """
 import sys
 import weasyprint

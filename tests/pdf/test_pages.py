@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from terbit.targets import print_, screen
 
 
@@ -95,6 +97,7 @@ def test_no_line_reaches_into_the_inner_or_the_outer_margin(screen_book):
     assert max(box[2] for box in text) < right + 1
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(render_again, press_book, screen_book):
     assert render_again(print_.TARGET).data == press_book.data
     assert render_again(screen.TARGET).data == screen_book.data

@@ -10,6 +10,8 @@ import pytest
 from judges import ua1
 from pdf.linked.reading import elements, opened
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pdf(linked):
