@@ -40,6 +40,11 @@ def test_what_is_a_block_or_indented_is_a_paragraph_of_its_own(listing):
     ]
 
 
+def test_names_are_displayed_too(listing):
+    layout = '<layout><names variable="author" display="block"/><text variable="title" display="indent"/></layout>'
+    assert blocks(listing(layout)) == [("entry-block", "Ani"), ("entry-indent", "Alfa")]
+
+
 def test_a_label_in_the_margin_begins_a_paragraph(listing):
     layout = (
         '<layout><group display="block"><names variable="author"/></group>'

@@ -84,7 +84,7 @@ def _without_display(part: str | Node) -> str | Node:
 
 def _parts(node: Node) -> Iterator[str | Node]:
     for child in node.children:
-        if isinstance(child, Node) and child.kind in ("root", "right-inline"):
+        if isinstance(child, Node) and child.kind in ("root", "right-inline", "names"):
             yield from _parts(child)
         else:
             yield child
