@@ -15,6 +15,7 @@ from terbit.diagnostics import Location
 
 __all__ = [
     "API_VERSION",
+    "ATTRIBUTED",
     "Attr",
     "Element",
     "Elements",
@@ -54,6 +55,8 @@ API_VERSION = [1, 23, 1, 1]
 _ATTR_AT = {
     "Header": 1, "Div": 0, "Span": 0, "CodeBlock": 0, "Code": 0, "Link": 0, "Image": 0, "Table": 0, "Figure": 0,
 }  # fmt: skip
+ATTRIBUTED = frozenset(_ATTR_AT)
+"""The kinds of element that have attributes."""
 _TREES = (list, dict)
 _BLOCK_BREAKS = {"Para", "Plain", "Header", "LineBlock", "CodeBlock", "Div", "BlockQuote", "BulletList"}
 

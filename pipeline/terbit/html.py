@@ -11,11 +11,25 @@ from lxml import html as lenient
 
 from terbit import pandoc
 from terbit.alternatives import DECORATIVE
-from terbit.ast import Element, Elements, classes, div, map_elements, pandoc_json, raw, strip_positions
+from terbit.ast import (
+    Element,
+    Elements,
+    classes,
+    div,
+    elements,
+    get,
+    identifier,
+    map_elements,
+    pandoc_json,
+    raw,
+    string,
+    strip_positions,
+)
 from terbit.model import Chapter, Document
 
 __all__ = ["blocks_html", "chapter_html", "fragments"]
 
+_CITES = ("Link", "Span")
 _WRITER = "html5-smart"
 _OPTIONS = ("--mathml", "--syntax-highlighting=none")
 
@@ -53,17 +67,33 @@ def _body(blocks: Elements, prefix: str) -> str:
 def _take_notes(blocks: Elements, prefix: str) -> tuple[Elements, Elements]:
     """Put a reference in the place of each footnote; return the text and the footnotes."""
     notes: Elements = []
+    numbers: dict[str, int] = {}
 
     def change(element: Element) -> Element | None:
         if element["t"] != "Note":
             return None
         number = len(notes) + 1
+        numbers.update((identifier(inner), number) for inner in elements(element["c"]) if inner["t"] in _CITES)
         ident = f"{prefix}-{number}" if prefix else str(number)
         notes.append(div(element["c"], ident=f"fn-{ident}", names=["footnote"]))
         name = escape.escape(ident)
         return raw(f'<a class="noteref" id="fnref-{name}" href="#fn-{name}">{number}</a>')
 
-    return map_elements(blocks, change), notes
+    text = map_elements(blocks, change)
+    return text, _renumbered(notes, numbers)
+
+
+def _renumbered(notes: Elements, numbers: Mapping[str, int]) -> Elements:
+    """Write the number that a note bears in this edition where another note refers to it by a cite in it."""
+
+    def change(element: Element) -> Elements | None:
+        if element["t"] != "Span" or "note-number" not in classes(element):
+            return None
+        number = numbers.get(get(element, "data-first"))
+        return element["c"][1] if number is None else [string(str(number))]
+
+    mapped: Elements = map_elements(notes, change)
+    return mapped
 
 
 def _element(markup: str) -> etree._Element:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from lxml import html
 
 from terbit.ast import elements, stringify
 from terbit.citations import cite
+from terbit.html import chapter_html
 from terbit.model import Resource
+from terbit.transforms.audience import select_for_audience
 
 BIB = """
 @book{a, author={Soekanto, Soerjono}, title={Sosiologi}, date={2012}}
@@ -43,12 +48,22 @@ MARKS = [
 
 
 @pytest.fixture
-def noted(book, csl):
-    """Cite in notes and return the chapters' texts, a star for each mark, and the notes of each chapter."""
+def cited_in_notes(book, csl):
+    """Cite in notes and return the document."""
 
     def run(*texts, language="id"):
         style = Resource("style.csl", csl(LAYOUT, kind="note", bibliography=LISTED).encode(), "")
-        done, _ = cite(book(*texts, language=language), [Resource("r.bib", BIB.encode(), "")], style)
+        return cite(book(*texts, language=language), [Resource("r.bib", BIB.encode(), "")], style)[0]
+
+    return run
+
+
+@pytest.fixture
+def noted(cited_in_notes):
+    """Cite in notes and return the chapters' texts, a star for each mark, and the notes of each chapter."""
+
+    def run(*texts, language="id"):
+        done = cited_in_notes(*texts, language=language)
         return [(marked(chapter.blocks), notes(chapter.blocks)) for chapter in done.chapters]
 
     return run
@@ -91,3 +106,31 @@ def test_in_other_styles_too_ibid_does_not_look_into_another_chapter(book, csl):
     done, _ = cite(book("[@a]", "[@a] [@a]"), [Resource("r.bib", BIB.encode(), "")], style)
     first, second = (stringify(chapter.blocks) for chapter in done.chapters)
     assert (first, second) == ("Soerjono Soekanto, Sosiologi.", "Soekanto. Ibid.")
+
+
+# -------------------------------------------------- what not every reader has
+
+
+ANSWERED = "Satu [@b].\n\n::: answer\nJawab [@a; @b].\n\nLagi [@a].\n:::\n\nDua [@a]. Tiga [@b]."
+
+
+def test_what_an_answer_cites_is_not_cited_yet_for_students(noted):
+    ((_, found),) = noted(ANSWERED)
+    answer, text = found[1:3], found[3:]
+    assert answer == ["Soerjono Soekanto, Sosiologi; Budi, n. 1.", "Soekanto, n. 2."]
+    assert text == ["Soerjono Soekanto, Sosiologi.", "Budi, n. 1."]
+
+
+def test_ibid_never_looks_over_an_answer(noted):
+    ((_, found),) = noted("Satu [@a].\n\n::: answer\nJawab [@b].\n:::\n\nDua [@a].")
+    assert found[-1] == "Soekanto, n. 1."
+
+
+@pytest.mark.parametrize(("edition", "number"), [("student", 2), ("teacher", 3)])
+def test_a_note_is_referred_to_by_the_number_that_it_bears_in_the_edition(cited_in_notes, edition, number):
+    text = "Satu [@b].\n\n::: answer\nJawab [@b].\n:::\n\nDua [@a]. Tiga [@b]. Empat [@a]."
+    shown = select_for_audience(replace(cited_in_notes(text), edition=edition), presents=False)
+    notes = html.fromstring(chapter_html(shown.chapters[0])).find_class("footnote")
+    texts = [note.text_content().strip() for note in notes]
+    assert texts[-1] == f"Soekanto, n. {number}."
+    assert texts[number - 1] == "Soerjono Soekanto, Sosiologi."

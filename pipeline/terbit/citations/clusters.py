@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from terbit.asides import parted
 from terbit.ast import Element, Elements
 from terbit.citations.locators import Locator, split
 from terbit.citations.markup import encode
@@ -49,7 +50,8 @@ class Cluster:
     `in_note` says that the place is a footnote of the author's; `note` is the number that the footnote bears
     in its chapter, or would bear in a style that cites in notes, and `serial` counts those of the whole book.
     What is cited in one `section` is cited for the first time in the next: a reader finds note 3 in this
-    chapter only.
+    chapter only. `aside` is the number of the aside in the chapter that the place is part of, 0 for the text that
+    all readers have; notes in an aside count on from those before it, and those after it do not count them.
     """
 
     cites: tuple[Cite, ...]
@@ -58,6 +60,7 @@ class Cluster:
     serial: int = 0
     chapter: str = ""
     section: str = ""
+    aside: int = 0
 
 
 def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
@@ -68,7 +71,7 @@ def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
         found = list(_clusters(chapter, notes))
         section = chapter.ident if notes else ""
         out += [replace(cluster, serial=serial + cluster.note, section=section) for cluster in found]
-        serial += max((cluster.note for cluster in found), default=0)
+        serial += max((cluster.note for cluster in found if not cluster.aside), default=0)
     return tuple(out)
 
 
@@ -81,41 +84,48 @@ def nocite(chapters: Iterable[Chapter]) -> Iterator[tuple[str, str]]:
 
 
 def _clusters(chapter: Chapter, notes: bool) -> Iterator[Cluster]:
-    count = 0
+    counts = [0]  # of the notes of the text, then of each aside
     last: Element | None = None
-    for element, note in _walk(chapter.blocks, None):
+    within: Element | None = None
+    for element, note, aside in _walk(chapter.blocks):
+        if aside is not None and aside is not within:
+            counts.append(counts[0])
+        within = aside
+        number = 0 if aside is None else len(counts) - 1
         if element["t"] == "Note":
-            count += 1
+            counts[number] += 1
             last = element
-        elif note is None:
-            count += notes
-            yield _cluster(element, note=count if notes else 0, in_note=False, chapter=chapter.ident)
-        else:
-            assert note is last, "a note in a note"  # noqa: S101 - pandoc makes none
-            yield _cluster(element, note=count, in_note=True, chapter=chapter.ident)
+            continue
+        assert note is None or note is last, "a note in a note"  # noqa: S101 - pandoc makes none
+        if note is None:
+            counts[number] += notes
+        count = counts[number] if notes or note else 0
+        yield _cluster(element, note=count, in_note=note is not None, chapter=chapter.ident, aside=number)
 
 
-def _walk(node: Any, note: Element | None) -> Iterator[tuple[Element, Element | None]]:
-    """Yield notes and citations in order, with the note around them; nothing below a citation."""
+def _walk(
+    node: Any, note: Element | None = None, aside: Element | None = None
+) -> Iterator[tuple[Element, Element | None, Element | None]]:
+    """Yield notes and citations in order, with the note and the aside around them; nothing below a citation."""
     if type(node) is list:
-        for item in node:
+        for item, part in parted(node):
             # Most elements are words and spaces.
             if type(item) is list or (type(item) is dict and type(item.get("c", item)) in _TREES):
-                yield from _walk(item, note)
+                yield from _walk(item, note, aside or part)
     elif type(node) is dict:
         tag = node.get("t")
         if tag in ("Cite", "Note"):
-            yield node, note
+            yield node, note, aside
         if tag != "Cite":
             inner = node if tag == "Note" else note
             for key, value in node.items():
                 if key not in ("t", "p") and type(value) in _TREES:
-                    yield from _walk(value, inner)
+                    yield from _walk(value, inner, aside)
 
 
-def _cluster(element: Element, *, note: int, in_note: bool, chapter: str) -> Cluster:
+def _cluster(element: Element, *, note: int, in_note: bool, chapter: str, aside: int) -> Cluster:
     cites = tuple(_cite(citation, element.get("p")) for citation in element["c"][0])
-    return Cluster(cites, in_note, note, 0, chapter)
+    return Cluster(cites, in_note, note, chapter=chapter, aside=aside)
 
 
 def _cite(citation: dict[str, Any], around: str | None) -> Cite:

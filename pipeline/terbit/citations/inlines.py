@@ -158,6 +158,8 @@ def _structure(node: Node, inner: Elements, before: Elements, cited: Cited) -> E
         return cited(_merge(inner))
     if node.kind == "missing":
         return [{"t": "Strong", "c": inner}]
+    if node.kind == "note":
+        return [span(_merge(inner), names=["note-number"])]
     if node.kind in ("url", "doi"):
         return _doi(node, inner, before) if node.kind == "doi" else _url(node, inner)
     return _displayed(node, inner, before)

@@ -47,13 +47,14 @@ def weave(document: Document, made: Plan, results: Sequence[Typesetting]) -> Doc
     taken: set[str] = set()
     # Counted in each chapter by itself: one cite more in a chapter changes no other's mark-up.
     numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    firsts: dict[tuple[str, int, str], str] = {}
     inlines: list[Elements] = []
     lists: dict[str, Elements] = {}
     for part, result in zip(made.parts, results, strict=True):
         entries = result.entries if part.name in places else ()
         anchors = anchors_of([entry.key for entry in entries], part.name, taken)
         cited: dict[str, list[str]] = {}
-        inlines += _woven(part, result, _Weaver(look, anchors, cited, numbers))
+        inlines += _woven(part, result, _Weaver(look, anchors, cited, numbers, firsts))
         lists[part.name] = listed(entries, anchors, cited, document.labels)
     in_quote = any(result.in_quote for result in results)
     replaced = _replaced(document, iter(inlines), in_quote=in_quote)
@@ -93,21 +94,24 @@ def _woven(part: Part, result: Typesetting, weaver: _Weaver) -> Iterator[Element
 
 @dataclass(frozen=True)
 class _Weaver:
+    """Makes inlines of clusters; `firsts` has the first cite of each source in a note, by chapter and aside."""
+
     look: Look
     anchors: Mapping[str, str]
     cited: dict[str, list[str]]
     numbers: defaultdict[str, Iterator[int]]
+    firsts: dict[tuple[str, int, str], str]
 
     def inlines(self, cluster: Cluster, one: Written, keys: Iterator[str]) -> Elements:
         """Return `Span(.citation)[…]`; in a style that cites in notes, the name and a note."""
         author = to_inlines(one.author) if one.author else []
-        body = to_inlines(one.body, cited=self._linker(keys, cluster.chapter)) if one.body else []
+        body = to_inlines(one.body, cited=self._linker(keys, cluster)) if one.body else []
         if self.look.in_notes and not cluster.in_note and body:
             if one.order and cluster.cites[one.order[0]].prefix:
                 body = _capital(body)
             return [*author, {"t": "Note", "c": [para([self._span(_stopped(body))])]}]
         if author and not body and cluster.cites[0].key in self.anchors:
-            author = self._linker(iter([cluster.cites[0].key]), cluster.chapter)(author)
+            author = self._linker(iter([cluster.cites[0].key]), cluster)(author)
         joined = [*author, space(), *body] if author and body else [*author, *body]
         return [self._span(joined)] if joined else []
 
@@ -115,18 +119,37 @@ class _Weaver:
     def _span(inlines: Elements) -> Element:
         return span(inlines, names=["citation"])
 
-    def _linker(self, keys: Iterator[str], chapter: str) -> Any:
+    def _linker(self, keys: Iterator[str], cluster: Cluster) -> Any:
+        chapter = cluster.chapter
+
         def linked(inlines: Elements) -> Elements:
             key = next(keys, None)
             if key is None:
                 return inlines
             ident = "-".join(("cite", *filter(None, [chapter]), str(next(self.numbers[chapter]))))
+            inlines = self._referred(inlines, ident, key, cluster)
             if key not in self.anchors:
                 return [span(inlines, ident, ["cite"])]
             self.cited.setdefault(key, []).append(ident)
             return _linked(inlines, f"#{self.anchors[key]}", ident)
 
         return linked
+
+    def _referred(self, inlines: Elements, ident: str, key: str, cluster: Cluster) -> Elements:
+        """Say in a reference to an earlier note which one is meant: what number it bears depends on the edition."""
+        text, aside = (cluster.chapter, 0, key), (cluster.chapter, cluster.aside, key)
+        first = self.firsts.get(text) or self.firsts.get(aside)
+        if first is None and (self.look.in_notes or cluster.in_note):
+            self.firsts[aside] = ident
+        if first is None or not self.look.in_notes:
+            return inlines
+
+        def change(element: Element) -> Element | None:
+            is_number = element["t"] == "Span" and "note-number" in classes(element)
+            return with_attr(element, pairs={"data-first": first}) if is_number else None
+
+        mapped: Elements = map_elements(inlines, change)
+        return mapped
 
 
 def _linked(inlines: Elements, url: str, ident: str) -> Elements:

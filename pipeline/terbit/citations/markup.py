@@ -17,7 +17,7 @@ from terbit.ast import Element, Elements, attributes, stringify
 
 __all__ = [
     "CLOSE", "CODE", "OPEN", "Kind", "address", "clean", "encode", "extract", "from_html", "harmless", "opaque",
-    "split_out", "strip", "wrap",
+    "split_out", "strip", "unfit", "wrap",
 ]  # fmt: skip
 
 Kind = Literal[
@@ -25,7 +25,7 @@ Kind = Literal[
     "normal", "unbold", "uncaps", "ununderline",  # the same looks, ended for a part
     "block", "left-margin", "right-inline", "indent",  # displays
     "nocase", "nodecor", "quote",  # meaning inside a field
-    "root", "field", "names", "people", "person", "year", "letter", "term", "generated",  # what a part is
+    "root", "field", "names", "people", "person", "year", "letter", "term", "generated", "note",  # what a part is
     "url", "doi", "cite", "missing",
 ]  # fmt: skip
 
@@ -39,6 +39,7 @@ _PRIVATE = re.compile(f"[{chr(_BYTES)}-{chr(_LAST)}]")
 # Control characters, halves of surrogate pairs, what is not a character.
 _NO_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_UNFIT = re.compile(f"(?!{_BREAK.pattern})(?:{_NO_TEXT.pattern}|{_PRIVATE.pattern})")
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDS_OF_TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _ADDRESS = re.compile("(?:https?://|mailto:)", re.IGNORECASE)
@@ -67,6 +68,12 @@ def clean(text: str) -> str:
     """
     plain = _NO_TEXT.sub("", _BREAK.sub("\n", _PRIVATE.sub("", text)))
     return unicodedata.normalize("NFC", _closed(plain) if _TURN.search(plain) else plain)
+
+
+def unfit(text: str) -> str:
+    """Return the first character that `clean` takes out of a text, or an empty string."""
+    found = _UNFIT.search(text)
+    return found[0] if found else ""
 
 
 def _closed(text: str) -> str:

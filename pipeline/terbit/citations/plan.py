@@ -118,4 +118,4 @@ def _listed(clusters: Iterable[Cluster], chapters: Sequence[Chapter], records: I
 
 def _cluster_signature(cluster: Cluster) -> list[Any]:
     cites = [[used.key, used.mode, used.prefix, used.suffix, str(used.locator)] for used in cluster.cites]
-    return [cites, cluster.in_note, cluster.note, cluster.serial, cluster.chapter]
+    return [cites, cluster.in_note, cluster.note, cluster.serial, cluster.chapter, cluster.aside]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from terbit.asides import ANSWERS
 from terbit.ast import Element, classes, with_attr
 from terbit.model import Document
 from terbit.transforms._chapters import map_document
 from terbit.transforms._dropping import without
-from terbit.transforms.boxes import KINDS
 
 __all__ = ["select_for_audience"]
-
-# An answer in a line, a code block or a section is no box, but an answer all the same.
-_ANSWERS = frozenset(name for name, kind in KINDS.items() if kind == "answer") | {"box-answer"}
 
 
 def select_for_audience(document: Document, *, presents: bool) -> Document:
@@ -22,7 +19,7 @@ def select_for_audience(document: Document, *, presents: bool) -> Document:
     """
     teacher = document.edition == "teacher"
     dropped = set() if teacher and presents else {"notes"}
-    dropped |= set() if teacher else _ANSWERS
+    dropped |= set() if teacher else ANSWERS
     dropped |= set() if presents else {"slide"}
     kept = without(document, lambda element: not dropped.isdisjoint(classes(element)))
     return kept if presents else map_document(kept, _for_pages)

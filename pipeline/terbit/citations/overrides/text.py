@@ -26,7 +26,7 @@ _LINKED: Mapping[str, Kind] = {"URL": "url", "DOI": "doi"}
 _GENERATED: Mapping[str, Callable[[Item], object]] = {
     "year-suffix": lambda item: item.shown.year_suffix,
     "citation-number": lambda item: item.number,
-    "first-reference-note-number": lambda item: item.position.first_note,
+    "first-reference-note-number": lambda item: wrap("note", str(item.position.first_note or "")),
 }
 
 
