@@ -20,7 +20,8 @@ def bibtex(text):
 
 def csl(**changed):
     item = {key: value for key, value in {"id": "a", **ITEM, **changed}.items() if value is not None}
-    return "r.json", f"[{json.dumps({'id': 'z', **ITEM})},\n{json.dumps(item, ensure_ascii=False)}]".encode()
+    text = f"[{json.dumps({'id': 'z', **ITEM})},\n{json.dumps(item, ensure_ascii=False)}]"
+    return "r.json", text.encode(errors="backslashreplace")
 
 
 CASES = {
@@ -53,6 +54,14 @@ CASES = {
         "r.bib:2:1: error[bibliography-syntax]: an entry without a type",
     ),
     "an item without a type": (csl(type=None), "r.json:2:1: warning[bibliography-type]: an entry without a type"),
+    "a NUL byte written as an escape": (
+        csl(title="Ba\x00ik"),
+        "r.json:2:29: error[bibliography-encoding]: the character U+0000 in 'title'",
+    ),
+    "half of a pair of surrogates in a name": (
+        csl(author=[{"family": "B\ud800"}]),
+        "r.json:2:46: error[bibliography-encoding]: the character U+D800 in 'author'",
+    ),
     "a date without parts": (
         csl(issued={"date-parts": [[]]}),
         "r.json:2:77: warning[bibliography-date]: 'issued' holds no date",

@@ -10,7 +10,7 @@ from typing import Any
 from terbit import pandoc
 from terbit.citations.csl_data import Item
 from terbit.citations.dates import DateValue, from_json, from_raw
-from terbit.citations.markup import clean, encode, from_html
+from terbit.citations.markup import clean, encode, from_html, unfit
 from terbit.citations.record import DATE_VARIABLES, NAME_VARIABLES, RENAMED, Name, Record, Value, name_of
 from terbit.diagnostics import Diagnostic, Location
 
@@ -31,7 +31,7 @@ def records(items: Sequence[Item], language: str) -> tuple[list[Record], list[Di
         if str(item.data.get("id") or "").strip():
             record, said = _record(item, language, texts)
             found.append(record)
-            findings += said
+            findings += [*_without_text(item), *said]
         else:
             message = "an entry without an id: nothing can cite it"
             findings.append(Diagnostic("error", "bibliography-syntax", message, item.where, 'give it an "id"'))
@@ -59,6 +59,25 @@ def _record(item: Item, language: str, texts: Mapping[str, str]) -> tuple[Record
     own_language = str(item.data.get("language") or language)
     kind = str(item.data.get("type") or "book")
     return Record(str(item.data["id"]), kind, item.where, own_language, values), findings
+
+
+def _without_text(item: Item) -> Iterator[Diagnostic]:
+    """Yield what the escapes in a value bring in that no text holds, a NUL say; `clean` leaves it out."""
+    for name, value in item.data.items():
+        char = unfit("".join(_texts(value)))
+        if char:
+            message = f"the character U+{ord(char):04X} in '{name}' does not belong into a text; it is left out"
+            where = item.places.get(name, item.where)
+            yield Diagnostic("error", "bibliography-encoding", message, where, "take it away")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for part in value.values() for text in _texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _texts(part))
 
 
 def _markdown(items: Sequence[Item]) -> Mapping[str, str]:
