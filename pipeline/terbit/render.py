@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from terbit.adapt import adapt
@@ -72,10 +72,17 @@ def _jobs(document: Document, pairs: Sequence[Pair], engine: Engine) -> dict[Pai
     """Return the jobs of the pairs, each behind those that it comes after."""
     jobs: dict[Pair, _Job] = {}
     for pair in pairs:
-        for each in (*_needed(document, pair), pair):
+        for each in (*_all_needed(document, pair), pair):
             before = [jobs[p].key for p in _needed(document, each)]
             jobs[each] = jobs.get(each) or _job(document, each, engine, before)
     return jobs
+
+
+def _all_needed(document: Document, pair: Pair) -> Iterator[Pair]:
+    """Yield what a pair comes after and what that comes after, the first first."""
+    for each in _needed(document, pair):
+        yield from _all_needed(document, each)
+        yield each
 
 
 def _needed(document: Document, pair: Pair) -> list[Pair]:
@@ -87,9 +94,13 @@ def _needed(document: Document, pair: Pair) -> list[Pair]:
 
 def _missing(jobs: Mapping[Pair, _Job], pairs: Sequence[Pair], kept: Mapping[Pair, Rendering]) -> list[_Job]:
     """Return the jobs to do, the longest first, each with the kept files of those that it comes after."""
-    missing = [jobs[pair] for pair in pairs if pair not in kept]
-    needed = [p for job in missing for p in _needed(job.document, job.pair)]
-    missing += [jobs[p] for p in dict.fromkeys(needed) if p not in kept and p not in pairs]
+    pending = [pair for pair in pairs if pair not in kept]
+    wanted: dict[Pair, _Job] = {}
+    while pending:
+        pair = pending.pop()
+        wanted[pair] = jobs[pair]
+        pending += [p for p in _needed(jobs[pair].document, pair) if p not in kept and p not in wanted]
+    missing = [job for pair, job in jobs.items() if pair in wanted]
     return sorted((_supplied(job, kept) for job in missing), key=lambda job: -targets()[job.pair[1]].effort)
 
 

@@ -12,7 +12,7 @@ from terbit.citations.dates import from_edtf
 from terbit.citations.entry_types import CSL_TYPES, CSL_VARIABLES, FIELDS, REQUIRED
 from terbit.diagnostics import Diagnostic, Location, nearest
 
-__all__ = ["Checked", "Text", "lint", "lint_keys"]
+__all__ = ["Checked", "Text", "is_body", "lint", "lint_keys"]
 
 _INSTITUTIONS = """
 akademi asosiasi badan balai bappenas biro dewan departemen dinas direktorat fakultas himpunan ikatan institut
@@ -185,12 +185,17 @@ def _dates(one: Checked) -> Iterator[Diagnostic]:
 # ---------------------------------------------------------- names and titles
 
 
+def is_body(name: str) -> bool:
+    """Say whether a name looks like that of an institution and not like a person's."""
+    family, *rest = (part.split() for part in name.split(","))
+    words = {word.strip(".()&").casefold() for part in (family, *rest) for word in part}
+    # "Bank, Jane" is a person: a body that has a comma in its name has several words before it.
+    return len(family) + len(rest) > 1 and not (len(family) == 1 and len(rest) == 1) and bool(words & _BODIES)
+
+
 def _names(one: Checked) -> Iterator[Diagnostic]:
     for text in one.names:
-        family, *rest = (part.split() for part in text.value.split(","))
-        words = {word.strip(".()&").casefold() for part in (family, *rest) for word in part}
-        # "Bank, Jane" is a person: a body that has a comma in its name has several words before it.
-        if len(family) + len(rest) > 1 and not (len(family) == 1 and len(rest) == 1) and words & _BODIES:
+        if is_body(text.value):
             message = f"'{text.value}' looks like the name of a body, and is taken for a person's"
             mended = 'write it as {"literal": "…"}' if one.csl else f"put braces round it: {{{text.value}}}"
             yield Diagnostic("warning", "bibliography-name", message, text.where, mended)

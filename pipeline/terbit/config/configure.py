@@ -20,7 +20,7 @@ from terbit.errors import ConfigError
 
 __all__ = ["configure"]
 
-_TEACHERS_TARGETS = ("screen", "slides")
+_TEACHERS_TARGETS = ("screen", "slides", "index")
 
 
 def configure(root: Path) -> Config:
@@ -95,6 +95,7 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         licence=Licence(**_named(values.get("licence", {}))),
         description=values.get("description", ""),
         subjects=values.get("subjects", ()),
+        url=values.get("url", ""),
         series=Series(**_named(values.get("series", {}))),
         accessibility=Accessibility(**values.get("accessibility", {})),
         cover=values.get("cover", ("",))[0],

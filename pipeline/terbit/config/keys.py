@@ -151,6 +151,12 @@ _ABOUT = (
     ),
     Key("description", Text(lines=True), "what the book is about", synonyms=("abstract", "summary", "deskripsi")),
     Key("subjects", ListOf(_TEXT, unique=True), "subjects and keywords", synonyms=("keywords", "subject", "tags")),
+    Key(
+        "url",
+        _URL,
+        "the address under which the published files lie on the web, as `https://penerbit.example/kerja-sama/`",
+        synonyms=("homepage", "website", "site-url", "alamat-web"),
+    ),
     Key("series", Either((_TEXT, _SERIES)), "the series that the book belongs to", synonyms=("collection", "seri")),
     Key("accessibility", _ACCESSIBILITY, "who answers for the EPUB's accessibility", synonyms=("a11y",)),
 )
@@ -236,7 +242,7 @@ def _output(targets: ListOf) -> tuple[Key, ...]:
     editions = Fields(
         (
             Key("student", own, EDITIONS["student"], default_note="all targets"),
-            Key("teacher", own, EDITIONS["teacher"], default_note="`screen` and `slides`"),
+            Key("teacher", own, EDITIONS["teacher"], default_note="`screen`, `slides` and `index`"),
         )
     )
     return (
@@ -244,7 +250,7 @@ def _output(targets: ListOf) -> tuple[Key, ...]:
             "targets",
             targets,
             "what the book is published as",
-            default=("print", "screen", "epub", "slides"),
+            default=("print", "screen", "epub", "slides", "index"),
             synonyms=("formats", "outputs", "output"),
         ),
         Key(

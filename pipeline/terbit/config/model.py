@@ -94,6 +94,7 @@ class Config:
     licence: Licence = field(default_factory=Licence)
     description: str = ""
     subjects: tuple[str, ...] = ()
+    url: str = ""
     series: Series = field(default_factory=Series)
     accessibility: Accessibility = field(default_factory=Accessibility)
     cover: str = ""
@@ -106,7 +107,7 @@ class Config:
     csl: str = ""
     trim: Trim = field(default_factory=lambda: Trim("B5", 176.0, 250.0))
     bleed: float = 3.0
-    targets: tuple[str, ...] = ("print", "screen", "epub", "slides")
+    targets: tuple[str, ...] = ("print", "screen", "epub", "slides", "index")
     editions: tuple[Edition, ...] = ()
     number_depth: int = 2
     contents_depth: int = 2

@@ -1,0 +1,195 @@
+"""The page itself: one HTML file that needs no script, no other file and no network."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Sequence
+from html import escape
+from string import Template
+from typing import Any
+from urllib.parse import quote
+from zipfile import ZipFile
+
+from lxml import etree
+from lxml import html as lenient
+from PIL import Image
+
+from terbit.assets import font_files
+from terbit.ast import para
+from terbit.config import Config, Person
+from terbit.download.metadata import json_ld
+from terbit.download.offers import Group, Offer, book_offers, deck_groups
+from terbit.download.reference import Reference, bibtex, references
+from terbit.html import blocks_html
+from terbit.labels import Labels
+from terbit.model import Document
+from terbit.pdf.markup import make
+from terbit.slides.webfonts import face_rules
+
+__all__ = ["download_page"]
+
+_FORMS = {
+    "application/epub+zip": "EPUB",
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
+    "application/zip": "ZIP",
+}
+"""Names that are the same in every language."""
+_COVER_WIDTH = 480  # px, twice what it is shown at
+_FACES = (("Source Sans 3", 400), ("Source Sans 3", 600), ("Source Serif 4", 600))
+
+
+def download_page(document: Document) -> bytes:
+    """Return the page that offers the files which the document's other targets have `made`."""
+    config, labels = document.config, document.labels
+    books, groups = book_offers(document), deck_groups(document)
+    decks = [offer for group in groups for offer in group.offers]
+    parts = [
+        _head(document),
+        _books(books, labels),
+        _decks(groups, labels),
+        _sums([*books, *decks], labels),
+        _cite(references(document), bibtex(config), labels),
+        _about(config, labels),
+    ]
+    body = "\n".join(lenient.tostring(part, encoding="unicode") for part in parts if part is not None)
+    page = Template(document.styles["index.html"].data.decode()).substitute(
+        language=escape(config.language),
+        title=escape(_full_title(config)),
+        description=escape(" ".join(config.description.split())),
+        authors=escape(", ".join(person.name for person in config.authors)),
+        styles=_styles(document, body),
+        metadata=json_ld(config, books, decks),
+        body=body,
+    )
+    return page.encode()
+
+
+def _full_title(config: Config) -> str:
+    return f"{config.title}: {config.subtitle}" if config.subtitle else config.title
+
+
+def _styles(document: Document, body: str) -> str:
+    used = frozenset(lenient.fromstring(body).text_content())
+    faces = {f: used for f in font_files() if (f.family, f.weight) in _FACES and f.style == "normal"}
+    sheets = (face_rules(faces), *(document.styles[name].data.decode() for name in ("theme.css", "index.css")))
+    return "\n".join(sheet.replace("</", "<\\/") for sheet in sheets)
+
+
+# ----------------------------------------------------------------- the parts
+
+
+def _head(document: Document) -> Any:
+    config, labels = document.config, document.labels
+    audience = labels("edition-of.teacher") if document.edition == "teacher" else ""
+    edition = " · ".join(part for part in (config.edition, audience, labels.date(config.date)) if part)
+    lines = [
+        make("h1", config.title),
+        config.subtitle and make("p", config.subtitle, class_="subtitle"),
+        _authors(config.authors) and make("p", _authors(config.authors), class_="authors"),
+        make("p", edition, class_="edition"),
+        config.description and make("p", " ".join(config.description.split()), class_="description"),
+    ]
+    return make("header", _cover(document), make("div", *filter(_is_something, lines)))
+
+
+def _is_something(value: Any) -> bool:
+    return value is not None and value != ""
+
+
+def _authors(people: Sequence[Person]) -> str:
+    return ", ".join(person.name for person in people if "aut" in person.roles)
+
+
+def _cover(document: Document) -> Any:
+    """Return the EPUB's cover, small, as part of the page."""
+    epub = next(iter(document.made.get("epub", ())), None)
+    if epub is None:
+        return None
+    with ZipFile(io.BytesIO(epub.data)) as archive:
+        name = next(name for name in archive.namelist() if re.search(r"images/cover\.\w+$", name))
+        image: Image.Image = Image.open(io.BytesIO(archive.read(name)))
+    image = image.convert("RGB")
+    image.thumbnail((_COVER_WIDTH, 2 * _COVER_WIDTH), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    image.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    address = f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
+    size = {"width": str(image.width // 2), "height": str(image.height // 2)}
+    return make("img", src=address, alt=f"{document.labels('cover')}: {document.config.title}", class_="cover", **size)
+
+
+def _books(offers: Sequence[Offer], labels: Labels) -> Any:
+    if not offers:
+        return None
+    items = [make("li", _link(o, labels), _purpose(o, labels)) for o in offers]
+    return _section("book", labels("download.book"), make("ul", *items, class_="offers"))
+
+
+def _purpose(offer: Offer, labels: Labels) -> Any:
+    return make("p", labels(f"download.for.{offer.kind}"), class_="purpose")
+
+
+def _decks(groups: Sequence[Group], labels: Labels) -> Any:
+    if not groups:
+        return None
+    return _section("decks", labels("download.decks"), *(_group(group, labels) for group in groups))
+
+
+def _group(group: Group, labels: Labels) -> Any:
+    title = labels("chapter", number=group.number) if group.number else labels("download.whole")
+    slides = next((offer.slides for offer in group.offers if offer.slides), None)
+    heading = make("h3", make("span", title, class_="number"), " ", group.title)
+    count = make("p", labels("download.slides", number=slides), class_="count") if slides else None
+    items = [make("li", _link(offer, labels)) for offer in group.offers]
+    return make("section", heading, count, make("ul", *items, class_="offers"), class_="deck")
+
+
+def _link(offer: Offer, labels: Labels) -> Any:
+    """Return a link that says what it leads to and how large that is; a page is opened, all else is saved."""
+    form = _FORMS.get(offer.media_type) or labels("download.web")
+    count = labels("download.pages", number=offer.pages) if offer.pages else ""
+    facts = ", ".join(part for part in (form, count, _size(offer.size, labels)) if part)
+    saved = {} if offer.media_type == "text/html" else {"download": ""}
+    kind = make("strong", labels(f"download.kind.{offer.kind}"))
+    return make("a", kind, " ", make("span", f"({facts})", class_="facts"), href=quote(offer.path), **saved)
+
+
+def _sums(offers: Sequence[Offer], labels: Labels) -> Any:
+    """Return the sums by which the files can be checked, as `sha256sum --check` reads them."""
+    lines = "\n".join(f"{offer.sha256}  {offer.path}" for offer in offers)
+    listing = make("pre", make("code", lines), tabindex="0")
+    return make("details", make("summary", labels("download.checksums")), listing) if offers else None
+
+
+def _size(size: int, labels: Labels) -> str:
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1e6:.1f} MB".replace(".", labels("download.decimal"))
+
+
+def _cite(found: Sequence[Reference], source: str, labels: Labels) -> Any:
+    rows: list[Any] = []
+    for reference in found:
+        entry = etree.fromstring(blocks_html([para(reference.entry)]))
+        entry.set("class", "entry")
+        rows += [make("h3", reference.style) if reference.style else None, entry]
+    rows += [make("h3", "BibTeX"), make("pre", make("code", source.rstrip()), tabindex="0")]
+    return _section("cite", labels("download.cite"), *rows)
+
+
+def _about(config: Config, labels: Labels) -> Any:
+    licence: Any = config.licence.name
+    if config.licence.url:
+        licence = make("a", licence, href=config.licence.url, rel="license")
+    before, _, after = labels("licensed-under").partition("{licence}")
+    rights = make("p", before, licence, after) if licence != "" else make("p", labels("all-rights-reserved"))
+    publisher = ", ".join(part for part in (config.publisher.name, config.publisher.place) if part)
+    isbns = [make("p", f"{labels(f'isbn-of.{name}')}: {isbn}") for name, isbn in sorted(config.isbn.items())]
+    return make("footer", rights, make("p", publisher) if publisher else None, *isbns)
+
+
+def _section(ident: str, title: str, *children: Any) -> Any:
+    heading = make("h2", title, id=ident)
+    return make("section", heading, *children, **{"aria-labelledby": ident})

@@ -1,0 +1,36 @@
+"""The download page: one page that offers what the other targets have made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from terbit.diagnostics import Diagnostic
+from terbit.download import download_page
+from terbit.model import Artifact, Document
+from terbit.targets import Rendering
+
+__all__ = ["TARGET"]
+
+
+@dataclass(frozen=True)
+class _Index:
+    name: str = "index"
+    formats: frozenset[str] = frozenset({"index"})
+    matter: frozenset[str] = frozenset()
+    presents: bool = False
+    partial: bool = False
+    effort: int = 1
+    after: frozenset[str] = frozenset({"epub", "print", "screen", "slides"})
+
+    def render(self, document: Document, workshop: object = None) -> Rendering:
+        """Return ``index.html``, or say which target has errors: a page that lacks its files would be no use."""
+        del workshop
+        wanted = {target for e in document.config.editions if e.name == document.edition for target in e.targets}
+        lacking = sorted((wanted & self.after) - document.made.keys())
+        if lacking:
+            message = f"the download page keeps its last version, for there are errors in: {', '.join(lacking)}"
+            return Rendering((), (Diagnostic("error", "download-held", message),))
+        return Rendering((Artifact("index.html", download_page(document), self.name),))
+
+
+TARGET = _Index()
