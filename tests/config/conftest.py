@@ -21,7 +21,7 @@ FILES = (
 
 @pytest.fixture(autouse=True)
 def targets(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("epub", "handout", "index", "print", "screen", "slides")
+    names = ("epub", "handout", "index", "package", "print", "screen", "slides")
     monkeypatch.setattr("terbit.targets.target_names", lambda: names)
 
 

@@ -74,7 +74,7 @@ def test_the_sums_are_those_of_the_files(output, page):
 
 
 def test_decks_stand_under_their_chapters_with_their_count_of_slides(output, page):
-    decks = {deck.findtext("h3/span"): deck for deck in page.find_class("deck")}
+    decks = {deck.findtext(".//h3/span"): deck for deck in page.find_class("deck")}
     assert list(decks) == ["Seluruh modul", "Bab 1", "Bab 2"]
     slides = manifest(output)["slides/gotong-royong-01-satu.pptx"]["slides"]
     assert f"{slides} salindia" in decks["Bab 1"].text_content()

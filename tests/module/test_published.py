@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import shutil
 import subprocess
@@ -34,16 +35,19 @@ def untagged(markup: str) -> str:
     return words(re.sub(r"<[^>]+>", " ", within_words).replace("&amp;", "&"))
 
 
-def text_of(file: Path) -> str:
-    """Everything a reader could find in a file, notes and hidden parts included."""
-    if file.suffix == ".pdf":
-        with pypdfium2.PdfDocument(file) as pdf:
+def text_of(name: str, data: bytes) -> str:
+    """Everything a reader could find in a file, notes, hidden parts and the files in an archive included."""
+    if name.endswith(".pdf"):
+        with pypdfium2.PdfDocument(data) as pdf:
             return words("\n".join(page.get_textpage().get_text_range() for page in pdf))
-    if file.suffix in {".epub", ".pptx"}:
-        with zipfile.ZipFile(file) as archive:
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return " ".join(text_of(inner, archive.read(inner)) for inner in archive.namelist())
+    if name.endswith((".epub", ".pptx")):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [n for n in archive.namelist() if n.endswith((".xhtml", ".xml", ".opf", ".ncx"))]
-            return untagged(" ".join(archive.read(name).decode() for name in parts))
-    return untagged(file.read_text("utf-8"))
+            return untagged(" ".join(archive.read(part).decode() for part in parts))
+    return untagged(data.decode())
 
 
 SECRET = {"box-answer", "notes"}
@@ -79,7 +83,7 @@ def secrets() -> dict[str, list[str]]:
 
 def published(module, edition: str) -> dict[str, str]:
     folder = module.output / edition
-    return {name: text_of(folder / name) for name in module.manifest(edition)["files"]}
+    return {name: text_of(name, (folder / name).read_bytes()) for name in module.manifest(edition)["files"]}
 
 
 def test_the_tests_know_of_answers_and_notes(secrets):
@@ -120,7 +124,7 @@ def test_the_manifest_is_true(module):
         for name, entry in module.manifest(edition)["files"].items():
             data = (folder / name).read_bytes()
             assert (hashlib.sha256(data).hexdigest(), len(data)) == (entry["sha256"], entry["size"]), name
-            assert entry.get("pages") or entry.get("slides") or name.endswith(".epub"), name
+            assert entry.get("pages") or entry.get("slides") or name.endswith((".epub", ".zip", "index.html")), name
             assert "stale" not in entry
 
 

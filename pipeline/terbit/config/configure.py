@@ -20,7 +20,7 @@ from terbit.errors import ConfigError
 
 __all__ = ["configure"]
 
-_TEACHERS_TARGETS = ("screen", "slides", "index")
+_TEACHERS_TARGETS = ("screen", "slides", "handout", "package", "index")
 
 
 def configure(root: Path) -> Config:
@@ -109,6 +109,7 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         trim=_trim(values["trim"]),
         bleed=float(values["bleed"]),
         targets=targets,
+        handout=tuple(map(int, values["handout"])),
         editions=tuple(_editions(values["editions"], targets)),
         number_depth=values["number-depth"],
         contents_depth=values["contents-depth"],

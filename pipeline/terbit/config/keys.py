@@ -29,6 +29,8 @@ _EDITION = Text("an edition", choices=EDITIONS)
 _CHAPTER = FileName("a Markdown file, or a pattern such as `source/*.md`", globs=True)
 _TRIM_NAME = Text("a name", choices={name: f"{t.width:g} × {t.height:g} mm" for name, t in TRIMS.items()})
 
+_SLIDES_A_PAGE = Text("a number of slides", choices=dict.fromkeys("1236", ""), unquoted=("number",))
+
 _AUTHOR = Fields(
     (
         Key("name", _TEXT, "the name as printed", required=True, example="Siti Rahma", synonyms=("nama",)),
@@ -242,7 +244,7 @@ def _output(targets: ListOf) -> tuple[Key, ...]:
     editions = Fields(
         (
             Key("student", own, EDITIONS["student"], default_note="all targets"),
-            Key("teacher", own, EDITIONS["teacher"], default_note="`screen`, `slides` and `index`"),
+            Key("teacher", own, EDITIONS["teacher"], default_note="all but `print` and `epub`"),
         )
     )
     return (
@@ -250,8 +252,15 @@ def _output(targets: ListOf) -> tuple[Key, ...]:
             "targets",
             targets,
             "what the book is published as",
-            default=("print", "screen", "epub", "slides", "index"),
+            default=("print", "screen", "epub", "slides", "handout", "package", "index"),
             synonyms=("formats", "outputs", "output"),
+        ),
+        Key(
+            "handout",
+            Either((_SLIDES_A_PAGE, ListOf(_SLIDES_A_PAGE, unique=True))),
+            "how many slides stand on a page of the handouts; beside three there are lines to write on",
+            default="3",
+            synonyms=("handouts", "slides-per-page"),
         ),
         Key(
             "editions",

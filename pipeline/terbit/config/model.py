@@ -107,7 +107,8 @@ class Config:
     csl: str = ""
     trim: Trim = field(default_factory=lambda: Trim("B5", 176.0, 250.0))
     bleed: float = 3.0
-    targets: tuple[str, ...] = ("print", "screen", "epub", "slides", "index")
+    targets: tuple[str, ...] = ("print", "screen", "epub", "slides", "handout", "package", "index")
+    handout: tuple[int, ...] = (3,)
     editions: tuple[Edition, ...] = ()
     number_depth: int = 2
     contents_depth: int = 2

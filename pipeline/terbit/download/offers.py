@@ -39,11 +39,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Group:
-    """The files of one chapter's deck, or of the whole book's: `number` and `title` are the chapter's."""
+    """The files of one chapter's deck, or of the whole book's: `number` and `title` are the chapter's.
+
+    `handout` is the first handout's PDF, empty where there is none.
+    """
 
     number: str
     title: str
     offers: tuple[Offer, ...]
+    handout: bytes = b""
 
 
 _MEDIA: Mapping[str, str] = {
@@ -67,11 +71,15 @@ def deck_groups(document: Document) -> tuple[Group, ...]:
     is_whole = [whole.fullmatch(PurePosixPath(artifact.path).stem) is not None for artifact in made]
     own = [artifact for artifact, is_it in zip(made, is_whole, strict=True) if is_it]
     parts = [artifact for artifact, is_it in zip(made, is_whole, strict=True) if not is_it]
-    groups = [Group("", document.config.title, _offers(own))]
+    groups = [Group("", document.config.title, _offers(own), _handout(own))]
     for chapter in document.chapters:
         mine = [artifact for artifact in parts if artifact.sources == (chapter.file,)]
-        groups.append(Group(chapter.number, stringify(chapter.title), _offers(mine)))
+        groups.append(Group(chapter.number, stringify(chapter.title), _offers(mine), _handout(mine)))
     return tuple(group for group in groups if group.offers)
+
+
+def _handout(artifacts: Iterable[Artifact]) -> bytes:
+    return next((artifact.data for artifact in artifacts if artifact.target == "handout"), b"")
 
 
 def _offers(artifacts: Iterable[Artifact]) -> tuple[Offer, ...]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import io
-import re
 from collections.abc import Sequence
 from html import escape
 from string import Template
 from typing import Any
 from urllib.parse import quote
-from zipfile import ZipFile
 
 from lxml import etree
 from lxml import html as lenient
-from PIL import Image
 
 from terbit.assets import font_files
 from terbit.ast import para
 from terbit.config import Config, Person
 from terbit.download.metadata import json_ld
 from terbit.download.offers import Group, Offer, book_offers, deck_groups
+from terbit.download.pictures import Picture, epub_cover, first_page
 from terbit.download.reference import Reference, bibtex, references
 from terbit.html import blocks_html
 from terbit.labels import Labels
@@ -37,7 +33,6 @@ _FORMS = {
     "application/zip": "ZIP",
 }
 """Names that are the same in every language."""
-_COVER_WIDTH = 480  # px, twice what it is shown at
 _FACES = (("Source Sans 3", 400), ("Source Sans 3", 600), ("Source Serif 4", 600))
 
 
@@ -108,16 +103,14 @@ def _cover(document: Document) -> Any:
     epub = next(iter(document.made.get("epub", ())), None)
     if epub is None:
         return None
-    with ZipFile(io.BytesIO(epub.data)) as archive:
-        name = next(name for name in archive.namelist() if re.search(r"images/cover\.\w+$", name))
-        image: Image.Image = Image.open(io.BytesIO(archive.read(name)))
-    image = image.convert("RGB")
-    image.thumbnail((_COVER_WIDTH, 2 * _COVER_WIDTH), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    address = f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
+    image = epub_cover(epub.data)
+    alt = f"{document.labels('cover')}: {document.config.title}"
+    return _picture(image, alt, "cover")
+
+
+def _picture(image: Picture, alt: str, name: str) -> Any:
     size = {"width": str(image.width // 2), "height": str(image.height // 2)}
-    return make("img", src=address, alt=f"{document.labels('cover')}: {document.config.title}", class_="cover", **size)
+    return make("img", src=image.address, alt=alt, class_=name, **size)
 
 
 def _books(offers: Sequence[Offer], labels: Labels) -> Any:
@@ -143,7 +136,10 @@ def _group(group: Group, labels: Labels) -> Any:
     heading = make("h3", make("span", title, class_="number"), " ", group.title)
     count = make("p", labels("download.slides", number=slides), class_="count") if slides else None
     items = [make("li", _link(offer, labels)) for offer in group.offers]
-    return make("section", heading, count, make("ul", *items, class_="offers"), class_="deck")
+    # What the picture shows the heading says; to those who do not see it it would be said twice.
+    picture = _picture(first_page(group.handout), "", "thumbnail") if group.handout else None
+    offers = make("div", heading, count, make("ul", *items, class_="offers"))
+    return make("section", picture, offers, class_="deck")
 
 
 def _link(offer: Offer, labels: Labels) -> Any:

@@ -27,12 +27,15 @@ _TABS = 8
 _HYPHENATION = "hyphenation/id.txt"
 
 
-def compose(document: Document, purpose: str) -> Composition:
-    """Return the book as HTML for the target `purpose`, with every resource that it names, in memory."""
+def compose(document: Document, purpose: str, *, title_matter: bool = True) -> Composition:
+    """Return the book as HTML for the target `purpose`, with every resource that it names, in memory.
+
+    `title_matter` are the pages before the book: half-title, title, copyright.
+    """
     formulas: dict[str, bytes] = {}
     findings: list[Diagnostic] = []
     places = places_of_formulas(document)
-    body = make("body", *title_pages(document, purpose))
+    body = make("body", *(title_pages(document, purpose) if title_matter else ()))
     written = fragments(document)
     opened = False
     for chapter in document.chapters:

@@ -16,6 +16,7 @@ __all__ = [
     "COVER_LABEL_SIZE",
     "COVER_RULE",
     "COVER_TITLE",
+    "COVER_TITLE_FOOT",
     "FOOTER",
     "FOOTER_SIZE",
     "HEIGHT",
@@ -27,6 +28,7 @@ __all__ = [
     "NOTCH",
     "NUMBER",
     "RINGS",
+    "RING_WIDTH",
     "RULE",
     "SCALES",
     "SMALLEST",
@@ -78,6 +80,9 @@ BAND = Box(0, 0, 18, 540)
 NOTCH = Box(0, 56, 18, 64)
 """The coloured edge, and the brighter stretch of it beside the title."""
 COVER_RULE = Box(64, 332, 72, 6)
+COVER_TITLE_FOOT = 6.75
+"""What is left free, in pt, below the last line of a cover's title."""
+RING_WIDTH = 22.0
 RULE = Box(64, 152, 72, 6)
 """The stroke between the title and a text that stands for itself."""
 RINGS = (Box(694, 72, 220, 220), Box(790, 196, 220, 220))

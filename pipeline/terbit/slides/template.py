@@ -205,7 +205,7 @@ def _cover(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     dark = kind == "title"
     text, soft = ("paper", "accent-light") if dark else ("primary", "primary")
     lines = [
-        f'<a:ln w="{emu(22)}">{fill(token, tokens)}</a:ln>'
+        f'<a:ln w="{emu(looks.RING_WIDTH)}">{fill(token, tokens)}</a:ln>'
         for token in ("accent-bright", "primary-light" if dark else "primary")
     ]
     rings = [

@@ -20,7 +20,7 @@ class _Index:
     presents: bool = False
     partial: bool = False
     effort: int = 1
-    after: frozenset[str] = frozenset({"epub", "print", "screen", "slides"})
+    after: frozenset[str] = frozenset({"epub", "handout", "package", "print", "screen", "slides"})
 
     def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return ``index.html``, or say which target has errors: a page that lacks its files would be no use."""

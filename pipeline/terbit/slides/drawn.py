@@ -1,0 +1,116 @@
+"""Slides as HTML, in whatever size: for a deck in the browser as large as it is, for a handout smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from terbit.labels import Labels
+from terbit.model import Resource
+from terbit.slides import looks
+from terbit.slides.drawings import figure_html
+from terbit.slides.looks import LOOKS, Box
+from terbit.slides.markup import grid_html, paragraphs_html, runs_html
+from terbit.slides.model import Deck, Grid, Picture, Slide
+from terbit.slides.notes import footer_line, speaker_lines
+
+__all__ = ["Drawn", "geometry"]
+
+_PIXEL = 4 / 3
+
+
+def geometry(scale: float = 1.0) -> str:
+    """Return the places of the slides' parts as custom properties, so that CSS and measuring agree.
+
+    `scale` is 1 for slides of 1280 × 720 px.
+    """
+    boxes = {
+        "label": looks.LABEL, "title": looks.TITLE, "cover-label": looks.COVER_LABEL,
+        "cover-title": looks.COVER_TITLE, "caption": looks.CAPTION, "footer": looks.FOOTER, "number": looks.NUMBER,
+        "rule": looks.RULE, "cover-rule": looks.COVER_RULE, "band": looks.BAND, "notch": looks.NOTCH,
+        "ring-a": looks.RINGS[0], "ring-b": looks.RINGS[1], "picture": looks.picture_box(captioned=False),
+        "picture-captioned": looks.picture_box(captioned=True),
+        **{f"body-{kind}": look.body for kind, look in LOOKS.items()},
+    }  # fmt: skip
+    sizes = {
+        "label-size": looks.LABEL_SIZE, "cover-label-size": looks.COVER_LABEL_SIZE, "footer-size": looks.FOOTER_SIZE,
+        "caption-size": looks.CAPTION_SIZE, "slide-width": looks.WIDTH, "slide-height": looks.HEIGHT,
+        "cell-across": looks.TABLE_PADDING[0], "cell-down": looks.TABLE_PADDING[1], "ring": looks.RING_WIDTH,
+        "cover-title-foot": looks.COVER_TITLE_FOOT,
+    }  # fmt: skip
+    lines = [f"--{name}-{part}: {_px(v, scale)};" for name, box in boxes.items() for part, v in _parts(box)]
+    lines += [f"--{name}: {_px(value, scale)};" for name, value in sizes.items()]
+    lines += [f"--level-{level}: {scale};" for level, scale in enumerate(looks.SCALES)]
+    lines += [f"--leading: {looks.LEADING};", f"--indent: {looks.INDENT};", f"--title-leading: {looks.TITLE_LEADING};"]
+    return ":root { " + " ".join(lines) + " }"
+
+
+def _parts(box: Box) -> list[tuple[str, float]]:
+    return [("left", box.x), ("top", box.y), ("width", box.width), ("height", box.height)]
+
+
+def _px(points: float, scale: float) -> str:
+    return f"{round(points * _PIXEL * scale, 2):g}px"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Makes sections of a deck's slides; `scale` is that of their geometry."""
+
+    deck: Deck
+    labels: Labels
+    resources: Mapping[str, Resource]
+    scale: float = 1.0
+
+    def section(self, slide: Slide, number: int, notes: str = "") -> str:
+        """Return a slide, the one of that number in the deck, as a ``section``; `notes` go in at its end."""
+        look = LOOKS[slide.kind]
+        level = "h1" if slide.kind == "title" else "h2"
+        size = f"font-size: {self._px(slide.title_size or looks.TITLE_SIZES[-1])}"
+        ruled = " ruled" if look.ruled else ""
+        parts = [
+            (
+                f'<section id="{slide.ident}" class="slide {slide.kind}{ruled}" aria-labelledby="{slide.ident}-title"'
+                f' data-background-color="var(--ground-{slide.kind})">'
+            ),
+            f'<p class="label">{escape(slide.label)}</p>' if slide.label else "",
+            f'<{level} class="title" id="{slide.ident}-title" style="{size}">{escape(slide.title)}</{level}>',
+            self._body(slide),
+            '<span class="rings"></span><span class="rule"></span>'
+            if slide.kind in looks.COVERS
+            else self._running(slide, number),
+            notes,
+            "</section>",
+        ]
+        return "".join(parts)
+
+    def _body(self, slide: Slide) -> str:
+        caption = f'<p class="caption">{runs_html(slide.caption)}</p>' if slide.caption else ""
+        if isinstance(slide.body, Picture):
+            data = self.resources[slide.body.path].data
+            picture = figure_html(slide.body.path, data, slide.body.alt, slide.ident)
+            captioned = " captioned" if caption else ""
+            limit = f' style="--most: {self._px(slide.body.width)}"' if slide.body.width else ""
+            return f'<div class="picture{captioned}"{limit}>{picture}</div>{caption}'
+        size = f"--size: {self._px(slide.body.size)}"
+        if isinstance(slide.body, Grid):
+            return f'<div class="body" style="{size}">{grid_html(slide.body)}</div>{caption}'
+        if not slide.body.paragraphs:
+            return ""
+        content = paragraphs_html(slide.body.paragraphs, code=slide.kind == "code")
+        content = f"<blockquote>{content}</blockquote>" if slide.kind == "quote" else content
+        return f'<div class="body" style="{size}">{content}</div>{caption}'
+
+    def _running(self, slide: Slide, number: int) -> str:
+        line = escape(footer_line(slide, self.deck))
+        return f'<p class="footer">{line}</p><p class="number" aria-hidden="true">{number}</p>'
+
+    def notes(self, slide: Slide) -> str:
+        """Return what the speaker's view shows of a slide."""
+        lines = speaker_lines(slide, self.labels)
+        inner = "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
+        return f'<aside class="notes">{inner}</aside>' if lines else ""
+
+    def _px(self, points: float) -> str:
+        return _px(points, self.scale)

@@ -1,0 +1,89 @@
+"""Handouts: a deck's slides on paper, one, two, three or six a page, three with lines to write on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from html import escape
+
+from terbit.model import Document
+from terbit.pdf.model import Composition, Sheet
+from terbit.slides.drawn import Drawn, geometry
+from terbit.slides.looks import WIDTH
+from terbit.slides.model import Deck
+from terbit.theme import read_tokens
+
+__all__ = ["FORMS", "Form", "handout", "handout_sheet"]
+
+_MM = 72 / 25.4  # pt
+_LINES = 7
+_LONG, _SHORT = 297.0, 210.0
+
+
+@dataclass(frozen=True)
+class Form:
+    """How many slides stand on a page of A4, how wide each is in mm, and whether lines are beside them."""
+
+    slides: int
+    width: float
+    is_upright: bool = True
+    has_lines: bool = False
+
+    @property
+    def scale(self) -> float:
+        """The size of a slide relative to that in a deck."""
+        return self.width * _MM / WIDTH
+
+
+FORMS: Mapping[int, Form] = {
+    1: Form(1, 264, is_upright=False),
+    2: Form(2, 178),
+    3: Form(3, 106, has_lines=True),
+    6: Form(6, 86),
+}
+
+
+def handout(deck: Deck, document: Document, form: Form) -> Composition:
+    """Return the pages of a deck's handout as HTML."""
+    drawn = Drawn(deck, document.labels, document.resources, form.scale)
+    slides = [drawn.section(slide, number) for number, slide in enumerate(deck.slides, start=1)]
+    sheets = "".join(_sheet(slides[at : at + form.slides], form) for at in range(0, len(slides), form.slides))
+    title = escape(f"{deck.title} – {deck.footer}" if deck.footer not in deck.title else deck.title)
+    authors = escape(", ".join(person.name for person in document.config.authors))
+    midnight = datetime.combine(document.config.date, time(), UTC)
+    html = (
+        f'<!DOCTYPE html><html lang="{escape(document.config.language)}"><head><meta charset="utf-8">'
+        f'<title>{title}</title><meta name="author" content="{authors}"></head>'
+        f'<body><section class="handout up-{form.slides}">{sheets}</section></body></html>'
+    )
+    tokens = read_tokens(document.styles["theme.css"].data.decode())
+    return Composition(html, {}, tokens, "", int(midnight.timestamp()))
+
+
+def _sheet(slides: Sequence[str], form: Form) -> str:
+    lines = f'<div class="lines">{"<div></div>" * _LINES}</div>' if form.has_lines else ""
+    rows = "".join(f'<div class="row"><div class="frame">{slide}</div>{lines}</div>' for slide in slides)
+    return f'<div class="sheet">{rows}</div>'
+
+
+def handout_sheet(deck: Deck, document: Document, form: Form) -> Sheet:
+    """Return how a deck's handout is set."""
+    names = ("theme.css", "slides.css", "handout.css")
+    theme, slides, own = (document.styles[name].data.decode() for name in names)
+    return Sheet((theme, geometry(form.scale), slides, "\n".join(_page(deck, document, form)), own), "pdf/ua-1")
+
+
+def _page(deck: Deck, document: Document, form: Form) -> Iterator[str]:
+    width, height = (_SHORT, _LONG) if form.is_upright else (_LONG, _SHORT)
+    config = document.config
+    foot = " · ".join(part for part in (config.publisher.name, config.licence.name) if part)
+    yield f"@page {{ size: {width:g}mm {height:g}mm; }}"
+    yield f":root {{ --frame: {form.width:g}mm; }}"
+    yield f"@page {{ @top-left {{ content: {_string(deck.title)}; }} @bottom-left {{ content: {_string(foot)}; }} }}"
+
+
+def _string(text: str) -> str:
+    """Write a text as a string of CSS (CSS Syntax 3, 4.3.5)."""
+    escaped = "".join(char if char.isalnum() or char in " .,:–" else f"\\{ord(char):x} " for char in text)
+    return f'"{escaped}"'

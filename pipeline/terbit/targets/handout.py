@@ -1,0 +1,53 @@
+"""The handouts: each deck on paper, in as many forms as the book asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from terbit.model import Artifact, Document
+from terbit.pdf.model import Layout
+from terbit.pdf.workshop import Workshop
+from terbit.pdf.write import finished
+from terbit.slides.decks import decks
+from terbit.slides.formulas import with_formulas
+from terbit.slides.handout import FORMS, handout, handout_sheet
+from terbit.slides.model import Deck
+from terbit.targets import Rendering
+
+__all__ = ["TARGET"]
+
+_WORKSHOP = Workshop()
+
+
+@dataclass(frozen=True)
+class _Handout:
+    name: str = "handout"
+    # A handout has the slides of the deck, so that their numbers agree.
+    formats: frozenset[str] = frozenset({"slides", "pptx", "revealjs", "presentation"})
+    matter: frozenset[str] = frozenset()
+    presents: bool = True
+    partial: bool = True
+    effort: int = 7
+    after: frozenset[str] = frozenset()
+
+    def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
+        """Return the handouts; what does not fit on a slide is said where the decks are made."""
+        drawn, _ = with_formulas(document)
+        planned, _ = decks(drawn)
+        made = [one for deck in planned for one in _made(deck, drawn, workshop)]
+        findings = dict.fromkeys(finding for _, layout in made for finding in layout.findings)
+        return Rendering(tuple(artifact for artifact, _ in made), tuple(findings))
+
+
+def _made(deck: Deck, document: Document, workshop: Workshop) -> Iterator[tuple[Artifact, Layout]]:
+    chosen = [FORMS[number] for number in document.config.handout]
+    for form in chosen:
+        stem = f"{deck.stem}-handout" + (f"-{form.slides}" if len(chosen) > 1 else "")
+        sheet, name = handout_sheet(deck, document, form), f"{document.edition}/{stem}"
+        layout = finished(handout(deck, document, form), sheet, workshop, name, None)
+        counted = {"pages": layout.pages, "slides": len(deck.slides)}
+        yield Artifact(f"slides/{stem}.pdf", layout.pdf, "handout", sources=deck.sources, **counted), layout
+
+
+TARGET = _Handout()
