@@ -29,6 +29,7 @@ async function present(deck) {
   await page.goto(address);
   await page.waitForFunction(() => window.Reveal && Reveal.isReady(), null, { timeout: 10000 });
   await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => Reveal.configure({ fragments: false })); // what is shown step by step is judged too
   if (axe) await page.evaluate(axe);
   found.slides = await page.evaluate(() => Reveal.getTotalSlides());
   for (let number = 0; number < found.slides; number += 1) {

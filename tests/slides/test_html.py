@@ -102,3 +102,13 @@ def test_scripts_cannot_end_their_element_early():
 def test_only_the_faces_in_use_are_embedded(page):
     faces = re.findall(r'font-family: "([^"]+)"; font-weight: (\d+); font-style: (\w+)', page)
     assert faces == [("Source Sans 3", "400", "normal"), ("Source Sans 3", "600", "normal")]
+
+
+def test_answers_are_shown_one_by_one_and_nothing_else_is(book):
+    answer = "::: answer\n1. Dua.\n2. Karena itu.\n:::\n"
+    asked = f"# Bab\n\n## Isi\n\n::: exercise\n1. Berapa?\n2. Mengapa?\n\n{answer}:::\n"
+    artifacts = TARGET.render(book(asked, "teacher")).artifacts
+    tree = html.document_fromstring(next(a for a in artifacts if a.path.endswith("01-bab.html")).data.decode())
+    steps = tree.xpath("//*[contains(@class, 'fragment')]")
+    assert [step.text_content() for step in steps] == ["Dua.", "Karena itu."]
+    assert all("answer" in step.xpath("ancestor::section/@class")[0] for step in steps)

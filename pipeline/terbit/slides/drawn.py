@@ -98,8 +98,9 @@ class Drawn:
             return f'<div class="body" style="{size}">{grid_html(slide.body)}</div>{caption}'
         if not slide.body.paragraphs:
             return ""
-        content = paragraphs_html(slide.body.paragraphs, code=slide.kind == "code")
-        content = f"<blockquote>{content}</blockquote>" if slide.kind == "quote" else content
+        kind = slide.kind
+        content = paragraphs_html(slide.body.paragraphs, code=kind == "code", in_steps=kind == "answer")
+        content = f"<blockquote>{content}</blockquote>" if kind == "quote" else content
         return f'<div class="body" style="{size}">{content}</div>{caption}'
 
     def _running(self, slide: Slide, number: int) -> str:

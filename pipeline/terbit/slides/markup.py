@@ -31,27 +31,30 @@ def _run(run: Run) -> str:
     return f'<a href="{escape(run.link)}">{text}</a>' if run.link else text
 
 
-def paragraphs_html(paragraphs: Sequence[Paragraph], *, code: bool = False) -> str:
-    """Return paragraphs and lists; each level of a list is an element inside the item above."""
+def paragraphs_html(paragraphs: Sequence[Paragraph], *, code: bool = False, in_steps: bool = False) -> str:
+    """Return paragraphs and lists; each level of a list is an element inside the item above.
+
+    `in_steps`: the speaker shows them one after another.
+    """
     if code:
         lines = "\n".join(escape("".join(run.text for run in p.runs), quote=False) for p in paragraphs)
         return f'<pre tabindex="-1"><code>{lines}</code></pre>'
-    return "".join(_blocks(list(paragraphs), 0))
+    return "".join(_blocks(list(paragraphs), 0, "fragment" if in_steps else ""))
 
 
-def _blocks(rest: list[Paragraph], level: int) -> Iterator[str]:
-    """Consume paragraphs of a level and deeper."""
+def _blocks(rest: list[Paragraph], level: int, name: str = "") -> Iterator[str]:
+    """Consume paragraphs of a level and deeper; the outermost of them get a class."""
     while rest and rest[0].level >= level:
         if rest[0].level > level:
             yield "".join(_blocks(rest, rest[0].level))
         elif rest[0].marker:
-            yield _list(rest, level)
+            yield _list(rest, level, name)
         else:
             paragraph = rest.pop(0)
-            yield f"<p{_class(paragraph)}>{runs_html(paragraph.runs)}</p>"
+            yield f"<p{_class(paragraph, name)}>{runs_html(paragraph.runs)}</p>"
 
 
-def _list(rest: list[Paragraph], level: int) -> str:
+def _list(rest: list[Paragraph], level: int, name: str) -> str:
     """Consume one list: items of one marker that count on."""
     first = rest[0]
     tag = "ul" if first.marker == "bullet" else "ol"
@@ -63,7 +66,7 @@ def _list(rest: list[Paragraph], level: int) -> str:
             break
         number += 1
         head = rest.pop(0)
-        items.append(f"<li{_class(head)}>{_item(head, rest, level)}</li>")
+        items.append(f"<li{_class(head, name)}>{_item(head, rest, level)}</li>")
     return f"<{tag}{_TYPES[first.marker]}{start}>{''.join(items)}</{tag}>"
 
 
@@ -78,8 +81,9 @@ def _item(head: Paragraph, rest: list[Paragraph], level: int) -> str:
     return "".join(parts)
 
 
-def _class(paragraph: Paragraph) -> str:
-    return ' class="joined"' if paragraph.joined else ""
+def _class(paragraph: Paragraph, name: str = "") -> str:
+    names = " ".join(filter(None, ["joined" if paragraph.joined else "", name]))
+    return f' class="{names}"' if names else ""
 
 
 def grid_html(grid: Grid) -> str:
