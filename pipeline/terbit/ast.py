@@ -58,6 +58,8 @@ _ATTR_AT = {
 ATTRIBUTED = frozenset(_ATTR_AT)
 """The kinds of element that have attributes."""
 _TREES = (list, dict)
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
+_WITHOUT_ATTRIBUTES: Attr = ["", [], []]
 _BLOCK_BREAKS = {"Para", "Plain", "Header", "LineBlock", "CodeBlock", "Div", "BlockQuote", "BulletList"}
 
 
@@ -69,7 +71,7 @@ def attr(ident: str = "", names: Sequence[str] = (), pairs: Mapping[str, str] | 
 def attributes(element: Element) -> Attr:
     """Return an element's attribute triple, or an empty one where its kind has none."""
     at = _ATTR_AT.get(element["t"])
-    return element["c"][at] if at is not None else attr()
+    return element["c"][at] if at is not None else _WITHOUT_ATTRIBUTES
 
 
 def identifier(element: Element) -> str:
@@ -122,14 +124,12 @@ def space() -> Element:
 
 
 def text(value: str) -> Elements:
-    """Make inlines of a phrase: words and the spaces between them (no-break spaces stay in the word)."""
-    out: Elements = []
-    for number, word in enumerate(value.split(" ")):
-        if number:
-            out.append(space())
-        if word:
-            out.append(string(word))
-    return out
+    """Make inlines of a phrase; a space at its beginning or end is one of its own (no-break spaces are letters)."""
+    phrase = value.strip(" ")
+    if not phrase:
+        return [space()] if value else []
+    before, after = value.startswith(" "), value.endswith(" ")
+    return [*([space()] if before else []), string(phrase), *([space()] if after else [])]
 
 
 def span(inlines: Elements, ident: str = "", names: Sequence[str] = (), **pairs: str) -> Element:
@@ -183,14 +183,17 @@ def where(element: Element) -> Location | None:
     return Location.parse(place) if place else None
 
 
-def elements(node: Any) -> Iterator[Element]:
-    """Yield every element below a node in document order, outer ones first."""
-    # A stack, exact types and no strings on it: a book is walked some fifty times in a build.
+def elements(node: Any, *, words: bool = False) -> Iterator[Element]:
+    """Yield every element below a node in document order, outer ones first; words and spaces if they are asked for."""
+    # A stack, exact types and no words on it: a book is walked some fifty times in a build.
+    skipped = frozenset() if words else _WORDS
     pending = [node] if type(node) in _TREES else []
     while pending:
         item = pending.pop()
         if type(item) is list:
-            pending.extend([part for part in reversed(item) if type(part) in _TREES])
+            pending.extend(
+                [p for p in reversed(item) if type(p) is list or (type(p) is dict and p.get("t") not in skipped)]
+            )
         elif "t" in item:
             yield item
             contents = item.get("c")
@@ -203,8 +206,8 @@ def elements(node: Any) -> Iterator[Element]:
 def map_elements(node: Any, change: Callable[[Element], Element | Elements | None]) -> Any:
     """Rebuild a tree from the leaves up; what does not change is the same object afterwards.
 
-    `change` sees each element after its contents and returns None to keep it, an element to replace it, or
-    a list to put in its place among its siblings.
+    `change` sees each element after its contents, words and spaces apart, and returns None to keep it, an element
+    to replace it, or a list to put in its place among its siblings.
     """
     if type(node) is list:
         return _map_list(node, change)
@@ -213,27 +216,34 @@ def map_elements(node: Any, change: Callable[[Element], Element | Elements | Non
     if "t" not in node:
         rebuilt = {key: map_elements(value, change) for key, value in node.items()}
         return node if all(rebuilt[key] is value for key, value in node.items()) else rebuilt
-    contents = node.get("c")
-    mapped = map_elements(contents, change) if type(contents) in _TREES else contents
-    element = node if mapped is contents else {**node, "c": mapped}
-    changed = change(element)
-    return element if changed is None else changed
+    return _map_element(node, change)
 
 
 def _map_list(node: list[Any], change: Callable[[Element], Element | Elements | None]) -> list[Any]:
     out: list[Any] = []
     same = True
     for item in node:
-        if type(item) not in _TREES:
-            out.append(item)
-            continue
-        mapped = map_elements(item, change)
-        same = same and mapped is item
-        if type(item) is dict and type(mapped) is list:
-            out.extend(mapped)
+        if type(item) is list:
+            mapped: Any = _map_list(item, change)
+        elif type(item) is not dict or item.get("t") in _WORDS:
+            mapped = item
         else:
-            out.append(mapped)
+            mapped = _map_element(item, change) if "t" in item else map_elements(item, change)
+            if type(mapped) is list:
+                out += mapped
+                same = False
+                continue
+        same = same and mapped is item
+        out.append(mapped)
     return node if same else out
+
+
+def _map_element(element: Element, change: Callable[[Element], Element | Elements | None]) -> Any:
+    contents = element.get("c")
+    mapped = map_elements(contents, change) if type(contents) in _TREES else contents
+    element = element if mapped is contents else {**element, "c": mapped}
+    changed = change(element)
+    return element if changed is None else changed
 
 
 def strip_positions(node: Any) -> Any:

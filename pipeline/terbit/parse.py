@@ -10,6 +10,7 @@ from terbit import pandoc
 from terbit.ast import Elements, elements, stringify
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Chapter, Source
+from terbit.phrases import join_words
 from terbit.positions import annotate, place_of_line
 from terbit.syntax import check_syntax
 
@@ -32,7 +33,7 @@ def parse(source: Source) -> tuple[Chapter, tuple[Diagnostic, ...]]:
     blocks = annotate(tree["blocks"], source)
     findings.extend(check_syntax(source, blocks, warnings))
     meta = {name: _plain(value) for name, value in tree["meta"].items()}
-    chapter = Chapter(source.file, source.role, "", "", [], blocks, meta)
+    chapter = Chapter(source.file, source.role, "", "", [], join_words(blocks), meta)
     return chapter, tuple(findings)
 
 
