@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from terbit import pandoc
-from terbit.ast import strip_positions
 from terbit.cache import Cache
 from terbit.digest import digest
 from terbit.html import chapter_html
@@ -29,5 +28,4 @@ def with_fragments(documents: Sequence[Document], cache: Cache) -> list[Document
 
 
 def _key(chapter: Chapter) -> str:
-    own = (own_digest(), pandoc.version())
-    return digest("html", own, chapter.file, chapter.role, chapter.ident, strip_positions(chapter.blocks))
+    return digest("html", own_digest(), pandoc.stamp(), chapter.digest)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from terbit.digest import digest
 
 if TYPE_CHECKING:  # their libraries are slow to load, and finished files are known without them
     from terbit.ast import Elements
     from terbit.config import Config
     from terbit.labels import Labels
+    from terbit.survey import Survey
 
 __all__ = [
     "Anchor",
@@ -78,6 +82,25 @@ class Chapter:
     title: Elements
     blocks: Elements
     meta: Mapping[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What the blocks hold."""
+        from terbit.survey import survey  # noqa: PLC0415 - finished files are known without it
+
+        return survey(self.blocks)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all but the places in the source: moving a paragraph down a line changes nothing."""
+        from terbit.ast import strip_positions  # noqa: PLC0415 - finished files are known without it
+
+        content = strip_positions([self.title, self.blocks])
+        return digest(self.file, self.role, self.ident, self.number, self.meta, content)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is found again quickly."""
+        return {name: value for name, value in self.__dict__.items() if name != "survey"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from terbit.config import Config
 from terbit.diagnostics import Diagnostic, errors_in, ordered
 from terbit.digest import digest
 from terbit.events import Event, Progress
-from terbit.labels import read_labels
+from terbit.labels import Labels, read_labels
 from terbit.model import Chapter, Document, Manuscript, Source
 from terbit.parse import READER, parse
 from terbit.versions import own_digest, tool_versions
@@ -46,7 +46,7 @@ def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, j
     chapters, parsed = _parse_all(manuscript.sources, cache)
     chapters, resources, imaged = collect_images(config, chapters)
     progress(Event("assemble", "numbers, references, glossary, index", 2, steps))
-    labels = read_labels(config.language, manuscript.styles)
+    labels = _labels(config, manuscript, cache)
     document, assembled = assemble(config, labels, chapters, resources, manuscript.styles)
     progress(Event("cite", config.csl or "the default style", 3, steps))
     document, cited = _cite(document, manuscript, cache)
@@ -77,7 +77,7 @@ def _without_consequences(
 
 def _parse_all(sources: Sequence[Source], cache: Cache) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
     def one(source: Source) -> tuple[Chapter, tuple[Diagnostic, ...]]:
-        own = (own_digest(), READER, pandoc.version())
+        own = (own_digest(), READER, pandoc.stamp())
         key = digest("parse", own, source.file, source.role, source.text, source.lines)
         return cache.compute("parse", key, lambda: parse(source))
 
@@ -86,11 +86,17 @@ def _parse_all(sources: Sequence[Source], cache: Cache) -> tuple[tuple[Chapter, 
     return tuple(chapter for chapter, _ in results), tuple(f for _, found in results for f in found)
 
 
+def _labels(config: Config, manuscript: Manuscript, cache: Cache) -> Labels:
+    files = {name: style.digest for name, style in manuscript.styles.items() if name.startswith("labels/")}
+    key = digest("labels", own_digest(), config.language, files)
+    return cache.compute("labels", key, lambda: read_labels(config.language, manuscript.styles))
+
+
 def _cite(
     document: Document, manuscript: Manuscript, cache: Cache
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Write the citations; an edit that changes none of them, nor their sources, typesets nothing anew."""
-    own = (own_digest(), dict(tool_versions()))
+    own = (own_digest(), dict(tool_versions(cache)))
     files, language = manuscript.bibliography, document.config.language
     key = digest("bibliography", own, [(file.path, file.digest) for file in files], language)
     records, findings = cache.compute("bibliography", key, lambda: citations.read(files, language=language))

@@ -17,6 +17,7 @@ from terbit.prepare import prepare
 from terbit.release import release
 from terbit.render import render
 from terbit.report import Report
+from terbit.versions import tool_versions
 
 __all__ = ["Event", "Report", "build", "load"]
 
@@ -60,7 +61,8 @@ def build(
     renderings = render(prepared.document, wanted, store, progress, faulty=bool(errors_in(found)), engine=engine)
     if strict:
         renderings = {pair: replace(r, findings=_strict(r.findings)) for pair, r in renderings.items()}
-    return replace(release(config, prepared.sources, renderings, found), read=prepared.read)
+    report = release(config, prepared.sources, renderings, found, tool_versions(store))
+    return replace(report, read=prepared.read)
 
 
 def _strict(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,6 @@ from terbit.model import Artifact, Source
 from terbit.publish import Publication, edition_folder, publish, read_manifest
 from terbit.report import Report
 from terbit.targets import Rendering
-from terbit.versions import tool_versions
 
 __all__ = ["release"]
 
@@ -22,8 +21,9 @@ def release(
     sources: Sequence[Source],
     renderings: Mapping[tuple[str, str], Rendering],
     found: Sequence[Diagnostic],
+    tools: Mapping[str, str],
 ) -> Report:
-    """Publish what no error affects; nothing is written where nothing may be."""
+    """Publish what no error affects, with the versions of the tools; nothing is written where nothing may be."""
     artifacts: list[Artifact] = []
     withheld: list[str] = []
     publications = []
@@ -39,7 +39,7 @@ def release(
         withheld += [f"{folder}/{path}".lstrip("/") for path in held]
     output = config.root / "output"
     if any(p.artifacts or p.withheld for p in publications):
-        output = publish(config.root, publications, tool_versions())
+        output = publish(config.root, publications, tools)
     everything = ordered([*found, *(f for r in renderings.values() for f in r.findings)])
     return Report(output, tuple(artifacts), tuple(withheld), everything)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from terbit.adapt import adapt
 from terbit.ast import strip_positions
@@ -36,7 +36,7 @@ def render(
 ) -> Mapping[Pair, Rendering]:
     """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
     pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
-    jobs = _jobs(document, pairs, engine)
+    jobs = _jobs(document, pairs, engine, cache)
     kept = {job.pair: _untimed(r) for job in jobs.values() if (r := cache.get("render", job.key)) is not None}
     out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | {p: kept[p] for p in pairs if p in kept}
     missing = _missing(jobs, pairs, kept)
@@ -68,13 +68,13 @@ def _said(missing: Sequence[_Job]) -> str:
     return ", ".join(dict.fromkeys(job.pair[1] for job in missing)) or "nothing has changed"
 
 
-def _jobs(document: Document, pairs: Sequence[Pair], engine: Engine) -> dict[Pair, _Job]:
+def _jobs(document: Document, pairs: Sequence[Pair], engine: Engine, cache: Cache) -> dict[Pair, _Job]:
     """Return the jobs of the pairs, each behind those that it comes after."""
     jobs: dict[Pair, _Job] = {}
     for pair in pairs:
         for each in (*_all_needed(document, pair), pair):
             before = [jobs[p].key for p in _needed(document, each)]
-            jobs[each] = jobs.get(each) or _job(document, each, engine, before)
+            jobs[each] = jobs.get(each) or _job(document, each, engine, (dict(tool_versions(cache)), *before))
     return jobs
 
 
@@ -109,10 +109,10 @@ def _supplied(job: _Job, kept: Mapping[Pair, Rendering]) -> _Job:
     return replace(job, document=replace(job.document, made=made)) if made else job
 
 
-def _job(document: Document, pair: Pair, engine: Engine, before: Sequence[str]) -> _Job:
+def _job(document: Document, pair: Pair, engine: Engine, before: Sequence[object]) -> _Job:
     edition, target = pair
     adapted = adapt(document, edition, targets()[target])
-    own = (own_digest(), dict(tool_versions()), target, engine)
+    own = (own_digest(), target, engine)
     return _Job(pair, adapted, digest("render", *own, _content(adapted), list(before)))
 
 
@@ -127,15 +127,11 @@ def _untimed(rendering: Rendering) -> Rendering:
 
 def _content(document: Document) -> list[object]:
     """Return all that a target can see of a document, places in the source left out."""
-    chapters = [
-        (ch.file, ch.role, ch.ident, ch.number, ch.meta, strip_positions([ch.title, ch.blocks]))
-        for ch in document.chapters
-    ]
-    settings = {k: v for k, v in asdict(document.config).items() if k not in ("root", "places")}
+    chapters = [chapter.digest for chapter in document.chapters]
     files = {name: r.digest for name, r in (*document.resources.items(), *document.styles.items())}
     extra = [
-        strip_positions([asdict(a) for a in document.anchors.values()]),
+        strip_positions([list(vars(anchor).values()) for anchor in document.anchors.values()]),
         document.index,
         document.edition,
     ]
-    return [chapters, settings, files, dict(document.labels.words), extra]
+    return [chapters, document.config.settings, files, dict(document.labels.words), extra]

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from terbit import pandoc
 from terbit.assets import styles_dir
+from terbit.cache import Cache
 from terbit.digest import digest, digest_bytes
 
-__all__ = ["library_versions", "own_digest", "own_version", "setting_digest", "tool_versions"]
+__all__ = ["library_versions", "own_digest", "own_tools", "own_version", "setting_digest", "tool_versions"]
 
 _PACKAGES = (
     "citeproc-py",
@@ -77,17 +78,28 @@ def setting_digest() -> str:
 
 
 @cache
-def tool_versions() -> Mapping[str, str]:
-    """Return the version of every tool whose change may change the output."""
-    found = {"terbit": own_version(), "pandoc": pandoc.version(), **library_versions()}
-    found |= {name: known for name in _PACKAGES if (known := _version(name))}
+def tool_versions(store: Cache) -> Mapping[str, str]:
+    """Return the version of every tool whose change may change the output; pandoc, which is slow, is asked once."""
+    known = store.compute("tools", digest("pandoc", pandoc.stamp()), pandoc.version)
+    found = {"terbit": own_version(), "pandoc": known, **library_versions(), **_package_versions()}
     return dict(sorted(found.items()))
+
+
+@cache
+def own_tools() -> str:
+    """Return a digest of Terbit's own code and of the packages that it works with; pandoc's version is not asked."""
+    return digest(own_digest(), dict(_package_versions()))
 
 
 @cache
 def library_versions() -> Mapping[str, str]:
     """Return the versions of the machine's libraries that set text; those that are missing are left out."""
     return {name: told for name, (files, function) in _LIBRARIES.items() if (told := _told(files, function))}
+
+
+@cache
+def _package_versions() -> Mapping[str, str]:
+    return {name: known for name in _PACKAGES if (known := _version(name))}
 
 
 def _told(files: tuple[str, ...], function: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from terbit.diagnostics import Location
 
@@ -114,3 +115,8 @@ class Config:
     contents_depth: int = 2
     places: Mapping[str, Location] = field(default_factory=dict)
     issued: str = ""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Return all that a target can see, as plain values: not where the project lies, nor places in its file."""
+        return {name: value for name, value in asdict(self).items() if name not in ("root", "places")}

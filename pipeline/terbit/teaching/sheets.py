@@ -42,7 +42,7 @@ def exercise_sheet(document: Document, chapter: Chapter, workshop: Workshop, *, 
     """
     alone = replace(document, chapters=(chapter,), html={})
     if not key:
-        alone = without(alone, lambda element: _ANSWER in classes(element))
+        alone = without(alone, {_ANSWER}, lambda element: _ANSWER in classes(element))
     boxes = list(_boxes(alone.chapters[0].blocks, {_EXERCISE, _ANSWER}))
     fields = [] if key else [_fields(document)]
     blocks = [chapter.blocks[0], *fields, *boxes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +15,17 @@ __all__ = ["without"]
 _GAPS = ("Space", "SoftBreak", "LineBreak")
 
 
-def without(document: Document, hidden: Callable[[Element], bool]) -> Document:
-    """Return the document without the elements that are hidden.
+def without(document: Document, names: Collection[str], hidden: Callable[[Element], bool]) -> Document:
+    """Return the document without the elements that are hidden, each of which bears one of the class names.
 
     A hidden heading takes its section along, except the chapter's title; paragraphs, figures and items of lists
     of which nothing is left go too.
     """
-    return in_chapters(document, lambda chapter: _shown(chapter, hidden))
+
+    def shown(chapter: Chapter) -> Chapter:
+        return chapter if chapter.survey.classes.isdisjoint(names) else _shown(chapter, hidden)
+
+    return in_chapters(document, shown)
 
 
 def _shown(chapter: Chapter, hidden: Callable[[Element], bool]) -> Chapter:

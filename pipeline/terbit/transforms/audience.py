@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from terbit.asides import ANSWERS
-from terbit.ast import Element, classes, with_attr
+from terbit.ast import classes
 from terbit.model import Document
-from terbit.transforms._chapters import map_document
+from terbit.transforms._chapters import without_classes
 from terbit.transforms._dropping import without
 
 __all__ = ["select_for_audience"]
@@ -21,10 +21,5 @@ def select_for_audience(document: Document, *, presents: bool) -> Document:
     dropped = set() if teacher and presents else {"notes"}
     dropped |= set() if teacher else ANSWERS
     dropped |= set() if presents else {"slide"}
-    kept = without(document, lambda element: not dropped.isdisjoint(classes(element)))
-    return kept if presents else map_document(kept, _for_pages)
-
-
-def _for_pages(element: Element) -> Element | None:
-    names = classes(element)
-    return with_attr(element, names=[n for n in names if n != "no-slide"]) if "no-slide" in names else None
+    kept = without(document, dropped, lambda element: not dropped.isdisjoint(classes(element)))
+    return kept if presents else without_classes(kept, {"no-slide"})

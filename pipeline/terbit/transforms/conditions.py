@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from terbit.ast import Element, classes, get, with_attr
+from terbit.ast import Element, classes, get
 from terbit.model import Document
-from terbit.transforms._chapters import map_document
+from terbit.transforms._chapters import without_classes
 from terbit.transforms._dropping import without
 
 __all__ = ["apply_conditions"]
@@ -18,22 +18,15 @@ _KEYS = ("when-format", "unless-format", "when-profile", "unless-profile")
 def apply_conditions(document: Document, formats: Collection[str]) -> Document:
     """Keep or drop ``.content-visible`` and ``.content-hidden`` (Quarto's rule: every condition must hold).
 
-    `formats` are the names that the target answers to; the profile is the document's edition.
+    Conditions that have been met are taken away. `formats` are the names that the target answers to; the profile is
+    the document's edition.
     """
 
     def hidden(element: Element) -> bool:
         names = _CLASSES.intersection(classes(element))
         return bool(names) and _holds(element, formats, document.edition) is ("content-hidden" in names)
 
-    return map_document(without(document, hidden), _spent)
-
-
-def _spent(element: Element) -> Element | None:
-    """Take away conditions that have been met."""
-    if _CLASSES.isdisjoint(classes(element)):
-        return None
-    kept = [name for name in classes(element) if name not in _CLASSES]
-    return with_attr(element, names=kept, pairs=dict.fromkeys(_KEYS))
+    return without_classes(without(document, _CLASSES, hidden), _CLASSES, _KEYS)
 
 
 def _holds(element: Element, formats: Collection[str], edition: str) -> bool:

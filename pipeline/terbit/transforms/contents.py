@@ -9,9 +9,7 @@ from terbit.ast import (
     Element,
     Elements,
     div,
-    elements,
     header,
-    identifier,
     link,
     map_elements,
     plain,
@@ -102,5 +100,5 @@ def _nested(anchors: list[Anchor]) -> Element:
 
 def _index_place(chapters: list[Chapter]) -> int:
     """Return where the index goes: after the bibliography, or at the end."""
-    with_refs = [n for n, ch in enumerate(chapters) if any(identifier(e) == "refs" for e in elements(ch.blocks))]
+    with_refs = [n for n, ch in enumerate(chapters) if "refs" in ch.survey.identified]
     return with_refs[-1] + 1 if with_refs else len(chapters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from terbit.ast import Element, Elements, classes, elements, identifier
+from terbit.ast import Element, Elements, classes
 from terbit.model import Anchor, Document
 from terbit.transforms._chapters import map_document
 
@@ -17,7 +17,7 @@ def forget_hidden(document: Document) -> Document:
     Anchors of hidden things go; the titles of the others are read from the tree again, for in the meantime
     their references and citations were resolved.
     """
-    shown = {ident: e for ch in document.chapters for e in elements(ch.blocks) if (ident := identifier(e))}
+    shown = {ident for chapter in document.chapters for ident in chapter.survey.identified}
 
     def change(element: Element) -> Element | Elements | None:
         url = element["c"][2][0] if element["t"] == "Link" else ""
@@ -25,8 +25,9 @@ def forget_hidden(document: Document) -> Document:
             return None
         return [] if "backlink" in classes(element) else list(element["c"][1])
 
-    unlinked = map_document(document, change)
-    fresh = {identifier(e): e for chapter in unlinked.chapters for e in elements(chapter.blocks)}
+    leads_nowhere = any(not chapter.survey.targets <= shown for chapter in document.chapters)
+    unlinked = map_document(document, change) if leads_nowhere else document
+    fresh = {ident: e for chapter in unlinked.chapters for ident, e in chapter.survey.identified.items()}
     anchors = {i: _renewed(anchor, fresh[i]) for i, anchor in document.anchors.items() if i in fresh}
     return replace(unlinked, anchors=anchors)
 

@@ -13,7 +13,7 @@ __all__ = ["index_block"]
 
 def index_block(document: Document) -> Element | None:
     """Return the index as a list, or nothing where no mark is shown."""
-    present = {identifier(e) for chapter in document.chapters for e in elements(chapter.blocks)}
+    present = {ident for chapter in document.chapters for ident in chapter.survey.identified}
     places = _mark_places(document)
     entries = [replace(e, anchors=tuple(a for a in e.anchors if a in present)) for e in document.index]
     kept = [entry for entry in entries if entry.anchors]
