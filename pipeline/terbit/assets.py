@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -54,6 +55,7 @@ def asset(path: str) -> Path:
     return file
 
 
+@cache
 def font_files() -> tuple[FontFile, ...]:
     """Return every face of `fonts.toml`, in its order.
 

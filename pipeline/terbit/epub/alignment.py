@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from terbit.epub.pagelist import PageStart
 from terbit.epub.printed import PrintedPage
@@ -26,14 +27,6 @@ _SHARE = 0.2
 
 
 @dataclass(frozen=True)
-class _Letters:
-    """Letters and digits alone, folded: what hyphens, spaces, capitals and ligatures do not change."""
-
-    text: str
-    places: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class _Match:
     """A line of a page and where its letters lie in the book's."""
 
@@ -45,35 +38,49 @@ class _Match:
 
 def align(pages: Sequence[PrintedPage], characters: str) -> list[PageStart]:
     """Return where each page opens in the characters of the EPUB; a page without matter in it has no place."""
-    book = _folded(characters)
-    sure = _sure_matches(pages, book.text)
-    found = list(_by_page(pages, book.text, sure))
+    book = _letters(characters)
+    places = tuple(at for at, character in enumerate(characters) for _ in _folded(character))
+    sure = _sure_matches(pages, book)
+    found = list(_by_page(pages, book, sure))
     return [
-        PageStart(page.label, book.places[lines[0].start] if _enough(page, lines) else None)
+        PageStart(page.label, places[lines[0].start] if _enough(page, lines) else None)
         for page, lines in zip(pages, found, strict=True)
     ]
 
 
-def _folded(text: str) -> _Letters:
-    pairs = [
-        (letter, at)
-        for at, character in enumerate(text)
-        for letter in unicodedata.normalize("NFKC", character).casefold()
-        if letter.isalnum()
-    ]
-    return _Letters("".join(letter for letter, _ in pairs), tuple(at for _, at in pairs))
+@cache
+def _folded(character: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", character).casefold()))
+
+
+@lru_cache(maxsize=100_000)
+def _letters(text: str) -> str:
+    """Return letters and digits alone, folded: what hyphens, spaces, capitals and ligatures do not change."""
+    return "".join(map(_folded, text))
 
 
 def _sure_matches(pages: Sequence[PrintedPage], book: str) -> list[_Match]:
     """Return the lines that both have once, without those that are out of order: copies in lists and figures."""
-    lines = [(p, n, _folded(line).text) for p, page in enumerate(pages) for n, line in enumerate(page.lines)]
+    lines = [(p, n, _letters(line)) for p, page in enumerate(pages) for n, line in enumerate(page.lines)]
     counts = Counter(words for _, _, words in lines)
+    once = [line for line in lines if len(line[2]) >= _SURE and counts[line[2]] == 1]
+    known = _beginnings({words[:_SURE] for _, _, words in once}, book)
     matches = []
-    for page, number, words in lines:
-        at = book.find(words) if len(words) >= _SURE and counts[words] == 1 else -1
-        if at >= 0 and book.find(words, at + 1) < 0:
-            matches.append(_Match(page, number, at, at + len(words)))
+    for page, number, words in once:
+        places = [at for at in known[words[:_SURE]] if book.startswith(words, at)]
+        if len(places) == 1:
+            matches.append(_Match(page, number, places[0], places[0] + len(words)))
     return _longest_rising(matches)
+
+
+def _beginnings(wanted: Collection[str], book: str) -> Mapping[str, list[int]]:
+    """Return where the first letters of lines occur in the book, all found in one walk: a book has many lines."""
+    found: dict[str, list[int]] = {letters: [] for letters in wanted}
+    for at in range(len(book) - _SURE + 1):
+        letters = book[at : at + _SURE]
+        if letters in found:
+            found[letters].append(at)
+    return found
 
 
 def _longest_rising(matches: Sequence[_Match]) -> list[_Match]:
@@ -96,13 +103,14 @@ def _longest_rising(matches: Sequence[_Match]) -> list[_Match]:
 
 def _by_page(pages: Sequence[PrintedPage], book: str, sure: Sequence[_Match]) -> Iterator[list[_Match]]:
     """Yield each page's matches: the sure ones, and before them what adjoins them line by line."""
-    floor, heads = 0, _running_heads(pages)
+    floor, heads, at = 0, _running_heads(pages), 0
     for number, page in enumerate(pages):
-        own = [match for match in sure if match.page == number]
+        end = next((n for n in range(at, len(sure)) if sure[n].page > number), len(sure))
+        own, at = sure[at:end], end
         if own:
             head = list(_upwards(page.lines, book, own[0], floor))[::-1]
         else:
-            ceiling = next((match.start for match in sure if match.page > number), len(book))
+            ceiling = sure[end].start if end < len(sure) else len(book)
             head = list(_downwards(page.lines, book, floor, ceiling))
         found = [*head, *own]
         yield found
@@ -157,11 +165,11 @@ def _readings(line: str) -> Iterator[str]:
         return
     first, _, rest = line.partition(" ")
     for words in (line, rest if _MARK.fullmatch(first) else "", _NOTE.sub("", line)):
-        letters = _folded(words).text
+        letters = _letters(words)
         if letters:
             yield letters
 
 
 def _enough(page: PrintedPage, found: Sequence[_Match]) -> bool:
-    whole = sum(len(_folded(line).text) for line in page.lines)
+    whole = sum(len(_letters(line)) for line in page.lines)
     return bool(found) and sum(match.end - match.start for match in found) >= _SHARE * whole

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from terbit.assets import font_files
+from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
+from terbit.digest import digest
 from terbit.epub import accessibility
 from terbit.epub.alignment import align
 from terbit.epub.archive import archive
@@ -30,9 +32,11 @@ from terbit.epub.words import book_text
 from terbit.epub.xhtml import MATHML, SVG, E, Tree, document, set_type
 from terbit.model import Document
 from terbit.theme import read_tokens
+from terbit.versions import own_tools
 
 __all__ = ["Made", "make_epub"]
 
+_NO_CACHE = Cache(None)
 _COVER = "images/cover.png"
 _MOST_BYTES = 20_000_000
 """The size budget: what a school's line loads in a minute, and half of what any shop allows without extra cost."""
@@ -48,12 +52,12 @@ class Made:
     pages: int = 0
 
 
-def make_epub(book: Document, printed: bytes | None = None) -> Made:
+def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_CACHE) -> Made:
     """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
     chapters = chapter_pages(book)
     images, image_findings = image_items(book, chapters)
     cover, cover_findings = own_cover(book)
-    cover = cover or Item(_COVER, "image/png", _cover(book), ("cover-image",))
+    cover = cover or Item(_COVER, "image/png", _cover(book, cache), ("cover-image",))
     pages = [cover_page(book, f"../{cover.path}"), title_page(book), copyright_page(book, chapters), *chapters]
     marked = _mark(pages, printed) if printed else []
     css, css_findings = book_css(book.styles)
@@ -142,8 +146,10 @@ def _spine(pages: Sequence[Page]) -> list[str]:
     return [*paths[:at], NAV_PATH, *paths[at:]]
 
 
-def _cover(book: Document) -> bytes:
+def _cover(book: Document, cache: Cache) -> bytes:
     config = book.config
     authors = byline(config.authors, book.labels)
     words = CoverWords(config.title, config.subtitle, authors, edition_name(book), config.publisher.name)
-    return draw_cover(words, read_tokens(book.styles["theme.css"].data.decode()), font_files())
+    tokens = read_tokens(book.styles["theme.css"].data.decode())
+    key = digest("cover", own_tools(), astuple(words), dict(tokens))
+    return cache.compute("cover", key, lambda: draw_cover(words, tokens, font_files()))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from terbit.epub import make_epub
-from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
+from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering
 
 __all__ = ["TARGET", "EpubTarget"]
+
+_WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,13 @@ class EpubTarget:
     effort: int = 4
     after: frozenset[str] = frozenset({"print"})
 
-    def render(self, document: Document, workshop: object = None) -> Rendering:
+    def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return ``<slug>.epub``."""
-        del workshop
+        from terbit.epub import make_epub  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+        from terbit.fonts import missing_glyphs  # noqa: PLC0415
+
         printed = next((a.data for a in document.made.get("print", ()) if a.path.endswith(".pdf")), None)
-        made = make_epub(document, printed)
+        made = make_epub(document, printed, workshop.cache)
         artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name, pages=made.pages or None)
         # A reading system has faces of its own for such a character; print has not, and there it is an error.
         missing = (replace(finding, severity="warning") for finding in missing_glyphs(document))
