@@ -29,6 +29,7 @@ from terbit.pdf.process import engine_environment, load_engine
 from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering, targets
 from terbit.theme import read_tokens
+from terbit.versions import own_tools
 
 __all__ = ["Job", "cores", "main", "render_apart"]
 
@@ -180,10 +181,10 @@ def _received(receiver: Any) -> tuple[str, Any]:
 
 
 def _context(engine: Engine) -> Any:
-    """Fork where that is safe, with all libraries loaded before; Apple's do not bear it."""
+    """Fork where that is safe; Apple's libraries do not bear it."""
     if not sys.platform.startswith("linux"):
         return multiprocessing.get_context("spawn")
-    targets()
+    own_tools()  # asked for by each, told once
     if engine == "plain":
         load_engine()
     return multiprocessing.get_context("fork")

@@ -16,7 +16,7 @@ from terbit.slides.model import Deck
 from terbit.slides.plan import finished
 from terbit.targets import Rendering
 from terbit.targets.slides import TARGET
-from terbit.transforms.slides import chapter_deck, chapter_slides
+from terbit.transforms.slides import chapter_deck, chapter_slides, entries
 
 ROOT = Path(__file__).resolve().parents[2]
 RINGS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120" width="200" height="120">
@@ -61,7 +61,7 @@ def deck(book) -> Callable[..., Deck]:
         document = book(markdown, edition, **files)
         chapter = next(c for c in document.chapters if c.role == "chapter")
         slides, planned = chapter_slides(chapter, document)
-        made, fitted = finished(chapter_deck(chapter, slides, document, "contoh"))
+        made, fitted = finished(chapter_deck(chapter, slides, document, "contoh", tuple(entries(document))))
         make.findings = (*planned, *fitted)
         return made
 

@@ -21,7 +21,7 @@ $$\frac{a}{b} = \sqrt{x^2 + 1}$$ {#eq-a}
 def plan(document):
     drawn, findings = with_formulas(document)
     chapter = next(c for c in drawn.chapters if c.role == "chapter")
-    return finished(chapter_deck(chapter, chapter_slides(chapter, drawn)[0], drawn, "x"))[0], drawn, findings
+    return finished(chapter_deck(chapter, chapter_slides(chapter, drawn)[0], drawn, "x", ()))[0], drawn, findings
 
 
 def test_display_is_a_picture_and_inline_is_letters(book):

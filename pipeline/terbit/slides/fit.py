@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from terbit.diagnostics import Diagnostic
 from terbit.slides.looks import LOOKS, Look
 from terbit.slides.measure import laid_out, spacing, text_height
-from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Slide, TextBody, plain_text
+from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
 from terbit.slides.prose import sentences, words
 
-__all__ = ["fit", "overflow"]
+__all__ = ["Fits", "fit", "fits", "fitted", "overflow"]
 
 _Atom = tuple[Paragraph, ...]
+Fits = Mapping[Slide, tuple[Slide, ...]]
+"""What slides are divided into, each by its content alone: titles and labels have no part in that."""
 
 
 def fit(slide: Slide) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
@@ -23,6 +26,28 @@ def fit(slide: Slide) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
     if isinstance(slide.body, Grid):
         return _fit_table(slide, slide.body)
     return _fit_text(slide, slide.body)
+
+
+def fits(slides: Iterable[Slide]) -> Fits:
+    """Measure slides, to be kept; what does not fit is left out, and reported where it is measured again."""
+    measured = {bare: fit(bare) for bare in map(_bare, slides)}
+    return {bare: parts for bare, (parts, found) in measured.items() if not found}
+
+
+def fitted(slide: Slide, known: Fits) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    """Return what `fit` does, measured now or before."""
+    parts = known.get(_bare(slide))
+    return (tuple(_dressed(part, slide) for part in parts), ()) if parts else fit(slide)
+
+
+def _bare(slide: Slide) -> Slide:
+    return Slide(slide.kind, "", slide.body, notes=slide.notes, cues=slide.cues, closing=slide.closing)
+
+
+def _dressed(part: Slide, slide: Slide) -> Slide:
+    return replace(
+        slide, kind=part.kind, body=part.body, notes=part.notes, cues=part.cues, closing=part.closing
+    )
 
 
 def overflow(slide: Slide) -> float:
@@ -79,7 +104,12 @@ def _top(group: _Atom) -> int:
 
 
 def _words(group: _Atom) -> int:
-    return sum(words(plain_text(paragraph.runs)) for paragraph in group)
+    return sum(_shown_words(paragraph.runs) for paragraph in group)
+
+
+@lru_cache(maxsize=50_000)
+def _shown_words(runs: Runs) -> int:
+    return words(plain_text(runs))
 
 
 def _atoms(paragraphs: _Atom, kind: Kind, look: Look) -> tuple[float, list[_Atom]]:

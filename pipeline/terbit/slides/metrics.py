@@ -63,7 +63,7 @@ def _face(medium: Medium, run: Run, *, bold: bool) -> Mapping[int, float]:
 def missing_characters(text: str) -> str:
     """Return the printing characters, sorted, that a face of either medium lacks."""
     faces = [_advances(face_file(family, 400, "normal").path) for family in FAMILIES.values()]
-    return "".join(sorted({c for c in text if c.isprintable() and any(ord(c) not in f for f in faces)}))
+    return "".join(sorted({c for c in set(text) if c.isprintable() and any(ord(c) not in f for f in faces)}))
 
 
 @lru_cache(maxsize=50_000)
@@ -98,6 +98,7 @@ def _characters(runs: Runs, medium: Medium, *, bold: bool) -> Iterable[tuple[str
             yield character, scale * face.get(ord(character), 1.0)
 
 
+@lru_cache(maxsize=100_000)
 def line_count(runs: Runs, width: float, *, bold: bool = False) -> int:
     """Return the lines that text takes in a width (em), in the medium and by the rule that take most.
 

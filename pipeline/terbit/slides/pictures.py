@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from PIL import Image
 
+from terbit.cache import Cache
+from terbit.digest import digest
 from terbit.model import Resource
+from terbit.versions import own_tools
 
 __all__ = ["is_svg", "pictures", "pixels"]
 
@@ -22,12 +25,15 @@ def is_svg(path: str) -> bool:
     return path.lower().endswith(".svg")
 
 
-def pictures(paths: Iterable[str], resources: Mapping[str, Resource]) -> Mapping[str, bytes]:
+def pictures(paths: Iterable[str], resources: Mapping[str, Resource], cache: Cache) -> Mapping[str, bytes]:
     """Return a PNG of each SVG, and every other picture as it is in a format that PowerPoint reads."""
     wanted = sorted(set(paths))
-    drawings = [path for path in wanted if is_svg(path)]
-    drawn = _drawn([resources[path].data for path in drawings])
-    out = dict(zip(drawings, drawn, strict=True))
+    keys = {path: digest("picture", own_tools(), resources[path].digest) for path in wanted if is_svg(path)}
+    out = {path: png for path, key in keys.items() if (png := cache.get("picture", key))}
+    fresh = [path for path in keys if path not in out]
+    for path, png in zip(fresh, _drawn([resources[path].data for path in fresh]), strict=True):
+        cache.put("picture", keys[path], png)
+        out[path] = png
     return {path: out[path] if path in out else _readable(resources[path].data) for path in wanted}
 
 

@@ -5,23 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
-from terbit.slides.fit import fit
+from terbit.slides.fit import Fits, fitted
 from terbit.slides.metrics import missing_characters
 from terbit.slides.model import Deck, Slide, body_text, plain_text
 from terbit.slides.titles import entitled, qualified
 
 __all__ = ["finished"]
 
+_NOTHING: Fits = {}
 
-def finished(deck: Deck) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """Return the deck as it is drawn, every slide measured, and the errors of what does not fit."""
-    fitted: list[Slide] = []
+
+def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """Return the deck as it is drawn, every slide measured, and the errors of what does not fit.
+
+    `known` are fits that have been measured before.
+    """
+    measured: list[Slide] = []
     findings: list[Diagnostic] = []
     for slide in qualified(deck.slides):
-        parts, found = fit(slide)
-        fitted += parts
+        parts, found = fitted(slide, known)
+        measured += parts
         findings += found
-    slides, found = entitled(fitted)
+    slides, found = entitled(measured)
     findings += found
     findings += [one for slide in slides if (one := _missing(slide))]
     return replace(deck, slides=slides), tuple(dict.fromkeys(findings))

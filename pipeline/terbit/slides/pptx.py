@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,9 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.parts.slide import NotesSlidePart
 
 from terbit.config import Config
 from terbit.labels import Labels
@@ -40,17 +42,61 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def write_pptx(deck: Deck, template: bytes, config: Config, labels: Labels, images: Mapping[str, bytes]) -> bytes:
     """Return the deck as a PowerPoint file; `images` maps the figures' paths to PNG or JPEG."""
     presentation = Presentation(io.BytesIO(template))
+    _name_parts(presentation.part.package)
     layouts = dict(zip(LAYOUTS, presentation.slide_layouts, strict=True))
+    # Asked for once: python-pptx names all slides anew each time.
+    slides, blanks = presentation.slides, dict[str, list[Any]]()
     for number, slide in enumerate(deck.slides, 1):
-        made = presentation.slides.add_slide(layouts[slide.kind])
+        made = _added(slides, layouts[slide.kind], blanks)
         _fill(made, slide, config, images)
         _add_running(made, layouts[slide.kind], slide.kind, footer_line(slide, deck), number, config.language)
-        _add_notes(made, speaker_lines(slide, labels), config.language)
+        _add_notes(made, speaker_lines(slide, labels), config.language, blanks)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
     out = io.BytesIO()
     presentation.save(out)
     return _settled(out.getvalue(), config)
+
+
+def _name_parts(package: Any) -> None:
+    """Count the names of new parts: python-pptx 1.0 goes through all parts for each, which takes a book's deck long."""
+    ordinary, last = package.next_partname, dict[str, int]()
+
+    def next_partname(template: str) -> PackURI:
+        last[template] = last[template] + 1 if template in last else int(ordinary(template).idx)
+        return PackURI(template % last[template])
+
+    package.next_partname = next_partname
+
+
+def _added(slides: Any, layout: Any, blanks: dict[str, list[Any]]) -> Any:
+    """Add a slide as python-pptx 1.0 does, but clone a layout's placeholders once, and copy them from then on."""
+    relation, made = slides.part.add_slide(layout)
+    tree = made.shapes._spTree  # noqa: SLF001
+    _clone(tree, f"layout {layout.name}", lambda: made.shapes.clone_layout_placeholders(layout), blanks)
+    slides._sldIdLst.add_sldId(relation)  # noqa: SLF001
+    return made
+
+
+def _noted(made: Any, blanks: dict[str, list[Any]]) -> Any:
+    """Add notes to a slide in the same way."""
+    maker: Any = NotesSlidePart
+    master = made.part.package.presentation_part.notes_master_part
+    part = maker._add_notes_slide_part(made.part.package, made.part, master)  # noqa: SLF001
+    notes = part.notes_slide
+    tree = notes.shapes._spTree  # noqa: SLF001
+    _clone(tree, "notes", lambda: notes.clone_master_placeholders(master.notes_master), blanks)
+    made.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+    return notes
+
+
+def _clone(tree: Any, name: str, clone: Callable[[], None], blanks: dict[str, list[Any]]) -> None:
+    if name in blanks:
+        tree.extend(deepcopy(shape) for shape in blanks[name])
+        return
+    before = len(tree)
+    clone()
+    blanks[name] = [deepcopy(shape) for shape in tree[before:]]
 
 
 def _fill(made: Any, slide: Slide, config: Config, images: Mapping[str, bytes]) -> None:
@@ -161,12 +207,12 @@ def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:
     return body
 
 
-def _add_notes(made: Any, lines: tuple[str, ...], language: str) -> None:
+def _add_notes(made: Any, lines: tuple[str, ...], language: str, blanks: dict[str, list[Any]]) -> None:
     if not lines:
         return
-    frame = made.notes_slide.notes_text_frame
-    frame.text = "\n".join(lines)
-    for properties in _run_properties(made.notes_slide._element):  # noqa: SLF001
+    notes = _noted(made, blanks)
+    notes.notes_text_frame.text = "\n".join(lines)
+    for properties in _run_properties(notes._element):  # noqa: SLF001
         properties.set("lang", language_tag(language))
 
 

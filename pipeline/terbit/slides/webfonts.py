@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from terbit.assets import FontFile
+from terbit.cache import Cache
+from terbit.digest import digest
 from terbit.slides.metrics import FAMILIES, face_file
 from terbit.slides.model import Deck, Grid, Run, Runs, Slide, TextBody
 from terbit.subsets import subset_face
+from terbit.versions import own_tools
 
 __all__ = ["deck_faces", "face_rules"]
 
 _USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("–—‘’“”…•")
 """What any deck may need, so that most builds share one subset."""
+_NO_CACHE = Cache(None)
 _FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk")
 _BOLD = 600
 
@@ -50,13 +54,13 @@ def _bodies(slide: Slide) -> Iterator[tuple[Runs, bool]]:
         yield from ((cell, False) for row in slide.body.rows for cell in row)
 
 
-def face_rules(faces: Mapping[FontFile, frozenset[str]]) -> str:
+def face_rules(faces: Mapping[FontFile, frozenset[str]], cache: Cache = _NO_CACHE) -> str:
     """Return `@font-face` rules with the faces' subsets as data addresses."""
-    return "\n".join(_rule(face, _USUAL | faces[face]) for face in sorted(faces))
+    return "\n".join(_rule(face, _USUAL | faces[face], cache) for face in sorted(faces))
 
 
-def _rule(face: FontFile, characters: frozenset[str]) -> str:
-    data = base64.b64encode(_subset(face, characters)).decode("ascii")
+def _rule(face: FontFile, characters: frozenset[str], cache: Cache) -> str:
+    data = base64.b64encode(_subset(face, characters, cache)).decode("ascii")
     return (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
         f'src: url(data:font/woff2;base64,{data}) format("woff2"); }}'
@@ -64,5 +68,6 @@ def _rule(face: FontFile, characters: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _subset(face: FontFile, characters: frozenset[str]) -> bytes:
-    return subset_face(face, characters, _FEATURES, "woff2")
+def _subset(face: FontFile, characters: frozenset[str], cache: Cache) -> bytes:
+    key = digest("webfont", own_tools(), face.family, face.weight, face.style, sorted(characters))
+    return cache.compute("webfont", key, lambda: subset_face(face, characters, _FEATURES, "woff2"))

@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from terbit.model import Artifact, Document
 from terbit.pdf.model import Layout
 from terbit.pdf.workshop import Workshop
-from terbit.pdf.write import finished
-from terbit.slides.decks import decks
-from terbit.slides.formulas import with_formulas
-from terbit.slides.handout import FORMS, handout, handout_sheet
 from terbit.slides.model import Deck
 from terbit.targets import Rendering
 
@@ -33,14 +29,19 @@ class _Handout:
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the handouts; what does not fit on a slide is said where the decks are made."""
+        from terbit.slides.decks import decks  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+        from terbit.slides.formulas import with_formulas  # noqa: PLC0415
+
         drawn, _ = with_formulas(document)
-        planned, _ = decks(drawn)
-        made = [one for deck in planned for one in _made(deck, drawn, workshop)]
+        made = [one for deck in decks(drawn, workshop.cache) for one in _made(deck, drawn, workshop)]
         findings = dict.fromkeys(finding for _, layout in made for finding in layout.findings)
         return Rendering(tuple(artifact for artifact, _ in made), tuple(findings))
 
 
 def _made(deck: Deck, document: Document, workshop: Workshop) -> Iterator[tuple[Artifact, Layout]]:
+    from terbit.pdf.write import finished  # noqa: PLC0415
+    from terbit.slides.handout import FORMS, handout, handout_sheet  # noqa: PLC0415
+
     chosen = [FORMS[number] for number in document.config.handout]
     for form in chosen:
         stem = f"{deck.stem}-handout" + (f"-{form.slides}" if len(chosen) > 1 else "")

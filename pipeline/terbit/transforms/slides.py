@@ -27,7 +27,7 @@ from terbit.slides.prose import LONGEST_BULLET, sentences, words
 from terbit.slides.runs import runs
 from terbit.slides.sections import Section, sections
 
-__all__ = ["chapter_deck", "chapter_slides", "module_deck"]
+__all__ = ["chapter_deck", "chapter_slides", "entries", "module_deck"]
 
 _LONGEST_LEAD = 25
 _LISTS = ("BulletList", "OrderedList", "DefinitionList")
@@ -216,8 +216,10 @@ def _lead(blocks: ast.Elements, block: ast.Element) -> tuple[Paragraph, ...]:
     return (Paragraph(sentences(runs(before["c"]))[-1], place=ast.where(before)),)
 
 
-def chapter_deck(chapter: Chapter, slides: tuple[Slide, ...], document: Document, stem: str) -> Deck:
-    """Plan the deck of one chapter out of its slides: title, slides, the works that it cites."""
+def chapter_deck(
+    chapter: Chapter, slides: tuple[Slide, ...], document: Document, stem: str, listed: Sequence[ast.Element]
+) -> Deck:
+    """Plan the deck of one chapter out of its slides: title, slides, the works of those listed that it cites."""
     config = document.config
     title = ast.stringify(_title(chapter, document))
     opening = Slide(
@@ -229,17 +231,19 @@ def chapter_deck(chapter: Chapter, slides: tuple[Slide, ...], document: Document
         source=title,
         chapter=chapter.ident,
     )
-    every = (opening, *slides, *_sources([chapter], document))
+    every = (opening, *slides, *_sources([chapter], document, listed))
     return Deck(stem, f"{title} – {config.title}", config.title, every, (chapter.file,))
 
 
-def module_deck(made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Document, stem: str) -> Deck:
-    """Plan the deck of the whole book out of its chapters' slides."""
+def module_deck(
+    made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Document, stem: str, listed: Sequence[ast.Element]
+) -> Deck:
+    """Plan the deck of the whole book out of its chapters' slides and the works listed."""
     config = document.config
     authors = ", ".join(person.name for person in config.authors)
     slides = [Slide(kind="title", title=config.title, body=_lines(config.subtitle, authors))]
     # Numbers may begin anew in each chapter, those of notes always do.
-    apart = config.bibliography_scope == "chapter" or not any(_entries(document))
+    apart = config.bibliography_scope == "chapter" or not listed
     chapters = []
     for chapter, own in made:
         chapters.append(chapter)
@@ -254,8 +258,8 @@ def module_deck(made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Doc
             chapter=chapter.ident,
             qualifier=_label(chapter, document),
         )
-        slides += [opening, *own, *(_own_sources(chapter, document) if apart else ())]
-    slides += () if apart else _sources(chapters, document)
+        slides += [opening, *own, *(_own_sources(chapter, document, listed) if apart else ())]
+    slides += () if apart else _sources(chapters, document, listed)
     return Deck(stem, config.title, config.title, tuple(slides), ())
 
 
@@ -272,7 +276,9 @@ def _label(chapter: Chapter, document: Document) -> str:
     return document.labels("chapter", number=chapter.number) if chapter.number else ""
 
 
-def _sources(chapters: Sequence[Chapter], document: Document) -> tuple[Slide, ...]:
+def _sources(
+    chapters: Sequence[Chapter], document: Document, listed: Sequence[ast.Element]
+) -> tuple[Slide, ...]:
     """Return one slide of the entries that the chapters cite, in the bibliography's order, or of their notes."""
     cited = {
         e["c"][2][0].removeprefix("#")
@@ -280,15 +286,16 @@ def _sources(chapters: Sequence[Chapter], document: Document) -> tuple[Slide, ..
         for e in ast.elements(chapter.blocks)
         if e["t"] == "Link" and "cite" in ast.classes(e)
     }
-    entries = [entry for entry in _entries(document) if ast.identifier(entry) in cited]
-    body = TextBody(tuple(p for entry in entries for p in _together(texts(entry["c"][1]))))
+    own = [entry for entry in listed if ast.identifier(entry) in cited]
+    body = TextBody(tuple(p for entry in own for p in _together(texts(entry["c"][1]))))
     if body.paragraphs:
         return (Slide(kind="references", title=document.labels("references"), body=body),)
     body = TextBody(tuple(p for chapter in chapters for p in _notes(chapter)))
     return (Slide(kind="references", title=document.labels("footnotes"), body=body),) if body.paragraphs else ()
 
 
-def _entries(document: Document) -> Iterator[ast.Element]:
+def entries(document: Document) -> Iterator[ast.Element]:
+    """Yield the entries of all lists of references in a book."""
     for chapter in document.chapters:
         for element in ast.elements(chapter.blocks):
             if element["t"] == "Div" and "entry" in ast.classes(element):
@@ -309,10 +316,10 @@ def _together(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     yield from (replace(paragraph, joined=at > 0) for at, paragraph in enumerate(paragraphs))
 
 
-def _own_sources(chapter: Chapter, document: Document) -> tuple[Slide, ...]:
+def _own_sources(chapter: Chapter, document: Document, listed: Sequence[ast.Element]) -> tuple[Slide, ...]:
     """Return the sources of a chapter amid others: slides of one deck are told apart by their chapters."""
     title, label = ast.stringify(_title(chapter, document)), _label(chapter, document)
     return tuple(
         replace(slide, section=chapter.ident, source=title, chapter=chapter.ident, qualifier=label)
-        for slide in _sources([chapter], document)
+        for slide in _sources([chapter], document, listed)
     )

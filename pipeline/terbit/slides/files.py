@@ -1,0 +1,90 @@
+"""Decks as files, PPTX and HTML: what a plan gave before, with the same theme and figures, is given again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from terbit.cache import Cache
+from terbit.diagnostics import Diagnostic
+from terbit.digest import digest
+from terbit.model import Artifact, Document
+from terbit.slides.decks import Plans
+from terbit.slides.drawings import svg_faces
+from terbit.slides.fit import Fits
+from terbit.slides.model import Deck, Picture
+from terbit.slides.page import write_html
+from terbit.slides.pictures import is_svg, pictures
+from terbit.slides.plan import finished
+from terbit.slides.pptx import write_pptx
+from terbit.slides.template import template
+from terbit.slides.webfonts import deck_faces, face_rules
+from terbit.theme import read_tokens
+from terbit.versions import own_tools
+
+__all__ = ["DeckFiles", "deck_files"]
+
+
+@dataclass(frozen=True)
+class DeckFiles:
+    """A deck's files, and what was found where it was measured."""
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles]:
+    """Return the files of planned decks, in their order."""
+    settings = _settings(document)
+    keys = [_key(deck, settings, document) for deck in plans.decks]
+    kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
+    missing = [deck for deck, made in zip(plans.decks, kept, strict=True) if made is None]
+    images = pictures((path for deck in missing for path in _paths(deck)), document.resources, cache)
+    out = []
+    for deck, key, made in zip(plans.decks, keys, kept, strict=True):
+        files = made or _made(deck, plans.known, document, images, cache)
+        if not made:
+            cache.put("deck", key, files)
+        out.append(files)
+    return out
+
+
+def _settings(document: Document) -> str:
+    """Return a digest of all that the decks of a book have in common."""
+    styles = {name: style.digest for name, style in document.styles.items()}
+    return digest(own_tools(), document.config.settings, dict(document.labels.words), styles)
+
+
+def _key(deck: Deck, settings: str, document: Document) -> str:
+    return digest("deck", settings, repr(deck), [document.resources[path].digest for path in _paths(deck)])
+
+
+def _paths(deck: Deck) -> list[str]:
+    return sorted({slide.body.path for slide in deck.slides if isinstance(slide.body, Picture)})
+
+
+def _made(planned: Deck, known: Fits, document: Document, images: Mapping[str, bytes], cache: Cache) -> DeckFiles:
+    deck, findings = finished(planned, known)
+    return DeckFiles(tuple(_artifacts(deck, document, images, cache)), findings)
+
+
+def _artifacts(deck: Deck, document: Document, images: Mapping[str, bytes], cache: Cache) -> Iterator[Artifact]:
+    config, labels = document.config, document.labels
+    base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title)
+    yield _artifact(deck, "pptx", write_pptx(deck, base, config, labels, images))
+    page = write_html(deck, _faces(deck, document, cache), config, labels, document.styles, document.resources)
+    yield _artifact(deck, "html", page)
+
+
+def _artifact(deck: Deck, form: str, data: bytes) -> Artifact:
+    path = f"slides/{deck.stem}.{form}"
+    return Artifact(path, data, "slides", slides=len(deck.slides), sources=deck.sources)
+
+
+def _faces(deck: Deck, document: Document, cache: Cache) -> str:
+    """Return the rules of the faces that a deck is set in; decks with no rare character share their subsets."""
+    found = dict(deck_faces([deck]))
+    drawings = [document.resources[path].data for path in _paths(deck) if is_svg(path)]
+    for face, characters in svg_faces(drawings).items():
+        found[face] = found.get(face, frozenset()) | characters
+    return face_rules(found, cache)
