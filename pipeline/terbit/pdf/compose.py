@@ -34,9 +34,9 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     """
     formulas: dict[str, bytes] = {}
     findings: list[Diagnostic] = []
-    places = places_of_formulas(document)
     body = make("body", *(title_pages(document, purpose) if title_matter else ()))
     written = fragments(document)
+    places = places_of_formulas(document) if any("math" in text for text in written.values()) else {}
     opened = False
     for chapter in document.chapters:
         section = etree.fromstring(written[chapter.ident])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from ziamath.zmath import Math
 
 from terbit.ast import elements, where
 from terbit.diagnostics import Diagnostic, Location
@@ -66,6 +65,8 @@ def _formulas(document: Document) -> Iterator[tuple[str, Location | None]]:
 
 def _drawn(formula: Any) -> tuple[bytes, str]:
     """Return a formula's SVG, and its height and depth in em of the text around it."""
+    from ziamath.zmath import Math  # noqa: PLC0415 - slow to load, and many books have no formula
+
     logging.getLogger().setLevel(logging.ERROR)
     drawn = Math(_presentation(formula), size=_SIZE)
     svg = drawn.svgxml()

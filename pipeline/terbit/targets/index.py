@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from terbit.diagnostics import Diagnostic
-from terbit.download import download_page
 from terbit.model import Artifact, Document
 from terbit.targets import Rendering
 
@@ -24,6 +23,8 @@ class _Index:
 
     def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return ``index.html``, or say which target has errors: a page that lacks its files would be no use."""
+        from terbit.download import download_page  # noqa: PLC0415 - slow to load, and most ask for the name alone
+
         del workshop
         wanted = {target for e in document.config.editions if e.name == document.edition for target in e.targets}
         lacking = sorted((wanted & self.after) - document.made.keys())

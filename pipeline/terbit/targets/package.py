@@ -11,7 +11,6 @@ from terbit.model import Artifact, Chapter, Document
 from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering
 from terbit.teaching.package import archive, figures
-from terbit.teaching.sheets import exercise_sheet, has_answers, has_exercises
 
 __all__ = ["TARGET"]
 
@@ -57,6 +56,8 @@ def _sheets(
     document: Document, chapter: Chapter, workshop: Workshop
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Return the chapter's exercises, and in the teacher's edition their key, as files by name."""
+    from terbit.teaching.sheets import exercise_sheet  # noqa: PLC0415 - slow to load, and most ask for the name alone
+
     wanted = dict(_wanted(document, chapter))
     made = {name: exercise_sheet(document, chapter, workshop, key=key) for name, key in wanted.items()}
     files = {f"{document.labels(f'teaching.{name}')}.pdf": layout.pdf for name, layout in made.items()}
@@ -64,6 +65,8 @@ def _sheets(
 
 
 def _wanted(document: Document, chapter: Chapter) -> Iterator[tuple[str, bool]]:
+    from terbit.teaching.sheets import has_answers, has_exercises  # noqa: PLC0415
+
     if has_exercises(chapter):
         yield "exercises", False
     if document.edition == "teacher" and has_answers(chapter):

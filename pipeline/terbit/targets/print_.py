@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
-from terbit.pdf.compose import compose
-from terbit.pdf.preflight import preflight
-from terbit.pdf.sheets import expected, press_sheet
 from terbit.pdf.workshop import Workshop
-from terbit.pdf.write import finished
 from terbit.targets import Rendering
 
 __all__ = ["TARGET"]
@@ -30,13 +25,12 @@ class _Print:
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the print PDF."""
-        composition = compose(document, self.name)
+        from terbit.pdf.books import print_pdf  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+
         name = f"{document.edition}/{self.name}"
-        made = finished(composition, press_sheet(document), workshop, name, document.config.bleed)
+        made = print_pdf(document, workshop, name)
         artifact = Artifact(f"{document.config.slug}-print.pdf", made.pdf, self.name, pages=made.pages)
-        checked = preflight(made.pdf, expected(document, press=True), texts=not made.checked)
-        findings = (*missing_glyphs(document), *composition.findings, *made.findings, *checked)
-        return Rendering((artifact,), findings)
+        return Rendering((artifact,), made.findings)
 
 
 TARGET = _Print()

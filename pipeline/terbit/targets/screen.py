@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from terbit.fonts import missing_glyphs
 from terbit.model import Artifact, Document
-from terbit.pdf.compose import compose
-from terbit.pdf.preflight import preflight
-from terbit.pdf.sheets import expected, screen_sheet
 from terbit.pdf.workshop import Workshop
-from terbit.pdf.write import finished
 from terbit.targets import Rendering
 
 __all__ = ["TARGET"]
@@ -30,13 +25,12 @@ class _Screen:
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the screen PDF."""
-        composition = compose(document, self.name)
+        from terbit.pdf.books import screen_pdf  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+
         name = f"{document.edition}/{self.name}"
-        made = finished(composition, screen_sheet(document), workshop, name, None)
+        made = screen_pdf(document, workshop, name)
         artifact = Artifact(f"{document.config.slug}.pdf", made.pdf, self.name, pages=made.pages)
-        checked = preflight(made.pdf, expected(document, press=False), texts=not made.checked)
-        findings = (*missing_glyphs(document), *composition.findings, *made.findings, *checked)
-        return Rendering((artifact,), findings)
+        return Rendering((artifact,), made.findings)
 
 
 TARGET = _Screen()
