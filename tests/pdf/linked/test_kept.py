@@ -28,9 +28,13 @@ def made(tmp_path, monkeypatch) -> list[str]:
     told: list[str] = []
     own = Workers.lay_out
 
-    def lay_out(self, style, orders, known):
-        told.extend(order.html for order in orders)
-        return own(self, style, orders, known)
+    def lay_out(self, style, orders, count, known):
+        def noted():
+            for order in orders:
+                told.append(order.html)
+                yield order
+
+        return own(self, style, noted(), count, known)
 
     monkeypatch.setattr(Workers, "lay_out", lay_out)
     return told

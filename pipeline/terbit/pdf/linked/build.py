@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
-from itertools import accumulate
 
 from lxml import html as lenient
 
+from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
+from terbit.digest import digest
 from terbit.pdf.linked.link import link
-from terbit.pdf.linked.making import MOST_ROUNDS, Making
+from terbit.pdf.linked.making import MOST_ROUNDS, Making, Settled
 from terbit.pdf.linked.metadata import about
 from terbit.pdf.linked.model import ObjectFile, Unlinkable
-from terbit.pdf.linked.places import Book, PageMap
+from terbit.pdf.linked.orders import Orders
+from terbit.pdf.linked.places import Book
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
+from terbit.pdf.linked.shelf import lasting
 from terbit.pdf.linked.slow_rules import slow_rules
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
@@ -40,24 +45,52 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
         raise Unlinkable(tied)
     root = lenient.document_fromstring(composition.html)
     slow = slow_rules(root, rules)
-    book = Making(composition, sheet, settings, units(root, starts(root, rules)))
-    files, pages, is_settled = book.settled()
-    whole = Book(about(root, f"WeasyPrint {version('weasyprint')}"), settings.bleed, bool(sheet.variant))
-    data, total = link(files, pages, whole, book.cut)
-    said = dict.fromkeys(finding for file in files for finding in file.findings)
-    findings = [*slow, *said, *_dangling(files, pages), *map(text_cut, _cut(files))]
-    if not is_settled:
+    said = about(root, f"WeasyPrint {version('weasyprint')}")
+    orders = Orders(composition, sheet, settings.own, units(root, starts(root, rules)))
+    with lasting(settings.cache) as cache:
+        making = Making(orders, settings, cache)
+        settled = making.settled()
+        book = Book(said, settings.bleed, bool(sheet.variant))
+        layout = _kept(cache, settings, settled, book, making)
+    return replace(layout, findings=(*slow, *layout.findings))
+
+
+def _kept(cache: Cache, settings: Settings, settled: Settled, book: Book, making: Making) -> Layout:
+    """Return the book linked; as it was the last time, if it is made of the same units."""
+    place = digest("linked", settings.name, settings.own)
+    key = digest(settled.keys, settled.is_settled, vars(book.about), book.bleed, book.tagged)
+    kept = cache.get("linked", place)
+    if kept is not None and kept[0] == key:
+        layout: Layout = kept[1]
+        return layout
+    layout = _linked(settled, book, making)
+    cache.put("linked", place, (key, layout))
+    return layout
+
+
+def _linked(settled: Settled, book: Book, making: Making) -> Layout:
+    said: dict[Diagnostic, None] = {}
+    targets: set[str] = set()
+    cut: list[Diagnostic] = []
+
+    def read() -> Iterator[ObjectFile]:
+        first = 1
+        for file in making.files(settled):
+            said.update(dict.fromkeys(file.findings))
+            targets.update(file.targets)
+            cut.extend(text_cut(first + page) for page in file.cut)
+            first += len(file.pages)
+            yield file
+
+    pages = settled.pages
+    data, total = link(read(), pages, book, partial(making.cut, settled))
+    findings = [*said, *_dangling(targets - pages.anchors.keys()), *cut]
+    if not settled.is_settled:
         message = f"page numbers still change after {MOST_ROUNDS} layouts"
         findings.append(Diagnostic("warning", "folios-unsettled", message))
     return Layout(data, total, pages.front, pages.folios(), tuple(findings), checked=True)
 
 
-def _cut(files: Sequence[ObjectFile]) -> Iterator[int]:
-    """Yield the sheets on which text is cut off, counted from 1."""
-    firsts = accumulate((len(file.pages) for file in files), initial=1)
-    yield from (first + page for file, first in zip(files, firsts, strict=False) for page in file.cut)
-
-
-def _dangling(files: Sequence[ObjectFile], pages: PageMap) -> Iterator[Diagnostic]:
-    for target in sorted({target for file in files for target in file.targets} - pages.anchors.keys()):
+def _dangling(targets: set[str]) -> Iterator[Diagnostic]:
+    for target in sorted(targets):
         yield Diagnostic("warning", "link-dangling", f"No anchor #{target} for internal URI reference")

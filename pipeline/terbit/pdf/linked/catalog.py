@@ -10,7 +10,7 @@ from terbit.pdf.linked.places import Book, PageMap, Place
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
 
-__all__ = ["catalog", "write_structure"]
+__all__ = ["catalog", "parents", "write_structure"]
 
 
 def catalog(places: Sequence[Place], pages: PageMap, book: Book, writer: Writer) -> Iterator[bytes]:
@@ -49,19 +49,18 @@ def _labels(pages: PageMap) -> Iterator[bytes]:
         yield b"%d<</S/D>>" % front
 
 
-def write_structure(places: Sequence[Place], writer: Writer, tree: int, document: int) -> None:
-    """Write the root of the structure tree and its document under their numbers."""
+def write_structure(places: Sequence[Place], leaves: Sequence[int], writer: Writer, tree: int, document: int) -> None:
+    """Write the root of the structure tree and its document under their numbers; `leaves` are of the parent tree."""
     tops = b" ".join([place.references(place.file.tops) for place in places])
     writer.add(b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (tree, tops), document)
-    leaves = b" ".join([b"%d 0 R" % writer.add(_parents(place)) for place in places])
-    parents = writer.add(b"<</Kids[%b]>>" % leaves)
+    root = writer.add(b"<</Kids[%b]>>" % b" ".join([b"%d 0 R" % leaf for leaf in leaves]))
     notes = sorted((b"(note-%d)" % place.numbers[n], place.numbers[n]) for place in places for n in place.file.notes)
     named = b"/IDTree<</Names[%b]>>" % b"".join([b"%b %d 0 R" % pair for pair in notes]) if notes else b""
-    head = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R" % (document, parents)
+    head = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R" % (document, root)
     writer.add(b"%b/ParentTreeNextKey %d%b>>" % (head, places[-1].last_parent + 1, named), tree)
 
 
-def _parents(place: Place) -> bytes:
+def parents(place: Place) -> bytes:
     """Return the leaf of the parent tree that has a unit's pages and annotations (14.7.4.4)."""
     first, pages = place.parents, place.file.pages
     out = [b"%d[%b]" % (first + index, place.references(page.parents)) for index, page in enumerate(pages)]

@@ -31,9 +31,9 @@ class Face:
     use: FontUse
 
 
-def faces(uses: Iterable[FontUse]) -> tuple[Face, ...]:
-    """Join the uses of each font file, those first in the book before others."""
-    joined: dict[tuple[str, int], Face] = {}
+def faces(uses: Iterable[FontUse], before: Iterable[Face] = ()) -> tuple[Face, ...]:
+    """Join the uses of each font file to those `before` in the book."""
+    joined = {(face.use.file, face.use.index): face for face in before}
     for use in uses:
         known = joined.get((use.file, use.index))
         joined[use.file, use.index] = Face((use.key,), use) if known is None else _joined(known, use)

@@ -4,63 +4,126 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from terbit.pdf.folios import folio, is_front
-from terbit.pdf.linked.model import ObjectFile
+from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.units import Unit
 
-__all__ = ["Extent", "guessed"]
+__all__ = ["Guess"]
 
-_LETTERS_A_PAGE = 2200
+_LETTERS_A_PAGE = 2000
 _ENTRIES_A_PAGE = 34
+_BLOCKS = frozenset(
+    ("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "caption", "pre", "blockquote")
+)
+_LETTERS_A_BLOCK = 17
+"""What the end of a paragraph leaves empty, on the average."""
+_LETTERS_OF = {"img": 800, "{http://www.w3.org/2000/svg}svg": 60, "h1": 430}
+"""The room that pictures, formulas and the opening of a chapter take."""
+_ERROR, _ERROR_AT_FIRST = 0.03, 0.15
+"""How far off the length of a unit may be, where others of the book are known and where none is."""
 
 
 @dataclass(frozen=True)
-class Extent:
-    """The pages that a unit fills: where on them each identifier is, and whether they are numbered from 1."""
+class _Draft:
+    """A unit before it is laid out: its length in letters, identifiers and the letters before them, least pages."""
 
-    pages: int
-    anchors: Mapping[str, int]
+    letters: int
+    places: Mapping[str, int]
+    least: int
     front: bool
 
-    @classmethod
-    def of(cls, file: ObjectFile) -> Extent:
-        """Return the extent of a unit that was laid out."""
-        anchors = {name: page for name, page, _, _ in reversed(file.anchors)}
-        return cls(len(file.pages), anchors, all(is_front(page.name) for page in file.pages))
+    def pages(self, letters_a_page: float) -> int:
+        return max(self.least, int(self.letters / letters_a_page) + 1)
 
 
-def guessed(units: Sequence[Unit], known: Mapping[int, Extent] | None = None) -> tuple[dict[str, str], list[int]]:
-    """Return a guess at the page numbers of all identifiers and at the pages of each unit, from what is known."""
-    extents = [(known or {}).get(n) or _extent(unit) for n, unit in enumerate(units)]
-    lengths: list[int] = []
-    for unit, extent in zip(units, extents, strict=True):
-        blank = unit.then == "right" and (sum(lengths) + extent.pages) % 2
-        lengths.append(extent.pages + blank)
-    numbered = next((n for n, extent in enumerate(extents) if not extent.front), len(units))
-    front = sum(lengths[:numbered])
-    folios: dict[str, str] = {}
-    for n, extent in enumerate(extents):
-        for name, page in extent.anchors.items():
-            folios.setdefault(name, folio(sum(lengths[:n]) + page, front))
-    return folios, lengths
+class Guess:
+    """What is known of where things are in a book: guessed from the text, and learned from units laid out."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        """Measure the text of all units."""
+        self._units = units
+        self._drafts = [_draft(unit) for unit in units]
+        self._extents: dict[int, Extent] = {}
+        self._homes = {name: n for n in reversed(range(len(units))) for name in self._drafts[n].places}
+
+    def learn(self, n: int, extent: Extent) -> None:
+        """Take the pages of a unit from how it was laid out."""
+        self._extents[n] = extent
+
+    def lengths(self) -> list[int]:
+        """Return the pages of each unit, a blank one before the next among them."""
+        rate, total = self._letters_a_page(), 0
+        out: list[int] = []
+        for n, (unit, draft) in enumerate(zip(self._units, self._drafts, strict=True)):
+            pages = len(self._extents[n].names) if n in self._extents else draft.pages(rate)
+            pages += unit.then == "right" and (total + pages) % 2
+            out.append(pages)
+            total += pages
+        return out
+
+    def folios(self) -> dict[str, str]:
+        """Return the page number of each identifier."""
+        firsts = list(accumulate(self.lengths(), initial=0))
+        rate, front = self._letters_a_page(), firsts[self._numbered()]
+        return {name: folio(firsts[n] + self._page(n, name, rate), front) for name, n in self._homes.items()}
+
+    def doubts(self) -> list[int]:
+        """Count the page numbers in each unit that may come to have another number of digits."""
+        lengths, rate, begin = self.lengths(), self._letters_a_page(), self._numbered()
+        error = _ERROR if self._extents else _ERROR_AT_FIRST
+        firsts = list(accumulate(lengths, initial=0))
+        unknown = list(accumulate((0 if n in self._extents else pages for n, pages in enumerate(lengths)), initial=0))
+
+        def is_doubtful(name: str) -> bool:
+            n = self._homes.get(name, -1)
+            if n < begin:
+                return False
+            page = firsts[n] - firsts[begin] + self._page(n, name, rate) + 1
+            far = error * (unknown[n] - unknown[begin]) + (0 if n in self._extents else error * lengths[n] / 2 + 0.5)
+            return len(str(int(max(page - far, 1)))) != len(str(int(page + far)))
+
+        return [sum(map(is_doubtful, unit.targets)) for unit in self._units]
+
+    def _numbered(self) -> int:
+        """Return the first unit whose pages are numbered from 1; the count of units if there is none."""
+        return next((n for n in range(len(self._units)) if not self._is_front(n)), len(self._units))
+
+    def _is_front(self, n: int) -> bool:
+        known = self._extents.get(n)
+        return self._drafts[n].front if known is None else all(map(is_front, known.names))
+
+    def _page(self, n: int, name: str, rate: float) -> int:
+        """Return the page of its unit that an identifier is on."""
+        if n in self._extents:
+            return self._extents[n].anchors.get(name, 0)
+        return int(self._drafts[n].places[name] / rate)
+
+    def _letters_a_page(self) -> float:
+        """Return how many letters a page has in the units that are known."""
+        known = [(n, *extent.last) for n, extent in self._extents.items() if not self._units[n].lists]
+        letters = sum(self._drafts[n].places.get(name, 0) for n, name, _ in known)
+        pages = sum(pages for _, _, pages in known)
+        return letters / pages if pages > 1 and letters else _LETTERS_A_PAGE
 
 
-def _extent(unit: Unit) -> Extent:
+def _draft(unit: Unit) -> _Draft:
     sections = list(unit.root.find("body"))
     names = {name for section in sections for name in (section.get("class") or "").split()}
-    places, letters = {}, 0
+    places: dict[str, int] = {}
+    letters = 0
     for element, length in (pair for section in sections for pair in _elements(section)):
         if element.get("id"):
-            places[element.get("id")] = letters // _LETTERS_A_PAGE
+            places.setdefault(element.get("id"), letters)
         letters += length
     entries = sum(1 for section in sections for _ in section.iter("li")) if unit.lists else 0
-    least = len(sections) if unit.lists else 1
-    pages = max(least, -(-letters // _LETTERS_A_PAGE), -(-entries // _ENTRIES_A_PAGE))
-    return Extent(pages, places, bool(names & {"front", "matter"}))
+    least = max(len(sections) if unit.lists else 1, -(-entries // _ENTRIES_A_PAGE))
+    return _Draft(0 if unit.lists else letters, places, least, bool(names & {"front", "matter"}))
 
 
 def _elements(section: Any) -> Iterator[tuple[Any, int]]:
     for element in section.iter():
-        yield element, len(element.text or "") + len(element.tail or "")
+        own = _LETTERS_A_BLOCK * (element.tag in _BLOCKS) + _LETTERS_OF.get(element.tag, 0)
+        yield element, own + len(element.text or "") + len(element.tail or "")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Mapping
 
 from terbit.pdf.folios import roman
-from terbit.pdf.linked.catalog import catalog, write_structure
+from terbit.pdf.linked.catalog import catalog, parents, write_structure
 from terbit.pdf.linked.fill import filled
-from terbit.pdf.linked.fonts import faces, write_fonts
+from terbit.pdf.linked.fonts import Face, faces, write_fonts
 from terbit.pdf.linked.metadata import information
-from terbit.pdf.linked.model import FOLIO, FontUse, Hole, ObjectFile, Page, Piece
+from terbit.pdf.linked.model import FOLIO, FontUse, Hole, Image, ObjectFile, Page, Piece
 from terbit.pdf.linked.places import Book, PageMap, Place
 from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
@@ -22,43 +21,55 @@ _TAGGED = b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>
 
 
 def link(
-    files: Sequence[ObjectFile], pages: PageMap, book: Book, cut: Callable[[FontUse], FontFile]
+    files: Iterable[ObjectFile], pages: PageMap, book: Book, cut: Callable[[FontUse], FontFile]
 ) -> tuple[bytes, int]:
-    """Return the PDF and the count of its pages; `cut` gives the file of a font with the glyphs that are used."""
-    return _Linker(files, pages, book).linked(cut)
+    """Return the PDF and the count of its pages; `cut` gives the file of a font with the glyphs that are used.
+
+    Object files are taken one by one, and let go when they are written.
+    """
+    return _Linker(pages, book).linked(files, cut)
 
 
 class _Linker:
-    def __init__(self, files: Sequence[ObjectFile], pages: PageMap, book: Book) -> None:
+    def __init__(self, pages: PageMap, book: Book) -> None:
         self._pages, self._book, self._folios = pages, book, pages.folios()
         self._writer = Writer()
         self._root, self._tree, self._document, self._fonts = (self._writer.reserve() for _ in range(4))
-        images = {digest: image for file in files for digest, image in file.images.items()}
-        self._images = {digest: (self._writer.reserve(), image) for digest, image in images.items()}
-        common: dict[Piece, bytes] = {digest: b"%d 0 R" % number for digest, (number, _) in self._images.items()}
-        common |= {"fonts": b"%d 0 R" % self._fonts, "document": b"%d 0 R" % self._document}
-        self._common = common
-        firsts = accumulate((len(file.pages) for file in files), initial=0)
-        parents = accumulate((len(file.pages) + len(file.annotations) for file in files), initial=0)
-        self._places = [Place(*one, self._writer, common) for one in zip(files, firsts, parents, strict=False)]
+        self._common: dict[Piece, bytes] = {
+            "fonts": b"%d 0 R" % self._fonts,
+            "document": b"%d 0 R" % self._document,
+        }
+        self._places: list[Place] = []
+        self._leaves: list[int] = []
         self._dresses: dict[tuple[float, ...], tuple[Dress, int, int]] = {}
 
-    def linked(self, cut: Callable[[FontUse], FontFile]) -> tuple[bytes, int]:
+    def linked(self, files: Iterable[ObjectFile], cut: Callable[[FontUse], FontFile]) -> tuple[bytes, int]:
         writer = self._writer
-        for place in self._places:
+        joined: tuple[Face, ...] = ()
+        first_page, first_parent = 0, 0
+        for file in files:
+            self._write_images(file.images)
+            place = Place(file, first_page, first_parent, writer, self._common)
             self._write_unit(place)
-        for number, image in self._images.values():
-            head = b"".join([piece if type(piece) is bytes else self._common[piece] for piece in image.pieces])
-            writer.stream(head, image.data, number)
-        joined = faces(use for place in self._places for use in place.file.fonts)
+            joined = faces(file.fonts, joined)
+            first_page, first_parent = first_page + len(file.pages), place.last_parent + 1
         write_fonts(joined, cut, writer, self._fonts)
         total = self._write_pages()
         entries = b"".join(catalog(self._places, self._pages, self._book, writer))
         entries = b"/Type/Catalog/Pages %d 0 R%b" % (self._root, entries)
         if self._book.tagged:
-            write_structure(self._places, writer, self._tree, self._document)
+            write_structure(self._places, self._leaves, writer, self._tree, self._document)
             entries += _TAGGED % self._tree
         return writer.finish(writer.add(b"<<%b>>" % entries), writer.add(information(self._book.about))), total
+
+    def _write_images(self, images: Mapping[str, Image]) -> None:
+        """Write the images of a unit that no unit before it has; one may name another as its mask."""
+        new = {digest: image for digest, image in images.items() if digest not in self._common}
+        numbers = {digest: self._writer.reserve() for digest in new}
+        self._common.update({digest: b"%d 0 R" % number for digest, number in numbers.items()})
+        for digest, image in new.items():
+            head = b"".join([piece if type(piece) is bytes else self._common[piece] for piece in image.pieces])
+            self._writer.stream(head, image.data, numbers[digest])
 
     def _write_unit(self, place: Place) -> None:
         writer, numbers = self._writer, place.numbers
@@ -76,6 +87,10 @@ class _Linker:
         kids = b" ".join([b"%d 0 R" % numbers[page.number] for page in place.file.pages])
         node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self._root, len(place.file.pages), kids)
         writer.add(node, place.node)
+        if self._book.tagged:
+            self._leaves.append(writer.add(parents(place)))
+        place.lighten()
+        self._places.append(place)
 
     def _page(self, place: Place, index: int, page: Page, annotations: list[int]) -> bytes:
         def number(hole: Hole) -> str:
@@ -126,4 +141,3 @@ class _Linker:
         listed = b" ".join([b"%d 0 R" % kid for kid in kids])
         self._writer.add(b"<</Type/Pages/Count %d/Kids[%b]>>" % (total, listed), self._root)
         return total
-

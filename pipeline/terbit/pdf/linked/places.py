@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbit.pdf.folios import folio, front_pages
+from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.metadata import About
 from terbit.pdf.linked.model import ObjectFile, Piece, Pieces
 from terbit.pdf.linked.writer import Writer
@@ -35,15 +36,15 @@ class Book:
     tagged: bool
 
 
-def page_map(files: Sequence[ObjectFile]) -> PageMap:
+def page_map(extents: Sequence[Extent]) -> PageMap:
     """Return the page map of the units in their order."""
     anchors: dict[str, int] = {}
     start = 0
-    for file in files:
-        for name, page, _, _ in file.anchors:
+    for extent in extents:
+        for name, page in extent.anchors.items():
             anchors.setdefault(name, start + page)
-        start += len(file.pages)
-    return PageMap(front_pages(page.name for file in files for page in file.pages), start, anchors)
+        start += len(extent.names)
+    return PageMap(front_pages(name for extent in extents for name in extent.names), start, anchors)
 
 
 class Place:
@@ -64,6 +65,14 @@ class Place:
         self._table = dict(common)
         self._table.update({local: b"%d 0 R" % number for local, number in self.numbers.items()})
         self._table.update({f"id:{note}": b"(note-%d)" % self.numbers[note] for note in file.notes})
+
+    def lighten(self) -> None:
+        """Drop what has been written: a book of any length is linked in as little memory."""
+        kept = {page.number for page in self.file.pages} | set(self.file.tops) | set(self.file.notes)
+        pages = tuple(replace(page, pieces=(), content=(), parents=()) for page in self.file.pages)
+        self.file = replace(self.file, pages=pages, objects={}, annotations=(), fonts=(), images={}, tables=())
+        self.numbers = {local: number for local, number in self.numbers.items() if local in kept}
+        self._table = {}
 
     def placed(self, pieces: Pieces) -> bytes:
         """Return an object with the references of the book."""

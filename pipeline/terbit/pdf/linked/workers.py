@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -27,10 +26,11 @@ class Workers:
     address: str = ""
 
     def lay_out(
-        self, style: Style, orders: Sequence[Order], known: Callable[[], frozenset[str]]
+        self, style: Style, orders: Iterator[Order], count: int, known: Callable[[], frozenset[str]]
     ) -> Iterator[tuple[int, Made]]:
-        """Lay units out, the first begun first, and yield each one's place among the orders with what was made of it.
+        """Lay units out, and yield each one's place among the orders with what was made of it.
 
+        The next of the orders is taken when there is a process for it; `count` is the most that there will be.
         `known` gives the digests of the font files that are known by now.
 
         Raises
@@ -43,31 +43,74 @@ class Workers:
         if not self.address:
             yield from _laid_out_here(style, orders, known)
             return
-        with ExitStack() as stack:
-            asked = {stack.enter_context(_connected(self.address, style)): n for n in range(len(orders))}
-            while asked:
-                for connection in wait(list(asked)):
-                    if not isinstance(connection, Connection):  # never: nothing else is waited for
-                        continue
-                    kind, value = _received(connection)
-                    if kind == "style":
-                        connection.send(style)
-                    elif kind == "order":
-                        connection.send(replace(orders[asked[connection]], known=known()))
-                    else:
-                        yield asked.pop(connection), _made(kind, value)
+        asked: dict[Connection, int] = {}
+        try:
+            yield from _Desk(self.address, style, orders, count, known, asked).results()
+        finally:
+            for connection in asked:
+                connection.close()
+
+
+@dataclass
+class _Desk:
+    """Where processes are asked for, one after the other as they become free, and orders handed to them.
+
+    `asked` are the connections to them, each with the place of its order; -1 while it has none.
+    """
+
+    address: str
+    style: Style
+    orders: Iterator[Order]
+    count: int
+    known: Callable[[], frozenset[str]]
+    asked: dict[Connection, int]
+    begun: int = 0
+
+    def results(self) -> Iterator[tuple[int, Made]]:
+        self.ask()
+        while self.asked:
+            for connection in wait(list(self.asked)):
+                if isinstance(connection, Connection):  # always: nothing else is waited for
+                    yield from self.answered(connection)
+
+    def ask(self) -> None:
+        """Ask for one more process if there may be an order for it."""
+        if self.begun < self.count:
+            self.asked[_connected(self.address, self.style)] = -1
+
+    def answered(self, connection: Connection) -> Iterator[tuple[int, Made]]:
+        kind, value = _received(connection)
+        if kind == "style":
+            connection.send(self.style)
+        elif kind == "order":
+            self.hand_out(connection)
+        else:
+            place = self.asked.pop(connection)
+            connection.close()
+            yield place, _made(kind, value)
+
+    def hand_out(self, connection: Connection) -> None:
+        order = next(self.orders, None)
+        if order is None:
+            self.count = self.begun
+            del self.asked[connection]
+            connection.close()
+            return
+        connection.send(replace(order, known=self.known()))
+        self.asked[connection] = self.begun
+        self.begun += 1
+        self.ask()
 
 
 def _laid_out_here(
-    style: Style, orders: Sequence[Order], known: Callable[[], frozenset[str]]
+    style: Style, orders: Iterator[Order], known: Callable[[], frozenset[str]]
 ) -> Iterator[tuple[int, Made]]:
-    if not orders:
-        return
-    load_engine()
-    from terbit.pdf.linked.layout import lay_out, prepared  # noqa: PLC0415 - only where there is something to lay out
-
-    ready = prepared(style)
+    ready = None
     for number, order in enumerate(orders):
+        load_engine()
+        from terbit.pdf.linked.layout import lay_out, prepared  # noqa: PLC0415 - only where there is something to do
+
+        ready = ready or prepared(style)
         yield number, lay_out(replace(order, known=known()), ready)
 
 

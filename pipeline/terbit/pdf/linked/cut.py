@@ -1,0 +1,26 @@
+"""Finding the pages of a unit on which text is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from terbit.pdf.linked.extent import Extent
+from terbit.pdf.linked.link import link
+from terbit.pdf.linked.metadata import About
+from terbit.pdf.linked.model import FontUse, ObjectFile
+from terbit.pdf.linked.places import Book, page_map
+from terbit.pdf.linked.subset import FontFile, subset
+
+__all__ = ["cut_pages"]
+
+
+def cut_pages(file: ObjectFile, font: Callable[[FontUse], bytes]) -> Iterator[int]:
+    """Yield the pages of a unit on which text is cut off, as a viewer sees them in a PDF of the unit alone."""
+    from terbit.pdf.preflight import cut_sheets  # noqa: PLC0415 - slow to load, and seldom needed
+
+    def cut(use: FontUse) -> FontFile:
+        return subset(font(use), use.index, use.widths)
+
+    alone = Book(About("", (), "", "", "", "", ""), None, tagged=False)
+    data, _ = link([file], page_map([Extent.of(file)]), alone, cut)
+    yield from (sheet - 1 for sheet in cut_sheets(data))

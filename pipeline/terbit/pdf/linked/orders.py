@@ -1,0 +1,67 @@
+"""Orders to lay units out, and the keys that what comes of them is kept under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Literal
+
+from terbit.digest import digest
+from terbit.pdf.linked.model import Order, Style
+from terbit.pdf.linked.resources import Resources
+from terbit.pdf.linked.units import Unit
+from terbit.pdf.model import Composition, Sheet
+
+__all__ = ["Orders", "Wanted"]
+
+_TOOLS = ("weasyprint", "pydyf", "fonttools", "pyphen")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The keys of a unit as it is to be laid out: with its numbers masked, and with them as they are."""
+
+    masked: str
+    exact: str
+
+
+class Orders:
+    """How each unit of a book is ordered, once the page numbers and the lengths of all units are known or guessed."""
+
+    def __init__(self, composition: Composition, sheet: Sheet, own: str, units: Sequence[Unit]) -> None:
+        """Take a book's units and how it is set; `own` is a digest of Terbit itself."""
+        self.units, self._tagged = units, bool(sheet.variant)
+        self._resources = Resources(composition.resources, sheet.stylesheets)
+        common = self._resources.common()
+        style = (sheet.stylesheets, composition.hyphenation, self._resources.digests(common))
+        self.style = Style(digest(*style), sheet.stylesheets, composition.hyphenation, common)
+        tools = [version(tool) for tool in _TOOLS]
+        self._base = digest(own, tools, sheet.variant, self.style.key, dict(composition.tokens))
+        self._sizes = [len("".join(unit.root.itertext())) for unit in units]
+        self._known: dict[tuple[int, str, tuple[str | None, ...]], Wanted] = {}
+
+    def size(self, n: int) -> int:
+        """Return the length of a unit's text, by which the time that it takes can be told."""
+        return self._sizes[n]
+
+    def one(self, n: int, folios: Mapping[str, str], first: int) -> Wanted:
+        """Return the keys of a unit that begins on a page of the book, counted from 0."""
+        unit = self.units[n]
+        told = (n, self._side(n, first), tuple(folios.get(target) for target in unit.targets))
+        if told not in self._known:
+            html, masked = unit.html(folios)
+            resources = self._resources.named_in(html)
+            base = (self._base, told[1], unit.then, self._resources.digests(resources))
+            self._known[told] = Wanted(digest("unit", *base, masked), digest("unit", *base, html, "exact"))
+        return self._known[told]
+
+    def order(self, n: int, folios: Mapping[str, str], first: int) -> Order:
+        """Return the order to lay a unit out."""
+        html, _ = self.units[n].html(folios)
+        resources = self._resources.named_in(html)
+        return Order(html, self._side(n, first), self.units[n].then, self._tagged, resources)
+
+    def _side(self, n: int, first: int) -> Literal["right", "left"]:
+        start = self.units[n].start
+        return "left" if start == "left" or (start == "any" and first % 2 == 1) else "right"
