@@ -68,7 +68,7 @@ class Guess:
         """Return the page number of each identifier."""
         firsts = list(accumulate(self.lengths(), initial=0))
         rate, front = self._letters_a_page(), firsts[self._numbered()]
-        return {name: folio(firsts[n] + self._page(n, name, rate), front) for name, n in self._homes.items()}
+        return {name: folio(firsts[n] + int(self._page(n, name, rate)), front) for name, n in self._homes.items()}
 
     def doubts(self) -> list[int]:
         """Count the page numbers in each unit that may come to have another number of digits."""
@@ -82,7 +82,7 @@ class Guess:
             if n < begin:
                 return False
             page = firsts[n] - firsts[begin] + self._page(n, name, rate) + 1
-            far = error * (unknown[n] - unknown[begin]) + (0 if n in self._extents else error * lengths[n] / 2 + 0.5)
+            far = error * (unknown[n] - unknown[begin]) + self._spread(n, error * lengths[n])
             return len(str(int(max(page - far, 1)))) != len(str(int(page + far)))
 
         return [sum(map(is_doubtful, unit.targets)) for unit in self._units]
@@ -95,11 +95,15 @@ class Guess:
         known = self._extents.get(n)
         return self._drafts[n].front if known is None else all(map(is_front, known.names))
 
-    def _page(self, n: int, name: str, rate: float) -> int:
-        """Return the page of its unit that an identifier is on."""
+    def _spread(self, n: int, error: float) -> float:
+        """Return by how many pages an identifier may be elsewhere in its unit: pictures and notes move what follows."""
+        return 0.0 if n in self._extents else error / 2 + 0.75
+
+    def _page(self, n: int, name: str, rate: float) -> float:
+        """Return the page of its unit that an identifier is on, and how far down on it where that is not known."""
         if n in self._extents:
             return self._extents[n].anchors.get(name, 0)
-        return int(self._drafts[n].places[name] / rate)
+        return self._drafts[n].places[name] / rate
 
     def _letters_a_page(self) -> float:
         """Return how many letters a page has in the units that are known."""

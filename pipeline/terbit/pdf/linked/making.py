@@ -103,14 +103,16 @@ class Making:
         return _Told({**folios, **guess.folios()}, guess.lengths())
 
     def _guessed(self, guess: Guess, folios: Mapping[str, str], begun: list[tuple[int, Wanted]]) -> Iterator[Order]:
-        """Order the units but for those that list all numbers, at each time the one whose numbers are least in doubt.
+        """Order the units, at each time the one whose numbers are least in doubt; contents and lists last.
 
         What is learned from one is known to the next; units that are kept are learned from without an order.
         """
-        left = [n for n, unit in enumerate(self._orders.units) if not unit.lists]
+        left, units = list(range(len(self._orders.units))), self._orders.units
         while left:
             doubts = guess.doubts()
-            n = min(left, key=lambda n: (doubts[n], -self._orders.size(n)))
+            n = min(
+                left, key=lambda n: (units[n].lists, doubts[n], self._orders.size(n) * (1 if units[n].lists else -1))
+            )
             left.remove(n)
             told = _Told({**guess.folios(), **folios}, guess.lengths())
             first = told.firsts()[n]
