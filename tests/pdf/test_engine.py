@@ -12,7 +12,7 @@ import pytest
 
 from terbit.config import Trim
 from terbit.errors import MachineError
-from terbit.fonts import fontconfig
+from terbit.faces import fontconfig
 from terbit.pdf import process
 from terbit.pdf.geometry import geometry, page_css
 from terbit.pdf.model import Sheet

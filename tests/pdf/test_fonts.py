@@ -12,7 +12,8 @@ from fontTools.ttLib import TTFont
 
 from terbit.ast import header, para, string
 from terbit.diagnostics import Location
-from terbit.fonts import book_families, coverage, face_css, faces_of, fontconfig, missing_glyphs
+from terbit.faces import book_families, faces_of, fontconfig
+from terbit.fonts import coverage, face_css, missing_glyphs
 from terbit.model import Chapter, Document
 from terbit.subsets import subset_face
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pikepdf
-import pypdfium2
 
 from terbit.config import Trim
 from terbit.diagnostics import Diagnostic
+from terbit.pdf.cut_off import cut_sheets, text_cut
 
-__all__ = ["Expected", "cut_sheets", "preflight", "text_cut"]
+__all__ = ["Expected", "preflight"]
 
 _PT = 72 / 25.4
 # Boxes are compared to a tenth of a millimetre: trimming is never more exact.
@@ -80,28 +80,6 @@ def _press(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
     for number, page in enumerate(pdf.pages, start=1):
         if len(page.obj.get("/Annots", [])):
             yield _error("annotations", f"page {number} has links or notes on it")
-
-
-def text_cut(sheet: int) -> Diagnostic:
-    """Report text that crosses the trim of a sheet, counted from 1."""
-    hint = "break a long word or address, or narrow a table or formula on it"
-    return Diagnostic("error", "text-cut", f"text is cut off on sheet {sheet}", hint=hint)
-
-
-def cut_sheets(data: bytes) -> Iterator[int]:
-    """Yield the sheets on which text crosses the trim, counted from 1."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for number in range(1, len(document) + 1):
-            page = document[number - 1]
-            left, bottom, right, top = page.get_trimbox()
-            text = page.get_textpage()
-            rectangles = (text.get_rect(index) for index in range(text.count_rects()))
-            cut = any(l < left or b < bottom or r > right or t > top for l, b, r, t in rectangles)  # noqa: E741
-            if cut:
-                yield number
-    finally:
-        document.close()
 
 
 def _box(page: pikepdf.Page, name: str) -> tuple[float, ...]:

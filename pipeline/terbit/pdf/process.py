@@ -15,7 +15,7 @@ from typing import Any
 
 from terbit.digest import digest
 from terbit.errors import MachineError
-from terbit.fonts import fontconfig
+from terbit.faces import fontconfig
 
 __all__ = ["do", "engine_environment", "load_engine", "run_apart"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
-from terbit.pdf.finish import for_press, for_screen
+from terbit.pdf.linked.kept import kept
 from terbit.pdf.linked.model import Unlinkable
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.model import Composition, Layout, Sheet
@@ -31,15 +31,19 @@ def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: s
     if workshop.engine == "plain":
         return _finished(write(composition, sheet), bleed)
     settings = Settings(workshop.cache, workshop.workers, name, own_digest(), bleed)
-    try:
+
+    def build() -> Layout:
         layout: Layout = run_apart(
             "build_linked", composition, sheet, settings, tokens=composition.tokens, epoch=composition.epoch
         )
+        return layout
+
+    try:
+        return kept(composition, sheet, settings, build)
     except Unlinkable as reason:
         plain = _finished(write(composition, sheet), bleed)
         found = Diagnostic("note", "css-unlinkable", f"the book is laid out as a whole: {reason}", hint=_HINT)
         return replace(plain, findings=(*plain.findings, found))
-    return layout
 
 
 def write(composition: Composition, sheet: Sheet) -> Layout:
@@ -55,5 +59,7 @@ def write(composition: Composition, sheet: Sheet) -> Layout:
 
 
 def _finished(layout: Layout, bleed: float | None) -> Layout:
+    from terbit.pdf.finish import for_press, for_screen  # noqa: PLC0415 - slow to load, for the plain engine alone
+
     data, pages = for_screen(layout) if bleed is None else for_press(layout, bleed)
     return replace(layout, pdf=data, pages=pages)

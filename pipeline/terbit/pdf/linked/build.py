@@ -9,9 +9,8 @@ from importlib.metadata import version
 
 from lxml import html as lenient
 
-from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
-from terbit.digest import digest
+from terbit.pdf.cut_off import text_cut
 from terbit.pdf.linked.link import link
 from terbit.pdf.linked.making import MOST_ROUNDS, Making, Settled
 from terbit.pdf.linked.metadata import about
@@ -24,7 +23,6 @@ from terbit.pdf.linked.shelf import lasting
 from terbit.pdf.linked.slow_rules import slow_rules
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
-from terbit.pdf.preflight import text_cut
 
 __all__ = ["build_linked"]
 
@@ -51,21 +49,8 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
         making = Making(orders, settings, cache)
         settled = making.settled()
         book = Book(said, settings.bleed, bool(sheet.variant))
-        layout = _kept(cache, settings, settled, book, making)
+        layout = _linked(settled, book, making)
     return replace(layout, findings=(*slow, *layout.findings))
-
-
-def _kept(cache: Cache, settings: Settings, settled: Settled, book: Book, making: Making) -> Layout:
-    """Return the book linked; as it was the last time, if it is made of the same units."""
-    place = digest("linked", settings.name, settings.own)
-    key = digest(settled.keys, settled.is_settled, vars(book.about), book.bleed, book.tagged)
-    kept = cache.get("linked", place)
-    if kept is not None and kept[0] == key:
-        layout: Layout = kept[1]
-        return layout
-    layout = _linked(settled, book, making)
-    cache.put("linked", place, (key, layout))
-    return layout
 
 
 def _linked(settled: Settled, book: Book, making: Making) -> Layout:

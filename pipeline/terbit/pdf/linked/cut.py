@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from terbit.pdf.cut_off import cut_sheets
 from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.link import link
 from terbit.pdf.linked.metadata import About
@@ -16,7 +17,6 @@ __all__ = ["cut_pages"]
 
 def cut_pages(file: ObjectFile, font: Callable[[FontUse], bytes]) -> Iterator[int]:
     """Yield the pages of a unit on which text is cut off, as a viewer sees them in a PDF of the unit alone."""
-    from terbit.pdf.preflight import cut_sheets  # noqa: PLC0415 - slow to load, and seldom needed
 
     def cut(use: FontUse) -> FontFile:
         return subset(font(use), use.index, use.widths)

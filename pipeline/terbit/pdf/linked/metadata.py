@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape as escape_all
 from typing import Any
-from xml.sax.saxutils import escape
 
 from terbit.pdf.linked.strings import pdf_string
 
@@ -59,15 +59,15 @@ def information(book: About) -> bytes:
 
 def xmp(book: About, *, accessible: bool) -> bytes:
     """Return the metadata stream's content; an `accessible` PDF says that it keeps to PDF/UA-1."""
-    authors = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in book.authors)
+    authors = "".join(f"<rdf:li>{_escape(name)}</rdf:li>" for name in book.authors)
     parts = [
         "<pdfuaid:part>1</pdfuaid:part>" if accessible else "",
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(book.title)}</rdf:li></rdf:Alt></dc:title>',
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(book.title)}</rdf:li></rdf:Alt></dc:title>',
         f"<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>" if authors else "",
         _alternatives("dc:description", book.description),
-        f"<dc:language><rdf:Bag><rdf:li>{escape(book.language)}</rdf:li></rdf:Bag></dc:language>",
-        f"<pdf:Keywords>{escape(book.keywords)}</pdf:Keywords>" if book.keywords else "",
-        f"<pdf:Producer>{escape(book.producer)}</pdf:Producer>",
+        f"<dc:language><rdf:Bag><rdf:li>{_escape(book.language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<pdf:Keywords>{_escape(book.keywords)}</pdf:Keywords>" if book.keywords else "",
+        f"<pdf:Producer>{_escape(book.producer)}</pdf:Producer>",
         f"<xmp:CreateDate>{book.date}</xmp:CreateDate>" if book.date else "",
         f"<xmp:ModifyDate>{book.date}</xmp:ModifyDate>" if book.date else "",
     ]
@@ -75,4 +75,8 @@ def xmp(book: About, *, accessible: bool) -> bytes:
 
 
 def _alternatives(name: str, text: str) -> str:
-    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>' if text else ""
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{_escape(text)}</rdf:li></rdf:Alt></{name}>' if text else ""
+
+
+def _escape(text: str) -> str:
+    return escape_all(text, quote=False)

@@ -8,14 +8,13 @@ from importlib.metadata import version
 from typing import Literal
 
 from terbit.digest import digest
+from terbit.pdf.linked.kept import TOOLS
 from terbit.pdf.linked.model import Order, Style
 from terbit.pdf.linked.resources import Resources
 from terbit.pdf.linked.units import Unit
 from terbit.pdf.model import Composition, Sheet
 
 __all__ = ["Orders", "Wanted"]
-
-_TOOLS = ("weasyprint", "pydyf", "fonttools", "pyphen")
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Orders:
         common = self._resources.common()
         style = (sheet.stylesheets, composition.hyphenation, self._resources.digests(common))
         self.style = Style(digest(*style), sheet.stylesheets, composition.hyphenation, common)
-        tools = [version(tool) for tool in _TOOLS]
+        tools = [version(tool) for tool in TOOLS]
         self._base = digest(own, tools, sheet.variant, self.style.key, dict(composition.tokens))
         self._sizes = [len("".join(unit.root.itertext())) for unit in units]
         self._known: dict[tuple[int, str, tuple[str | None, ...]], Wanted] = {}

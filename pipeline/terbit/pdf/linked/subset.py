@@ -6,18 +6,10 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import uharfbuzz
-
 __all__ = ["FontFile", "subset"]
 
 # A PDF shows glyphs that are shaped already: tables for shaping only make it longer.
 _DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "name")
-_FLAGS = (
-    uharfbuzz.SubsetFlags.RETAIN_GIDS
-    | uharfbuzz.SubsetFlags.NO_HINTING
-    | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    | uharfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED
-)
 
 
 @dataclass(frozen=True)
@@ -31,8 +23,11 @@ class FontFile:
 
 def subset(font: bytes, index: int, glyphs: Iterable[int]) -> FontFile:
     """Return a font file with no outlines but those of some glyphs, which keep their numbers."""
+    import uharfbuzz  # noqa: PLC0415 - slow to load, and not needed where nothing is new
+
+    flags = uharfbuzz.SubsetFlags
     wanted = uharfbuzz.SubsetInput()
-    wanted.flags = _FLAGS
+    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.DESUBROUTINIZE | flags.PASSTHROUGH_UNRECOGNIZED
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(name.encode(), "big") for name in _DROPPED)
     data: bytes = uharfbuzz.subset(uharfbuzz.Face(font, index), wanted).blob.data
