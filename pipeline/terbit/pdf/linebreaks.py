@@ -30,12 +30,17 @@ def mended(split: Splitter) -> Splitter:
         text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
     ) -> tuple[Any, ...]:
         found = split(text, style, context, max_width, spacing, **options)
-        if found[_RESUME_INDEX] is None or not _may_fit(text, style, max_width):
+        if not _is_one_word(text, found[_RESUME_INDEX]) or not _may_fit(text, style, max_width):
             return found
         fitted = split(text.rstrip(" "), style, context, max_width, spacing, **options)
         return found if fitted[_RESUME_INDEX] else split(text, style, context, None, spacing, **options)
 
     return split_first_line
+
+
+def _is_one_word(text: str, resume_index: int | None) -> bool:
+    """Say whether a line was broken after its first word, `resume_index` bytes on."""
+    return resume_index is not None and b" " not in text.encode()[:resume_index].strip(b" ")
 
 
 def _may_fit(text: str, style: Any, max_width: float | None) -> bool:

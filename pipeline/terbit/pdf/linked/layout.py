@@ -16,6 +16,7 @@ from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.compile import compiled
 from terbit.pdf.linked.model import ObjectFile, Order, Style
+from terbit.pdf.linked.quick import make_quick
 
 __all__ = ["Prepared", "lay_out", "prepared"]
 
@@ -37,6 +38,7 @@ class Prepared:
 def prepared(style: Style) -> Prepared:
     """Make this process ready to lay out units in a style."""
     log = listen()
+    make_quick()
     mend_linebreaks()
     mend_hyphenation(style.hyphenation)
     fetcher, fonts = ResourceFetcher(style.resources), FontConfiguration()

@@ -1,0 +1,29 @@
+"""Quicker ways to what WeasyPrint does most often: computing styles, setting up lines of text, and drawing them.
+
+Each gives what WeasyPrint 70 gives, to the bit, and leaves to it what is seldom. `tests/pdf/linked/test_quick.py`
+compares the two, and tells when upstream has changed.
+"""
+
+from __future__ import annotations
+
+from weasyprint import css
+from weasyprint.css import tokens
+from weasyprint.draw import text
+from weasyprint.layout import percent
+from weasyprint.text import line_break
+
+from terbit.pdf.linked.quick_draw import drawing_lines
+from terbit.pdf.linked.quick_styles import missing_properties, resolving, solving
+from terbit.pdf.linked.quick_text import font_keys, setting_up
+
+__all__ = ["make_quick"]
+
+
+def make_quick() -> None:
+    """Let the engine of this process do what it does most often in quicker ways."""
+    css.ComputedStyle.__missing__ = missing_properties(css.ComputedStyle.__missing__)
+    tokens.Pending.solve = solving(tokens.Pending.solve)
+    percent.resolve_one_percentage = resolving(percent.resolve_one_percentage)
+    line_break.Layout.setup = setting_up(line_break.Layout.setup)
+    line_break._font_style_cache_key = font_keys(line_break._font_style_cache_key)  # noqa: SLF001 - no other way to it
+    text.draw_first_line = drawing_lines(text.draw_first_line)
