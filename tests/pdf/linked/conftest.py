@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pdf.linked.books import NUMBERS, ONE, PARTS, Set, ready, write_book
+from terbit.pdf import process
 from terbit.pdf.model import Layout
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -38,3 +39,13 @@ def linked(book) -> Callable[[str, str], Layout]:
 def plain(book) -> Callable[[str, str], Layout]:
     """Return a book as the plain engine sets it."""
     return cache(lambda name, purpose="screen": book(name, purpose).by("plain"))
+
+
+@pytest.fixture
+def here(monkeypatch, book):
+    """Lay out in this process, so that what is asked of the engine can be counted."""
+    composition = book("numbers").composition
+    with process.engine_environment(composition.tokens, composition.epoch) as environment:
+        for name in ("TERBIT_FACES", "FONTCONFIG_FILE", "SOURCE_DATE_EPOCH"):
+            monkeypatch.setenv(name, environment[name])
+        yield

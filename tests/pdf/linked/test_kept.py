@@ -12,7 +12,6 @@ from pdf.linked.books import NUMBERS, SENTENCE, Set, ready, write_book
 from pdf.linked.reading import destinations, words
 from terbit.adapt import adapt
 from terbit.cache import Cache
-from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.workshop import Workshop
 from terbit.prepare import prepare
@@ -38,16 +37,6 @@ def made(tmp_path, monkeypatch) -> list[str]:
 
     monkeypatch.setattr(Workers, "lay_out", lay_out)
     return told
-
-
-@pytest.fixture
-def here(monkeypatch, book):
-    """Lay out in this process, so that what is asked of the engine can be counted."""
-    composition = book("numbers").composition
-    with process.engine_environment(composition.tokens, composition.epoch) as environment:
-        for name in ("TERBIT_FACES", "FONTCONFIG_FILE", "SOURCE_DATE_EPOCH"):
-            monkeypatch.setenv(name, environment[name])
-        yield
 
 
 def changed(tmp_path, name: str, change) -> Set:
@@ -117,7 +106,6 @@ from terbit.pdf.linked.build import build_linked
 from terbit.pdf.linked.settings import Settings
 with open(sys.argv[1], "rb") as file:
     composition, sheet, kept = pickle.load(file)
-from terbit.pdf import process
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.workshop import Workshop
 from terbit.prepare import prepare

@@ -67,6 +67,8 @@ def laid_out(composition, file, way) -> bytes:
 
 
 READ = {
+    "StyleFor.set_computed_styles": (css.StyleFor.set_computed_styles, "b5b15856b8be"),
+    "StyleFor.__init__": (css.StyleFor.__init__, "b1e725a75525"),
     "ComputedStyle.__missing__": (css.ComputedStyle.__missing__, "b318d8efc8ac"),
     "Layout.setup": (line_break.Layout.setup, "fb227a55094f"),
     "draw_first_line": (text.draw_first_line, "1bb8eae6d88e"),

@@ -10,20 +10,35 @@ from weasyprint import css
 from weasyprint.css import tokens
 from weasyprint.draw import text
 from weasyprint.layout import percent
-from weasyprint.text import line_break
+from weasyprint.text import ffi, line_break
 
 from terbit.pdf.linked.quick_draw import drawing_lines
+from terbit.pdf.linked.quick_sharing import sharing
 from terbit.pdf.linked.quick_styles import missing_properties, resolving, solving
 from terbit.pdf.linked.quick_text import font_keys, setting_up
 
 __all__ = ["make_quick"]
 
 
+_TYPES = ("char[]", "unsigned int *", "PangoRectangle *", "PangoLogAttr[]", "PangoFcFontMap *")
+
+
 def make_quick() -> None:
     """Let the engine of this process do what it does most often in quicker ways."""
+    _read_declarations()
     css.ComputedStyle.__missing__ = missing_properties(css.ComputedStyle.__missing__)
+    css.StyleFor.set_computed_styles = sharing(css.StyleFor.set_computed_styles)
     tokens.Pending.solve = solving(tokens.Pending.solve)
     percent.resolve_one_percentage = resolving(percent.resolve_one_percentage)
     line_break.Layout.setup = setting_up(line_break.Layout.setup)
     line_break._font_style_cache_key = font_keys(line_break._font_style_cache_key)  # noqa: SLF001 - no other way to it
     text.draw_first_line = drawing_lines(text.draw_first_line)
+
+
+def _read_declarations() -> None:
+    """Have cffi read the declarations in C that it reads when they are first used: once, not in each process forked."""
+    for library in (ffi.fontconfig, ffi.gobject, ffi.harfbuzz, ffi.pango, ffi.pangoft2):
+        for name in dir(library):
+            getattr(library, name, None)
+    for kind in _TYPES:
+        ffi.ffi.typeof(kind)
