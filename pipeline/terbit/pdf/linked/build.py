@@ -12,7 +12,7 @@ from lxml import html as lenient
 from terbit.diagnostics import Diagnostic
 from terbit.pdf.cut_off import text_cut
 from terbit.pdf.linked.link import link
-from terbit.pdf.linked.making import MOST_ROUNDS, Making, Settled
+from terbit.pdf.linked.making import MOST_ROUNDS, Making
 from terbit.pdf.linked.metadata import about
 from terbit.pdf.linked.model import ObjectFile, Unlinkable
 from terbit.pdf.linked.orders import Orders
@@ -21,6 +21,7 @@ from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
 from terbit.pdf.linked.shelf import lasting
 from terbit.pdf.linked.slow_rules import slow_rules
+from terbit.pdf.linked.told import Settled
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
 

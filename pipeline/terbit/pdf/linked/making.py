@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from terbit.cache import Cache
@@ -13,40 +11,16 @@ from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.guess import Guess
 from terbit.pdf.linked.model import FontUse, ObjectFile, Order
 from terbit.pdf.linked.orders import Orders, Wanted
-from terbit.pdf.linked.places import PageMap, page_map
+from terbit.pdf.linked.places import page_map
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.shelf import Shelf
 from terbit.pdf.linked.subset import FontFile, subset
+from terbit.pdf.linked.told import Settled, Told
 
-__all__ = ["MOST_ROUNDS", "Making", "Settled"]
+__all__ = ["MOST_ROUNDS", "Making"]
 
 MOST_ROUNDS = 5
 """How often units may be laid out again for their numbers."""
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What units are told of the others: the page number of each identifier, the page that each unit begins on."""
-
-    folios: Mapping[str, str]
-    lengths: Sequence[int]
-
-    def firsts(self) -> list[int]:
-        return list(accumulate(self.lengths[:-1], initial=0))
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A book whose units are laid out: where everything is, and whether no number changes any more.
-
-    `units` are the keys of the units as they were laid out last, and `told` what they were told then.
-    """
-
-    pages: PageMap
-    is_settled: bool
-    keys: tuple[str, ...]
-    units: tuple[Wanted, ...]
-    told: _Told
 
 
 class Making:
@@ -71,7 +45,7 @@ class Making:
                 break
             extents, last = self._laid_out(wanted, told), told
             keys = [self._shelf.key(one) for one in wanted]
-            told = _Told(page_map(extents).folios(), [len(extent.names) for extent in extents])
+            told = Told(page_map(extents).folios(), [len(extent.names) for extent in extents])
         kept = {key: self._shelf.extents[key] for key in keys}
         self._cache.put("pages", self._record, (told.folios, told.lengths, kept))
         return Settled(page_map(extents), keys == before, tuple(keys), tuple(wanted), last)
@@ -86,13 +60,13 @@ class Making:
         key = digest("subset", use.file, use.index, sorted(use.texts.keys() | use.widths.keys()))
         return self._cache.compute("subsets", key, lambda: subset(self._font(settled, use), use.index, use.widths))
 
-    def _begun(self) -> _Told:
+    def _begun(self) -> Told:
         """Return the page numbers and the units' lengths of the last build; a guess where there was none."""
         kept: Any = self._cache.get("pages", self._record) or ({}, (), {})
         folios, lengths, extents = kept
         self._shelf.extents.update(extents)
         if len(lengths) == len(self._orders.units):
-            return _Told(folios, lengths)
+            return Told(folios, lengths)
         guess = Guess(self._orders.units)
         begun: list[tuple[int, Wanted]] = []
         for place, (file, fonts) in self._workers.lay_out(
@@ -100,7 +74,7 @@ class Making:
         ):
             n, one = begun[place]
             guess.learn(n, self._shelf.keep(one, file, fonts))
-        return _Told({**folios, **guess.folios()}, guess.lengths())
+        return Told({**folios, **guess.folios()}, guess.lengths())
 
     def _guessed(self, guess: Guess, folios: Mapping[str, str], begun: list[tuple[int, Wanted]]) -> Iterator[Order]:
         """Order the units, at each time the one whose numbers are least in doubt; contents and lists last.
@@ -114,7 +88,7 @@ class Making:
                 left, key=lambda n: (units[n].lists, doubts[n], self._orders.size(n) * (1 if units[n].lists else -1))
             )
             left.remove(n)
-            told = _Told({**guess.folios(), **folios}, guess.lengths())
+            told = Told({**guess.folios(), **folios}, guess.lengths())
             first = told.firsts()[n]
             one = self._orders.one(n, told.folios, first)
             extent = self._shelf.extent(one)
@@ -124,7 +98,7 @@ class Making:
             begun.append((n, one))
             yield self._orders.order(n, told.folios, first)
 
-    def _laid_out(self, wanted: Sequence[Wanted], told: _Told) -> list[Extent]:
+    def _laid_out(self, wanted: Sequence[Wanted], told: Told) -> list[Extent]:
         """Return the extents of units, those that are not kept laid out now, the longest first."""
         extents = [self._shelf.extent(one) for one in wanted]
         firsts = told.firsts()
