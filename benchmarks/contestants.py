@@ -14,11 +14,13 @@ from benchmarks.book import SIZES, edit_chapter, write_book
 from benchmarks.measure import Contestant
 from benchmarks.peers import Peer
 
-__all__ = ["STATES", "Place", "engines_of_build", "output_of", "peer_contestant", "terbit_contestants"]
+__all__ = ["ITSELF", "STATES", "Place", "engines_of_build", "output_of", "peer_contestant", "terbit_contestants"]
 
 _ENGINE = Path(__file__).with_name("engine.py")
 STATES = ("cold-1", "cold-2", "edit", "same")
 """Cold with one worker and with two, after an edit of one chapter, and with nothing changed."""
+ITSELF = "engine-weasyprint"
+"""WeasyPrint by itself, with the HTML and the style sheets that the engine is given; it is always cold."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def peer_contestant(peer: Peer, place: Place) -> Contestant:
 def terbit_contestants(place: Place, subject: str) -> Iterator[Contestant]:
     """Yield Terbit in its states; a subject is "build-ENGINE", "engine-ENGINE" or "all-ENGINE" (every target)."""
     what, _, name = subject.partition("-")
-    for state in STATES if what != "all" else STATES[1:]:
+    states = STATES[:1] if subject == ITSELF else STATES[1:] if what == "all" else STATES
+    for state in states:
         folder = place.copy(f"{subject} {state}")
         if what == "engine":
             command, before = _engine(name), _engine_scene(state, folder, place, _engine(name))

@@ -1,6 +1,7 @@
 """The PDF engine alone, from HTML to PDF, in the process and environment that a build gives it.
 
-`compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured.
+`compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured. The engine
+"weasyprint" is WeasyPrint by itself: it sets the same HTML by the same style sheets, and counts pages by CSS.
 """
 
 from __future__ import annotations
@@ -56,6 +57,51 @@ def _inside(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
     pdf.write_bytes(layout.pdf)
 
 
+def _inside_weasyprint(file: Path, pdf: Path) -> None:
+    from terbit.pdf.process import load_engine  # noqa: PLC0415
+
+    load_engine()  # the same mended line breaks are set up below, so that pages fall alike
+    import weasyprint  # noqa: PLC0415
+
+    from terbit.pdf.fetcher import BASE, ResourceFetcher  # noqa: PLC0415
+    from terbit.pdf.hyphenation import mend_hyphenation  # noqa: PLC0415
+    from terbit.pdf.linebreaks import mend_linebreaks  # noqa: PLC0415
+
+    composition, sheet = _given(file)
+    mend_linebreaks()
+    mend_hyphenation(composition.hyphenation)
+    fetcher = ResourceFetcher(composition.resources)
+    html = weasyprint.HTML(string=_counting(composition.html), base_url=BASE, url_fetcher=fetcher)
+    sheets = [weasyprint.CSS(string=t, url_fetcher=fetcher, base_url=BASE) for t in (*sheet.stylesheets, _COUNTED)]
+    html.write_pdf(pdf, stylesheets=sheets, pdf_variant=sheet.variant or None, pdf_tags=bool(sheet.variant))
+
+
+_COUNTED = """
+a.counted::after, a .counted::after { content: target-counter(attr(data-to url), page); }
+a.counted.front::after, a .counted.front::after { content: target-counter(attr(data-to url), page, lower-roman); }
+"""
+
+
+def _counting(markup: str) -> str:
+    """Return a book whose page numbers are left to CSS (CSS Generated Content for Paged Media, target-counter)."""
+    from lxml import etree, html  # noqa: PLC0415
+
+    from terbit.pdf.pagination import TARGET, write_folios  # noqa: PLC0415
+
+    root = html.document_fromstring(markup)
+    write_folios(root, {})
+    sections = root.findall("body/section")
+    first = next(n for n, section in enumerate(sections) if "first" in (section.get("class") or "").split())
+    front = {one.get("id") for section in sections[:first] for one in section.iter(etree.Element) if one.get("id")}
+    for number in root.xpath(f"//*[@{TARGET}]"):
+        target = number.get(TARGET)
+        number.text = None
+        number.set("data-to", f"#{target}")
+        number.set("class", f"{number.get('class') or ''} counted {'front' if target in front else ''}".strip())
+    text: str = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+    return text
+
+
 def _given(file: Path) -> Any:
     return pickle.loads(file.read_bytes())  # noqa: S301 - written by `_compose`
 
@@ -66,6 +112,8 @@ if __name__ == "__main__":
             _compose(Path(project), Path(file))
         case ["write", engine, file, pdf, kept]:
             _write(engine, Path(file).resolve(), str(Path(pdf).resolve()), str(Path(kept).resolve()))
+        case ["inside", "weasyprint", file, pdf, _]:
+            _inside_weasyprint(Path(file), Path(pdf))
         case ["inside", engine, file, pdf, kept]:
             _inside(engine, Path(file), Path(pdf), Path(kept))
         case _:
