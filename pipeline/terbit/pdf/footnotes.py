@@ -10,6 +10,19 @@ from terbit.pdf.markup import by_class, make
 
 __all__ = ["place_footnotes", "words_without_notes"]
 
+_BLOCKS = {
+    "p": "paragraph",
+    "div": "paragraph",
+    "blockquote": "quotation",
+    "pre": "code",
+    "ul": "list",
+    "ol": "numbers",
+    "dl": "list",
+    "li": "item",
+    "dt": "paragraph",
+    "dd": "quotation",
+}
+
 
 def place_footnotes(section: Any) -> None:
     """Put each footnote behind its reference, as a span that CSS floats and that begins with the way back."""
@@ -36,17 +49,20 @@ def words_without_notes(element: Any) -> str:
 
 
 def _span(reference: Any, note: Any) -> Any:
-    # A paragraph may not stand in the paragraph that calls the note, so each becomes a span set as a block.
+    # No block may stand in the paragraph that calls the note, so each becomes a span that CSS sets as what it was.
     mark = make("a", (reference.text or "").strip(), class_="footnote-number", href=f"#{reference.get('id')}")
     # An address is too long a word to justify the lines before it.
     names = "footnote" if next(by_class(note, "uri", "a"), None) is None else "footnote ragged"
     span = make("span", class_=names, id=note.get("id"))
     for block in list(note):
-        if etree.QName(block).localname == "p":
-            block.tag = "span"
-            block.set("class", "footnote-paragraph")
         block.tail = None
         span.append(block)
+    for block in list(span.iter(*_BLOCKS)):
+        block.set("class", f"footnote-{_BLOCKS[etree.QName(block).localname]}")
+        block.tag = "span"
+        # The ends of lines between blocks would be lines of their own.
+        block.text = block.text if (block.text or "").strip() else None
+        block.tail = block.tail if (block.tail or "").strip() else None
     first = span[0] if len(span) and span[0].get("class") == "footnote-paragraph" else span
     mark.tail, first.text = first.text, None
     first.insert(0, mark)

@@ -16,7 +16,10 @@ _ROLES = {
     "th": "TH", "td": "TD", "figure": "Div", "q": "Quote", "code": "Code", "kbd": "Code", "samp": "Code",
 }  # fmt: skip
 _SVG = "{http://www.w3.org/2000/svg}svg"
-_CLASSES = {"contents": "TOC", "box": "Div", "footnote-paragraph": "P", "equation": "P"}
+_CLASSES = {
+    "contents": "TOC", "box": "Div", "equation": "P",
+    "footnote-paragraph": "P", "footnote-item": "P", "footnote-code": "P",
+}  # fmt: skip
 # An element that groups others holds no text of its own (table 333, and table 335 for lists and tables).
 GROUPING = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "Table", "TR", "THead", "TBody", "TFoot")
