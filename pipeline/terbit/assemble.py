@@ -18,6 +18,7 @@ from terbit.transforms.images import settle_images
 from terbit.transforms.index import mark_index
 from terbit.transforms.numbering import number_document
 from terbit.transforms.raw_html import check_raw_html
+from terbit.transforms.raw_nesting import check_raw_nesting
 from terbit.transforms.references import resolve_references
 from terbit.transforms.titles import name_chapters
 
@@ -31,6 +32,7 @@ TRANSFORMS: Sequence[Transform] = (
     mark_equations,
     unify_identifiers,
     check_raw_html,
+    check_raw_nesting,
     settle_images,
     number_document,
     title_boxes,

@@ -25,7 +25,7 @@ _DIV_OPEN = re.compile(r"^ {0,3}:{3,}\s*(?:\{[^}]*\}|[^\s:{}]+)\s*:*\s*$")
 _DIV_CLOSE = re.compile(r"^ {0,3}:{3,}\s*$")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SHORTCODE = re.compile(r"^\{\{<")
-_ATTRIBUTES = re.compile(r"\{[.#](?!eq[-:])[\w:-]+")
+_ATTRIBUTES = re.compile(r"\{(?:[.#](?!eq[-:])[\w:-]+|[\w-]+=)")
 
 
 def check_syntax(source: Source, blocks: Elements, warnings: Sequence[str]) -> Iterator[Diagnostic]:
@@ -45,9 +45,11 @@ def check_syntax(source: Source, blocks: Elements, warnings: Sequence[str]) -> I
 def _from_warning(warning: str, source: Source) -> Diagnostic:
     unclosed = _UNCLOSED_DIV.search(warning)
     if unclosed:
-        place = place_of_line(source, int(unclosed[1]), int(unclosed[2]))
-        message = "this ':::' block is never closed"
-        return Diagnostic("error", "fence-unclosed", message, place, "end it with a line ':::'")
+        line, column = int(unclosed[1]), int(unclosed[2])
+        is_tag = any(text.lstrip().startswith("<") for text in source.text.split("\n")[line - 1 : line])
+        opened, closed = ("<div>", "</div>") if is_tag else ("':::' block", "a line ':::'")
+        place = place_of_line(source, line, column)
+        return Diagnostic("error", "fence-unclosed", f"this {opened} is never closed", place, f"end it with {closed}")
     found = _PLACE.search(warning)
     line, column = (int(found[1]), int(found[2])) if found else (1, 0)
     said = " ".join(_PLACE.sub("", warning).split()).rstrip(".")

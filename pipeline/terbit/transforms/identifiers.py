@@ -8,6 +8,7 @@ from dataclasses import replace
 from terbit.ast import Element, elements, identifier, map_elements, where, with_attr
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Chapter, Document
+from terbit.transforms.raw_nesting import raw_identifiers
 
 __all__ = ["CROSSREF", "canonical", "unify_identifiers"]
 
@@ -43,15 +44,15 @@ def _renamed(element: Element) -> Element | None:
 def _repeats(chapter: Chapter, first: dict[str, Location | None]) -> list[Diagnostic]:
     findings = []
     for element in elements(chapter.blocks):
-        ident = identifier(element)
-        if ident and ident in first:
-            message = f"the identifier '{ident}' is used twice"
-            place = first[ident]
-            hint = f"rename one; it is first used at {place}" if place else "rename it"
-            findings.append(Diagnostic("error", "id-duplicate", message, where(element), hint))
-        elif ident and _RESERVED.match(ident) and chapter.role != "part":
-            message, hint = f"the identifier '{ident}' is one that Terbit gives itself", "choose another"
-            findings.append(Diagnostic("error", "id-reserved", message, where(element), hint))
-        elif ident:
-            first[ident] = where(element)
+        for ident in filter(None, (identifier(element), *raw_identifiers(element))):
+            if ident in first:
+                message = f"the identifier '{ident}' is used twice"
+                place = first[ident]
+                hint = f"rename one; it is first used at {place}" if place else "rename it"
+                findings.append(Diagnostic("error", "id-duplicate", message, where(element), hint))
+            elif _RESERVED.match(ident) and chapter.role != "part":
+                message, hint = f"the identifier '{ident}' is one that Terbit gives itself", "choose another"
+                findings.append(Diagnostic("error", "id-reserved", message, where(element), hint))
+            else:
+                first[ident] = where(element)
     return findings

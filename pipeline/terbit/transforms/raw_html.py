@@ -11,9 +11,9 @@ from terbit.diagnostics import Diagnostic
 from terbit.model import Document
 from terbit.transforms._chapters import map_document
 
-__all__ = ["check_raw_html"]
+__all__ = ["HARMLESS", "check_raw_html"]
 
-_HARMLESS: Final = (
+HARMLESS: Final = (
     "abbr|b|bdi|bdo|br|cite|code|dd|del|details|dfn|div|dl|dt|em|hr|i|ins|kbd|li|mark|ol|p|q|rb|rp|rt|ruby|s|samp|"
     "small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
 )
@@ -22,7 +22,7 @@ _ATTRIBUTES: Final = (
     r"aria-[a-z]+|data-[a-z-]+|role"
 )
 _SAFE = re.compile(
-    rf"""<(?:/(?:{_HARMLESS})\s*|(?:{_HARMLESS})(?:\s+(?:{_ATTRIBUTES})(?:\s*=\s*(?:"[^"]*"|'[^']*'|[\w.:-]+))?)*\s*/?)>""",
+    rf"""<(?:/(?:{HARMLESS})\s*|(?:{HARMLESS})(?:\s+(?:{_ATTRIBUTES})(?:\s*=\s*(?:"[^"]*"|'[^']*'|[\w.:-]+))?)*\s*/?)>""",
     re.IGNORECASE,
 )
 _UNSAFE = re.compile(
@@ -81,6 +81,6 @@ def _fault(markup: str) -> str:
     tag = _NAME.match(rest, at)
     if tag is None:
         return "a '<' that begins no tag"
-    if re.fullmatch(_HARMLESS, tag[1], re.IGNORECASE):
+    if re.fullmatch(HARMLESS, tag[1], re.IGNORECASE):
         return f"such attributes on <{tag[1].lower()}>"
     return f"<{tag[1].lower()}>"
