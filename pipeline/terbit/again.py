@@ -23,6 +23,7 @@ from terbit.versions import setting_digest
 __all__ = ["build_again"]
 
 _STAGE = "again"
+_KEPT = ("path", "target", "pages", "pages_without_matter", "slides", "sources")  # of an artifact, with its digest
 _CONFIG = "terbit.yaml"
 _NOT_SOURCES = ("output", "node_modules", "__pycache__")
 """Folders that no manuscript reads from; those whose name begins with a dot are left out too."""
@@ -83,8 +84,7 @@ def _keep(store: Cache, key: str, root: Path, survey: Survey, report: Report) ->
         "manifests": _manifests(report.output),
         "findings": [(f.severity, f.code, f.message, f.where and astuple(f.where), f.hint) for f in report.findings],
         "artifacts": [
-            {"path": a.path, "target": a.target, "pages": a.pages, "slides": a.slides, "sources": a.sources}
-            | {"sha256": digest_bytes(a.data)}
+            {name: getattr(a, name) for name in _KEPT} | {"sha256": digest_bytes(a.data)}
             for a in report.artifacts
         ],
     }

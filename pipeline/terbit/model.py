@@ -163,13 +163,15 @@ class Artifact:
     """A finished file.
 
     `path` is relative to the edition's output folder; `sources` are the manuscript files that it is made
-    of (empty: all of them), so that an error in one withholds only the files that it affects.
+    of (empty: all of them), so that an error in one withholds only the files that it affects. Of an EPUB, `pages` are
+    the printed ones that it lists, and `pages_without_matter` those of them whose matter it has not.
     """
 
     path: str
     data: bytes
     target: str
     pages: int | None = None
+    pages_without_matter: int | None = None
     slides: int | None = None
     sources: tuple[str, ...] = ()
     seconds: float = 0.0

@@ -168,7 +168,11 @@ def _kept(
 
 
 def _entry(artifact: Artifact) -> dict[str, Any]:
-    counted = {"pages": artifact.pages, "slides": artifact.slides}
+    counted = {
+        "pages": artifact.pages,
+        "pages_without_matter": artifact.pages_without_matter,
+        "slides": artifact.slides,
+    }
     return {
         "sha256": digest_bytes(artifact.data),
         "size": len(artifact.data),

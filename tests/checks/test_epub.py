@@ -93,6 +93,14 @@ def test_validators_find_what_is_wrong_at_its_line(document, data, tmp_path, mon
     assert any("RSC-012" in f.message and f.where.file == "source/01-air.md" for f in found["EPUBCheck"].findings)
 
 
+@pytest.mark.judge
+def test_usage_notes_are_told_unless_they_are_usual(document, data, tmp_path):
+    bad = spoiled(data, tmp_path, 'epub:type="chapter"', 'epub:type="chapter bab"')
+    found = verdicts(bad, document)["EPUBCheck"]
+    assert found.state == "passed"
+    assert [(f.severity, f.message[:7]) for f in found.findings] == [("note", "OPF-088")]
+
+
 def test_a_file_that_is_no_epub_is_said_to_be_none(document, tmp_path):
     file = tmp_path / "book.epub"
     file.write_bytes(b"not a zip")
@@ -122,9 +130,17 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
-BOUNDS = {
-    "bytes": (b"x", {}, ""),
+class Heavy(bytes):
+    """A file that says to be of three billion bytes."""
+
+    def __len__(self) -> int:
+        return 3_000_000_000
+
+
+BAD = {
+    "bytes": (Heavy(), {}, ""),
     "cover-longest": (b"", {"c.png": picture(400, 600)}, "c.png"),
+    "cover-longest most": (b"", {"c.png": picture(10, 7300)}, "c.png"),
     "cover-shortest": (b"", {"c.png": picture(400, 600)}, "c.png"),
     "image-bytes": (b"", {"a.png": picture(10, 10) + b" " * 5_000_001}, ""),
     "image-pixels": (b"", {"a.png": picture(2400, 2400)}, ""),
@@ -134,12 +150,17 @@ BOUNDS = {
 }
 
 
-@pytest.mark.parametrize("name", sorted({rule.measure for rule in read_rules()} - {"bytes"}))
-def test_each_rule_catches_a_book_that_does_not_keep_it(name):
-    data, files, cover = BOUNDS[name]
+@pytest.mark.parametrize("rule", read_rules(), ids=lambda rule: f"{rule.shop}, {rule.measure}")
+def test_each_rule_catches_a_book_that_does_not_keep_it(rule):
+    most = f"{rule.measure} most"
+    data, files, cover = BAD[most if rule.most != float("inf") and most in BAD else rule.measure]
     found = run_shops(data, files, cover, "urn:uuid:1").findings
-    what = next(rule.what for rule in read_rules() if rule.measure == name and rule.most != 7200)
-    assert any(what in finding.message for finding in found)
+    assert any(f"{rule.shop}: {rule.what}" in finding.message for finding in found)
+
+
+def test_no_rule_complains_of_a_book_that_keeps_all():
+    files = {"c.png": picture(1600, 2560), "a.png": picture(100, 100), "a.xhtml": b"<html/>"}
+    assert run_shops(b"x", files, "c.png", "urn:isbn:9786020312347").findings == ()
 
 
 def test_what_is_unconfirmed_is_only_a_note():

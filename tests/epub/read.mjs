@@ -1,20 +1,14 @@
 // Opens every spine item of EPUBs with epub.js, as a reading app does, in three themes and three widths, and reports as
-// JSON: what is wider than its column, text whose contrast is too low, and what axe finds. With a folder for pictures as
-// third argument, it leaves one of each page there.
+// JSON: what is wider than its column, text whose contrast is too low, and what axe finds.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
+import { opened, themed, themes } from "./reader.mjs";
 
-const [, , tools, executablePath, pictures, ...books] = process.argv;
+const [, , tools, executablePath, ...books] = process.argv;
 const need = createRequire(tools + "/");
 const { chromium } = need("playwright-core");
-const scripts = ["jszip/dist/jszip.min.js", "epubjs/dist/epub.min.js"].map((path) => need.resolve(path));
 const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
-const themes = {
-  light: { color: "#000000", background: "#ffffff" },
-  sepia: { color: "#4a3a2a", background: "#f4ecd8" },
-  dark: { color: "#dcdcdc", background: "#121212" },
-};
 const widths = [320, 600, 1200];
 const found = { items: 0, wide: [], contrast: [], axe: [] };
 
@@ -62,32 +56,18 @@ for (const path of books) {
   const data = readFileSync(path).toString("base64");
   for (const width of widths) {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
-    await page.setContent('<body style="margin:0"><div id="reader"></div></body>');
-    for (const script of scripts) await page.addScriptTag({ path: script });
-    const items = await page.evaluate(async ([data, width]) => {
-      window.book = ePub();
-      await book.open(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer);
-      const options = { width, height: 900, spread: "none", allowScriptedContent: true };
-      window.rendition = book.renderTo("reader", options);
-      await rendition.display();
-      return book.spine.items.map((item) => item.href);
-    }, [data, width]);
-    for (const item of items) {
-      for (const [theme, colours] of Object.entries(themes)) {
-        const seen = await page.evaluate(async ([item, theme, colours, inspect]) => {
-          rendition.themes.register(theme, { body: { color: `${colours.color} !important`, background: `${colours.background} !important` } });
-          rendition.themes.select(theme);
-          await rendition.display(item);
+    for (const item of await opened(page, tools, data, { width, height: 900 })) {
+      for (const theme of Object.keys(themes)) {
+        await themed(page, theme, theme === "light" ? item : "");
+        const seen = await page.evaluate((inspect) => {
           const [contents] = rendition.getContents();
-          await contents.document.fonts.ready;
           const column = parseFloat(getComputedStyle.call(contents.window, contents.document.body).columnWidth) || contents.width();
           return { column, ...new Function(`return ${inspect}`)()(contents.document, column) };
-        }, [item, theme, colours, inspect.toString()]);
+        }, inspect.toString());
         found.items += 1;
         const where = [basename(path), item, theme, width];
         seen.wide.forEach((what) => found.wide.push([...where, what]));
         seen.faint.forEach((what) => found.contrast.push([...where, what]));
-        if (pictures) await page.screenshot({ path: join(pictures, `${basename(path, ".epub")}-${item.replace(/\W+/g, "-")}-${theme}-${width}.png`) });
       }
       if (width !== 600) continue;
       const bad = await page.evaluate(async (axe) => {

@@ -64,6 +64,13 @@ def test_two_pages_in_a_paragraph_leave_its_text_as_it_was():
     assert '<p id="p">|1|Gotong |2|<em>royong |3|itu</em> adat<a class="noteref">1</a>\n|4|lama.</p>' in text
 
 
+def test_a_link_to_a_page_has_the_printed_number():
+    link = '<p id="q">Lihat halaman <a class="page-number" href="#p">dua</a>.</p>'
+    text = marked(("6", "h", 0), ("7", "p", 0), ("8", "p", 15), markup=BOOK.replace("<figure", f"{link}<figure"))
+    assert '<a class="page-number" href="#p">7</a>' in text
+    assert ">dua</a>" in marked(("9", "q", 0), markup=BOOK.replace("<figure", f"{link}<figure"))
+
+
 def test_what_the_markers_say_is_reported():
     page = Page("text/a.xhtml", "A", "bodymatter", "chapter", fragment(BOOK))
     text = book_text([page.tree])
@@ -88,10 +95,42 @@ WORDS = "Kerja sama lahir karena kemampuan setiap orang terbatas, sedangkan kebu
     ],
 )
 def test_a_page_is_found_by_its_words(lines, opens):
-    [start] = align([PrintedPage("1", tuple(lines))], WORDS)
+    [start] = align([PrintedPage("1", tuple(lines))], book_text([fragment(f"<p>{WORDS}</p>")]))
+    assert start.at is None or start.own
     words = re.findall(r"\S+", WORDS)
-    found = None if start.at is None else next(w for w in words if WORDS.index(w) <= start.at < WORDS.index(w) + len(w))
+    at = None if start.at is None else start.at - 1  # a block begins with the end of a line
+    found = None if at is None else next(w for w in words if WORDS.index(w) <= at < WORDS.index(w) + len(w))
     assert found == opens
+
+
+def test_a_line_with_another_page_number_than_the_epub_is_found():
+    text = book_text([fragment("<p>Satu. (lihat Gambar 1.1, halaman 00) Dua tiga empat lima enam tujuh delapan.</p>")])
+    lines = ["halaman 242) Dua tiga", "empat lima enam tujuh delapan."]
+    [start] = align([PrintedPage("1", tuple(lines))], text)
+    assert text.characters[start.at :].startswith("halaman 00")
+
+
+NOTES = """<section><p id="p">Satu kalimat yang menutup bab ini dengan tenang.</p><section class="footnotes">
+<aside class="footnote"><p><span class="footnote-number">1</span> Catatan yang panjang sampai ke halaman lain.</p>
+</aside></section></section>"""
+INDEX = """<section role="doc-index"><h1>Indeks</h1><ul><li>adat, 1.1</li><li>gotong royong, 1.2</li></ul></section>"""
+END = """<section><p>Tentang buku ini ada beberapa hal yang perlu diketahui.</p></section>"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "opens", "own"),
+    [
+        (["1 Catatan yang panjang sampai ke", "halaman lain."], "1 Catatan", True),
+        (["Indeks", "adat, 3", "gotong royong, 5, 8"], "Indeks", False),  # its place, with other numbers
+        (["musyawarah, 4", "rukun, 5, 8"], "", False),
+    ],
+)
+def test_pages_of_notes_and_of_the_index_are_found_where_the_epub_has_them(lines, opens, own):
+    text = book_text([fragment(markup) for markup in (NOTES, INDEX, END)])
+    around = ["Satu kalimat yang menutup bab ini dengan tenang."], lines, ["Tentang buku ini ada beberapa hal yang"]
+    _, found, _ = align([PrintedPage(str(n), tuple(page)) for n, page in enumerate(around)], text)
+    following = "" if found.at is None else " ".join(text.characters[found.at :].split())
+    assert (following.startswith(opens), found.own and found.at is not None) == (True, own)
 
 
 @pytest.fixture(scope="module")

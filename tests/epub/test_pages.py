@@ -99,7 +99,7 @@ def test_boxes_bear_their_names(epub):
         assert epub.find(AIR, f"//*[@id='{box.get('aria-labelledby')}']")
     assert epub.find(AIR, "//h:aside[@role='doc-tip']")
     assert epub.find(AIR, "//h:section[@role='doc-notice']")
-    assert epub.find(AIR, "//h:aside[@role='note' and @epub:type='learning-objectives']")
+    assert epub.find(AIR, "//h:aside[@role='note' and @epub:type='learning-objective']")
 
 
 def test_header_cells_have_a_scope(epub):

@@ -32,7 +32,7 @@ def aneka() -> bytes:
 def read(data: bytes, folder: Path, program) -> dict[str, list]:
     file = folder / "book.epub"
     file.write_bytes(data)
-    command = [program("node"), Path(__file__).with_name("read.mjs"), TOOLS, program("chromium"), "", file]
+    command = [program("node"), Path(__file__).with_name("read.mjs"), TOOLS, program("chromium"), file]
     done = subprocess.run(command, check=True, capture_output=True, timeout=600)
     return json.loads(done.stdout)
 

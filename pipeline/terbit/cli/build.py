@@ -144,7 +144,14 @@ def _size(count: int) -> str:
 def _as_json(report: Report) -> dict[str, object]:
     return {
         "files": [
-            {"path": a.path, "target": a.target, "size": len(a.data), "pages": a.pages, "slides": a.slides}
+            {
+                "path": a.path,
+                "target": a.target,
+                "size": len(a.data),
+                "pages": a.pages,
+                "pages_without_matter": a.pages_without_matter,
+                "slides": a.slides,
+            }
             for a in report.artifacts
         ],
         "withheld": list(report.withheld),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -12,6 +13,7 @@ from functools import cache, lru_cache
 
 from terbit.epub.pagelist import PageStart
 from terbit.epub.printed import PrintedPage
+from terbit.epub.words import BookText
 
 __all__ = ["align"]
 
@@ -21,9 +23,19 @@ _SURE = 24
 """So many letters, if they occur but once in both books, are the same place."""
 _NEAR = 4
 """How many letters a line that is not sure may lie off for each of its own."""
-_OFTEN = 3  # pages
+_LONGEST = 6  # digits of a number that print has and the EPUB has not, or another one: of a page
 _SHARE = 0.2
 """A page of the book has at least this part of its letters in the EPUB; a table of contents has not."""
+_MOST = 0.6
+"""The same of a page that is looked for in the notes: one of the index shares its terms alone with the EPUB's."""
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """Letters and digits alone, folded: what hyphens, spaces, capitals and ligatures do not change."""
+
+    text: str
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -36,16 +48,63 @@ class _Match:
     end: int
 
 
-def align(pages: Sequence[PrintedPage], characters: str) -> list[PageStart]:
-    """Return where each page opens in the characters of the EPUB; a page without matter in it has no place."""
-    book = _letters(characters)
-    places = tuple(at for at, character in enumerate(characters) for _ in _folded(character))
-    sure = _sure_matches(pages, book)
-    found = list(_by_page(pages, book, sure))
-    return [
-        PageStart(page.label, places[lines[0].start] if _enough(page, lines) else None)
+def align(pages: Sequence[PrintedPage], text: BookText) -> list[PageStart]:
+    """Return where each page opens in the text of the EPUB; a page without matter in it has no place."""
+    book = _letters_of(text.characters, text.aside)
+    sure = _sure_matches(pages, book.text)
+    found = list(_by_page(pages, book.text, sure))
+    places = [
+        book.places[lines[0].start] if _enough(page, book.text, lines) else None
         for page, lines in zip(pages, found, strict=True)
     ]
+    return list(_with_notes(pages, places, text))
+
+
+def _with_notes(pages: Sequence[PrintedPage], places: Sequence[int | None], text: BookText) -> Iterator[PageStart]:
+    """Look for the pages that are left in what stands aside: notes that fill a page, and the heading of the index."""
+    floor = 0
+    for number, (page, at) in enumerate(zip(pages, places, strict=True)):
+        if at is not None:
+            floor = at
+            yield PageStart(page.label, at)
+            continue
+        ceiling = next((place for place in places[number + 1 :] if place is not None), len(text.characters))
+        notes = _letters_of(text.characters, [*_without(text.aside, floor, ceiling)])
+        lines = list(_lines_aside(page, notes.text))
+        place = notes.places[lines[0].start] if lines else 0
+        own = _enough(page, notes.text, lines, _MOST)
+        if own or (lines and text.characters[place - 1] == "\n"):
+            floor = place
+            yield PageStart(page.label, place, own=own)
+        else:
+            yield PageStart(page.label)
+
+
+def _lines_aside(page: PrintedPage, notes: str) -> Iterator[_Match]:
+    """Yield the matches of a page from the first line on, wherever that is."""
+    for words in _readings(page.lines[0] if page.lines else ""):
+        start = notes.find(words)
+        if start >= 0:
+            yield from _downwards(page.lines, notes, start, len(notes))
+            return
+
+
+def _without(ranges: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a text beside those of the ranges that lie between two places."""
+    at = 0
+    for first, last in ranges:
+        if start <= first and last <= end:
+            yield at, first
+            at = last
+    yield at, sys.maxsize
+
+
+def _letters_of(text: str, left_out: Sequence[tuple[int, int]]) -> _Letters:
+    """Fold a text without some ranges of it, which come in their order."""
+    edges = [0, *(edge for pair in left_out for edge in pair), len(text)]
+    ranges = list(zip(edges[::2], edges[1::2], strict=True))
+    places = (at for first, last in ranges for at, c in enumerate(text[first:last], first) for _ in _folded(c))
+    return _Letters("".join(_folded(c) for first, last in ranges for c in text[first:last]), tuple(places))
 
 
 @cache
@@ -103,7 +162,7 @@ def _longest_rising(matches: Sequence[_Match]) -> list[_Match]:
 
 def _by_page(pages: Sequence[PrintedPage], book: str, sure: Sequence[_Match]) -> Iterator[list[_Match]]:
     """Yield each page's matches: the sure ones, and before them what adjoins them line by line."""
-    floor, heads, at = 0, _running_heads(pages), 0
+    floor, at = 0, 0
     for number, page in enumerate(pages):
         end = next((n for n in range(at, len(sure)) if sure[n].page > number), len(sure))
         own, at = sure[at:end], end
@@ -114,14 +173,8 @@ def _by_page(pages: Sequence[PrintedPage], book: str, sure: Sequence[_Match]) ->
             head = list(_downwards(page.lines, book, floor, ceiling))
         found = [*head, *own]
         yield found
-        if _enough(page, found):
-            floor = _end(page, book, found, heads)
-
-
-def _running_heads(pages: Sequence[PrintedPage]) -> frozenset[str]:
-    """Return the lines that many pages have; an engine may write them behind the text."""
-    counts = Counter(line for page in pages for line in set(page.lines))
-    return frozenset(line for line, count in counts.items() if count > _OFTEN)
+        if _enough(page, book, found):
+            floor = _end(page, book, found)
 
 
 def _upwards(lines: Sequence[str], book: str, first: _Match, floor: int) -> Iterator[_Match]:
@@ -134,6 +187,22 @@ def _upwards(lines: Sequence[str], book: str, first: _Match, floor: int) -> Iter
                 yield _Match(first.page, number, start, start + len(words))
                 at = start
                 break
+        else:
+            start = _around_numbers(lines[number], book, floor, at)
+            if start < at:
+                yield _Match(first.page, number, start, at)
+                at = start
+
+
+def _around_numbers(line: str, book: str, floor: int, at: int) -> int:
+    """Return where a line begins that ends at a place and holds other numbers than the EPUB; else that place."""
+    begin = at
+    for piece in reversed(re.split(r"\d+", line)):
+        words = _letters(piece)
+        begin = book.rfind(words, max(floor, begin - len(words) - _LONGEST), begin)
+        if begin < 0:
+            return at
+    return begin
 
 
 def _downwards(lines: Sequence[str], book: str, floor: int, ceiling: int) -> Iterator[_Match]:
@@ -150,12 +219,11 @@ def _downwards(lines: Sequence[str], book: str, floor: int, ceiling: int) -> Ite
             missed += len(line)
 
 
-def _end(page: PrintedPage, book: str, found: Sequence[_Match], heads: Collection[str]) -> int:
+def _end(page: PrintedPage, book: str, found: Sequence[_Match]) -> int:
     """Return where the page's last line ends: the next page cannot open before."""
     at = found[-1].end
     for line in page.lines[found[-1].line + 1 :]:
-        if line not in heads:
-            at += next((len(words) for words in _readings(line) if book.startswith(words, at)), 0)
+        at += next((len(words) for words in _readings(line) if book.startswith(words, at)), 0)
     return at
 
 
@@ -170,6 +238,10 @@ def _readings(line: str) -> Iterator[str]:
             yield letters
 
 
-def _enough(page: PrintedPage, found: Sequence[_Match]) -> bool:
+def _enough(page: PrintedPage, book: str, found: Sequence[_Match], share: float = _SHARE) -> bool:
+    """Tell whether a page's lines, short ones too, follow each other in the book from its first match on."""
+    if not found:
+        return False
+    lines = _downwards(page.lines[found[0].line :], book, found[0].start, len(book))
     whole = sum(len(_letters(line)) for line in page.lines)
-    return bool(found) and sum(match.end - match.start for match in found) >= _SHARE * whole
+    return sum(match.end - match.start for match in lines) >= share * whole

@@ -45,11 +45,12 @@ _XHTML = "application/xhtml+xml"
 
 @dataclass(frozen=True)
 class Made:
-    """A finished EPUB, what was found on the way, and how many printed pages it lists."""
+    """A finished EPUB, what was found, how many printed pages it lists, and of how many of them it lacks the matter."""
 
     data: bytes
     findings: tuple[Diagnostic, ...]
     pages: int = 0
+    pages_without_matter: int = 0
 
 
 def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_CACHE) -> Made:
@@ -70,7 +71,7 @@ def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_C
     seen = (*cover_findings, *forbidden, *image_findings, *css_findings, *link_findings)
     findings = (*seen, *withheld(book.config, against))
     data = archive(package, items, book.config.date)
-    return Made(data, (*findings, *_budget(data, items)), len(marked))
+    return Made(data, (*findings, *_budget(data, items)), len(marked), facts.pages_without_matter)
 
 
 def _budget(data: bytes, items: Sequence[Item]) -> Iterator[Diagnostic]:
@@ -85,7 +86,7 @@ def _budget(data: bytes, items: Sequence[Item]) -> Iterator[Diagnostic]:
 def _mark(pages: Sequence[Page], printed: bytes) -> list[Marked]:
     """Mark in the pages of the spine where those of the printed book open."""
     text = book_text([page.tree for page in pages])
-    return mark_pages(pages, text, align(printed_pages(printed), text.characters))
+    return mark_pages(pages, text, align(printed_pages(printed), text))
 
 
 def _items(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from terbit.epub.parts import Page
 from terbit.epub.words import BookText, Place
-from terbit.epub.xhtml import XHTML, E, Tree, has_class, local, set_type
+from terbit.epub.xhtml import XHTML, E, Tree, by_class, has_class, local, set_type
 
 __all__ = ["Marked", "PageStart", "located", "mark_pages", "page_nav"]
 
@@ -21,11 +22,13 @@ _WHOLE = frozenset({"caption", "figcaption"})
 class PageStart:
     """A numbered page of the printed book: it opens at a character of the book's text.
 
-    Nothing if the EPUB lacks what the page holds, as it lacks the printed table of contents.
+    Nothing if the EPUB lacks what the page holds, as it lacks the printed table of contents; `own` is false too of a
+    page of which the EPUB has the place alone, as it has an index with other numbers.
     """
 
     label: str
     at: int | None = None
+    own: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,25 @@ def mark_pages(pages: Sequence[Page], text: BookText, starts: Sequence[PageStart
             pages[-1].tree.append(marker)
         else:
             _insert(marker, text.place(at))
+    _number_references(pages, text, starts, anchors)
     holders = {e.get("id"): page.path for page in pages for e in page.tree.iter(f"{{{XHTML}}}span")}
     return [
-        Marked(start.label, holders[_ident(start.label)], _ident(start.label), start.at is not None) for start in starts
+        Marked(start.label, holders[_ident(start.label)], _ident(start.label), start.own and start.at is not None)
+        for start in starts
     ]
+
+
+def _number_references(
+    pages: Sequence[Page], text: BookText, starts: Sequence[PageStart], anchors: Sequence[int | None]
+) -> None:
+    """Give the links that name a page the number of the printed page that their target is on, as the PDFs have it."""
+    known = [(at, start.label) for at, start in zip(anchors, starts, strict=True) if at is not None]
+    for link in (link for page in pages for link in by_class(page.tree, "page-number")):
+        at = text.word_from(text.idents.get((link.get("href") or "").removeprefix("#"), len(text.characters)))
+        number = bisect_right(known, at, key=lambda pair: pair[0]) if at is not None else 0
+        if number:
+            link[:] = []
+            link.text = known[number - 1][1]
 
 
 def _anchors(text: BookText, starts: Sequence[PageStart]) -> list[int | None]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2
 
@@ -14,11 +15,13 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+_APART = 20.0
+"""How far a running head stands above the text, in pt from baseline to baseline; lines of the text are closer."""
 
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A numbered page that is not blank: its folio, and its lines without the folio."""
+    """A numbered page that is not blank: its folio, and its lines without the folio and the running head."""
 
     label: str
     lines: tuple[str, ...]
@@ -31,14 +34,35 @@ def printed_pages(pdf: bytes) -> list[PrintedPage]:
     from one, in Roman numerals first where the front matter has its own.
     """
     with pypdfium2.PdfDocument(pdf) as document:
-        pages = [_lines(page) for page in document]
+        texts = [page.get_textpage() for page in document]
+        head = _head(texts)
+        pages = [_lines(text, head) for text in texts]
     folios = [*_sequence(pages, _roman), *_sequence(pages, str)]
     by_number = dict(reversed(folios))
     return [PrintedPage(by_number[n], _without(pages[n], by_number[n])) for n in sorted(by_number)]
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[str]:
-    return [line.strip() for line in page.get_textpage().get_text_bounded().splitlines() if line.strip()]
+def _head(texts: Sequence[pypdfium2.PdfTextPage]) -> float | None:
+    """Return the height that only running heads stand above, in pt from the foot of the page."""
+    rows = [pair for text in texts if len(pair := list(islice(_rows(text), 2))) == 2]
+    top = max((first for first, _ in rows), default=0.0)
+    distances = [first - second for first, second in rows if abs(first - top) < 1]
+    return top if distances and min(distances) >= _APART else None
+
+
+def _rows(text: pypdfium2.PdfTextPage) -> Iterator[float]:
+    """Yield the heights of the rows of a page from the top, each by the foot of its first letters."""
+    above = float("inf")
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    for left, bottom, _, top in sorted(boxes, key=lambda box: -box[3]):
+        at = text.get_index(left + 1, (bottom + top) / 2, 5, 5)
+        if top <= above and at is not None:
+            above = bottom
+            yield text.get_charbox(at, loose=True)[1]
+
+
+def _lines(text: pypdfium2.PdfTextPage, head: float | None) -> list[str]:
+    return [line.strip() for line in text.get_text_bounded(top=head).splitlines() if line.strip()]
 
 
 def _sequence(pages: Sequence[Sequence[str]], written: Callable[[int], str]) -> list[tuple[int, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from terbit.epub.languages import is_rightward
 from terbit.epub.xhtml import XHTML, E, Tree, add_class, by_class, has_class, local, plain_text, set_type, walk
 from terbit.labels import Labels
@@ -18,12 +20,14 @@ _BOXES = {
     "important": ("section", "notice", "doc-notice"),
     "warning": ("section", "notice", "doc-notice"),
     "caution": ("section", "notice", "doc-notice"),
-    "objectives": ("aside", "learning-objectives", "note"),
+    "objectives": ("aside", "learning-objective", "note"),
     "exercise": ("aside", "assessment", "note"),
-    "answer": ("aside", "answers", "note"),
+    "answer": ("aside", "", "note"),
 }
 _PLAIN_BOX = ("aside", "", "note")
 _WIDE_TABLE = 5  # columns that a phone cannot hold side by side
+_WIDE_WORDS = 34
+"""Letters that a phone holds in a line of a table: the longest words of its columns, with 2 for the gap behind each."""
 _LONG_FORMULA = 60  # characters of TeX that a phone cannot hold on a line
 
 
@@ -32,7 +36,7 @@ def mark_parts(tree: Tree, labels: Labels) -> None:
     _mark_notes(tree, labels)
     _mark_references(tree, labels)
     _mark_boxes(tree)
-    _mark_tables(tree)
+    _mark_tables(tree, labels)
     _mark_equations(tree, labels)
     _thin_index(tree)
     _set_directions(tree)
@@ -140,7 +144,7 @@ def _mark_boxes(tree: Tree) -> None:
         set_type(box, kind, role)
 
 
-def _mark_tables(tree: Tree) -> None:
+def _mark_tables(tree: Tree, labels: Labels) -> None:
     """Give header cells their scope, columns the width of their words, and wide tables room to be scrolled."""
     for header in walk(tree, "th"):
         if "scope" not in header.attrib:
@@ -151,12 +155,15 @@ def _mark_tables(tree: Tree) -> None:
         for cell in walk(table, "th", "td"):
             if (cell.get("style") or "").replace(" ", "").rstrip(";") == "text-align:left":
                 del cell.attrib["style"]  # which is so anyhow, and wrong where the text runs the other way
-        if _columns(table) >= _WIDE_TABLE:
-            _let_scroll(table, f"{tree.get('id', 'page')}-table-{number}")
+        if _columns(table) >= _WIDE_TABLE or _width(table) > _WIDE_WORDS:
+            _let_scroll(table, f"{tree.get('id', 'page')}-table-{number}", labels("epub.scroll"))
 
 
-def _let_scroll(table: Tree, ident: str) -> None:
-    """Put a table into a region that the keyboard can scroll and that bears the caption as its name."""
+def _let_scroll(table: Tree, ident: str, hint: str) -> None:
+    """Put a table into a region that the keyboard can scroll and that bears the caption as its name.
+
+    A line above tells those who see that there may be more of it.
+    """
     region = E("div", {"class": "wide scrolls", "role": "region", "tabindex": "0"})
     caption = next(walk(table, "caption"), None)
     if caption is not None:
@@ -167,11 +174,23 @@ def _let_scroll(table: Tree, ident: str) -> None:
     table.getparent().replace(table, region)
     region.tail, table.tail = table.tail, None
     region.append(table)
+    region.addprevious(E("p", {"class": "scroll-hint", "aria-hidden": "true"}, hint))
 
 
 def _columns(table: Tree) -> int:
     rows = (sum(int(cell.get("colspan", "1")) for cell in row) for row in walk(table, "tr"))
     return max(rows, default=0)
+
+
+def _width(table: Tree) -> int:
+    """Return the letters that a table needs in a line at least; cells over several columns may break."""
+    longest: dict[int, int] = {}
+    for row in walk(table, "tr"):
+        for number, cell in enumerate(walk(row, "th", "td")):
+            if cell.get("colspan", "1") == "1":
+                words = re.split(r"[\s\u00ad\u2010-]+", "".join(cell.itertext()))
+                longest[number] = max(longest.get(number, 0), *map(len, words))
+    return sum(length + 2 for length in longest.values())
 
 
 def _mark_equations(tree: Tree, labels: Labels) -> None:

@@ -10,7 +10,7 @@ from terbit.epub.xhtml import XHTML, Tree, has_class
 
 __all__ = ["BookText", "Place", "book_text"]
 
-_APART = ("noteref", "footnotes", "backlink", "backlinks", "to-index", "box-link")
+_APART = ("noteref", "backlink", "backlinks", "to-index", "box-link", "scroll-hint")
 _WORDS = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp")
 _INLINE = frozenset(f"{{{XHTML}}}{tag}" for tag in (*_WORDS, "small", "span", "strong", "sub", "sup", "u", "var"))
 
@@ -26,13 +26,15 @@ class Place:
 
 @dataclass(frozen=True)
 class BookText:
-    """What is read from the first page to the last; notes, the ways back to the text and formulas stand apart.
+    """What is read from the first page to the last, without formulas, numbers of notes and the ways back to the text.
 
-    `idents` has where the text of each identified element begins.
+    `idents` has where the text of each identified element begins, `aside` from where to where notes and index stand,
+    which are in print elsewhere or with other numbers.
     """
 
     characters: str
     idents: dict[str, int]
+    aside: list[tuple[int, int]]
     starts: list[int]
     pieces: list[tuple[Tree, bool]]
 
@@ -42,11 +44,20 @@ class BookText:
         return Place(*self.pieces[number], at - self.starts[number])
 
     def word_from(self, at: int) -> int | None:
-        """Return where the next word begins, `at` itself if one begins there; nothing at the end of the book."""
+        """Return where the next word begins, with its opening marks, `at` itself if one begins there.
+
+        Nothing at the end of the book.
+        """
         text, end = self.characters, len(self.characters)
-        if 0 < at < end and not text[at - 1].isspace():
-            at = next((n for n in range(at, end) if text[n].isspace()), end)
-        return next((n for n in range(at, end) if not text[n].isspace()), None)
+        begin = at
+        while 0 < begin < end and not text[begin - 1].isalnum() and not text[begin - 1].isspace():
+            begin -= 1
+        if 0 < begin < end and not text[begin - 1].isspace():
+            begin = next((n for n in range(at, end) if text[n].isspace()), end)
+        word = next((n for n in range(begin, end) if not text[n].isspace()), None)
+        # Notes at the end of a chapter do not follow its last word.
+        after = next((last for first, last in self.aside if word is not None and at < first <= word < last), None)
+        return word if after is None else self.word_from(after)
 
 
 def book_text(trees: Sequence[Tree]) -> BookText:
@@ -54,19 +65,20 @@ def book_text(trees: Sequence[Tree]) -> BookText:
     reader = _Reader()
     for tree in trees:
         reader.read(tree)
-    return BookText("".join(reader.texts), reader.idents, reader.starts, reader.pieces)
+    return BookText("".join(reader.texts), reader.idents, reader.aside, reader.starts, reader.pieces)
 
 
 class _Reader:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.idents: dict[str, int] = {}
+        self.aside: list[tuple[int, int]] = []
         self.starts: list[int] = []
         self.pieces: list[tuple[Tree, bool]] = []
         self.at = 0
 
     def read(self, element: Tree) -> None:
-        block = element.tag not in _INLINE
+        block, begin = element.tag not in _INLINE, self.at
         self._add(element, in_tail=False, text="\n" if block else "")
         if element.get("id"):
             self.idents[element.get("id")] = self.at
@@ -76,6 +88,8 @@ class _Reader:
                 self.read(child)
             self._add(child, in_tail=True, text=child.tail or "")
         self._add(element, in_tail=False, text="\n" if block else "")
+        if has_class(element, "footnotes") or element.get("role") == "doc-index":
+            self.aside.append((begin, self.at))
 
     def _add(self, element: Tree, *, in_tail: bool, text: str) -> None:
         if text:

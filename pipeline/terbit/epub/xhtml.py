@@ -124,7 +124,7 @@ def _texts(element: Tree) -> Iterator[str]:
         return
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not has_class(child, "noteref"):
+        if isinstance(child.tag, str) and not has_class(child, "noteref") and not has_class(child, "scroll-hint"):
             yield from _texts(child)
         yield child.tail or ""
 
@@ -135,7 +135,6 @@ def document(body: Tree, *, title: str, language: str, css: str) -> bytes:
         "head",
         {},
         E("title", {}, title),
-        E("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         E("link", {"rel": "stylesheet", "type": "text/css", "href": css}),
     )
     root = E("html", {"lang": language, f"{{{_XML}}}lang": language}, head, body)

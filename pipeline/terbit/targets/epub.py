@@ -32,7 +32,14 @@ class EpubTarget:
 
         printed = next((a.data for a in document.made.get("print", ()) if a.path.endswith(".pdf")), None)
         made = make_epub(document, printed, workshop.cache)
-        artifact = Artifact(f"{document.config.slug}.epub", made.data, self.name, pages=made.pages or None)
+        lacking = made.pages_without_matter if made.pages else None
+        artifact = Artifact(
+            f"{document.config.slug}.epub",
+            made.data,
+            self.name,
+            pages=made.pages or None,
+            pages_without_matter=lacking,
+        )
         # A reading system has faces of its own for such a character; print has not, and there it is an error.
         missing = (replace(finding, severity="warning") for finding in missing_glyphs(document))
         return Rendering((artifact,), (*missing, *made.findings))
