@@ -53,4 +53,4 @@ clean: ## Remove what builds and checks made
 	find pipeline tests -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## Remove what set-up made too: the environment, the fonts, the tools
-	rm -rf .venv .cache styles/assets/fonts styles/assets/reveal styles/assets/.fetched tests/tools/node_modules
+	rm -rf .venv .cache styles/assets/fonts styles/assets/profiles styles/assets/reveal styles/assets/.fetched tests/tools/node_modules

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["MissingError", "install_missing"]
+__all__ = ["MissingError", "install_missing", "update_lists"]
 
 _MACHINE = Path(__file__).resolve().parents[1] / "terbit" / "machine.py"
 
@@ -42,6 +42,17 @@ def install_missing(needs: tuple[str, ...]) -> tuple[str, ...]:
     if still:
         raise MissingError(_by_hand(machine, still))
     return packages
+
+
+def update_lists() -> None:
+    """Have apt look which packages there are.
+
+    Raises
+    ------
+    MissingError
+        If it cannot.
+    """
+    _apt(["update"])
 
 
 def _load_machine() -> ModuleType:

@@ -10,8 +10,10 @@ from typing import Literal
 
 from terbit.errors import MachineError
 
-__all__ = ["FontFile", "asset", "font_files", "styles_dir"]
+__all__ = ["PROFILE", "FontFile", "asset", "font_files", "styles_dir"]
 
+PROFILE = "profiles/FOGRA39L_coated.icc"
+"""The colour profile that set-up takes out of a Debian package, below `styles/assets`."""
 _HINT = "in the repository run `make module`; elsewhere reinstall with `pip install --force-reinstall terbit`"
 
 

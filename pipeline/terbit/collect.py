@@ -158,7 +158,19 @@ def collect_images(
         refused = _read_image(door, config.cover, resources)
         if refused:
             findings.append(finding(refused, config.places.get("cover", Location("terbit.yaml"))))
+    _collect_profile(config, door, resources, findings)
     return tuple(settled), resources, tuple(findings)
+
+
+def _collect_profile(
+    config: Config, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]
+) -> None:
+    """Read the colour profile of the press, if the book names one."""
+    if config.press.profile:
+        place = config.places.get("print.profile", Location("terbit.yaml"))
+        data = _read(door, config.press.profile, place, findings)
+        if data is not None:
+            resources[config.press.profile] = Resource(config.press.profile, data, digest_bytes(data))
 
 
 def files_read(manuscript: Manuscript, images: Iterable[str]) -> tuple[str, ...]:

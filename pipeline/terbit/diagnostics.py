@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Diagnostic", "Location", "Severity", "errors_in", "nearest", "ordered"]
+__all__ = ["Diagnostic", "Location", "OnPage", "Severity", "errors_in", "nearest", "ordered"]
 
 Severity = Literal["error", "warning", "note"]
 
@@ -49,6 +49,14 @@ class Diagnostic:
         place = f"{self.where}: " if self.where else ""
         hint = f"; {self.hint}" if self.hint else ""
         return f"{place}{self.severity}[{self.code}]: {self.message}{hint}"
+
+
+@dataclass(frozen=True)
+class OnPage(Diagnostic):
+    """A finding on a page of a PDF, counted from 1; `box` is the part of the page in pt (left, bottom, right, top)."""
+
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
 
 
 def errors_in(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from terbit import pandoc
-from terbit.assets import styles_dir
+from terbit.assets import PROFILE, styles_dir
 from terbit.errors import MachineError
 from terbit.machine import Need, Tool, how_to_install, locate, tools
 
@@ -109,9 +109,16 @@ def _assets() -> Iterator[Probe]:
         files = [folder / face[key] for face in faces for key in ("file", "web") if key in face]
         found = all(file.is_file() for file in files)
         yield Probe(family, "font", _font_version(files[0]) if found else "", found, "build", _REINSTALL)
+    yield _profile(folder)
     scripts = [folder / "reveal" / name for name in ("reveal.js", "reveal.css", "notes.js")]
     version = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]["reveal.js"]
     yield Probe("reveal.js", "asset", version, all(map(Path.is_file, scripts)), "build", _REINSTALL)
+
+
+def _profile(folder: Path) -> Probe:
+    """Look for the colour profile of the press, without which a book must name its own."""
+    hint = "in the repository `make module` on a system with apt, or `print: {profile: press.icc}` in terbit.yaml"
+    return Probe("FOGRA39", "profile", "", (folder / PROFILE).is_file(), "build", hint)
 
 
 def _font_version(file: Path) -> str:

@@ -155,11 +155,13 @@ def codes_of_the_program():
 
 def codes_in(call):
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    at = {"Diagnostic": 1, "fault": 0, "_add": 0, "_error": 0, "_finding": 0, "_repeated": 1}.get(name)
+    severe = ("Diagnostic", "OnPage", "on_page")
+    first = ("fault", "_fault", "_add", "_error", "_finding")
+    at = {**dict.fromkeys(severe, 1), **dict.fromkeys(first, 0), "_repeated": 1}.get(name)
     constants = [a.value if isinstance(a, ast.Constant) else None for a in call.args]
     code = constants[at] if at is not None and len(constants) > at else None
     if isinstance(code, str) and re.fullmatch(r"[a-z]+(-[a-z]+)*", code) and code not in {"text", "head"}:
-        yield code, constants[0] if name == "Diagnostic" else "error"
+        yield code, constants[0] if name in severe else "error"
 
 
 def test_every_finding_is_explained(documents):

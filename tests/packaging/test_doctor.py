@@ -49,7 +49,7 @@ def test_missing_fonts_and_scripts_are_reported(monkeypatch, tmp_path) -> None:
         (target / name).write_bytes((source / name).read_bytes())
     monkeypatch.setattr(doctor, "styles_dir", lambda: tmp_path)
     lacking = {probe.name for probe in probes() if not probe.found}
-    assert {"Source Serif 4", "Source Sans 3", "Source Code Pro", "reveal.js"} <= lacking
+    assert {"Source Serif 4", "Source Sans 3", "Source Code Pro", "reveal.js", "FOGRA39"} <= lacking
 
 
 @pytest.mark.parametrize("tool", tools(), ids=lambda tool: tool.name)

@@ -102,3 +102,57 @@ def test_make_help_lists_every_target_that_says_what_it_does() -> None:
     said = subprocess.run(["make", "-C", ROOT, "help"], capture_output=True, check=True, text=True).stdout
     for target in ("module", "test", "quick", "lint", "types", "clean", "distclean"):
         assert f"make {target} " in said
+
+
+def test_machine_without_apt_is_told_to_name_a_profile(tmp_path: Path, monkeypatch) -> None:
+    profile = setup_script("press_profile", monkeypatch)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(profile.ProfileError, match=r"no apt here.*print: {profile: press.icc}"):
+        profile.fetch_profile(tmp_path)
+
+
+def test_a_profile_that_is_there_is_not_fetched_again(checkout: Path, monkeypatch) -> None:
+    profile = setup_script("press_profile", monkeypatch)
+    monkeypatch.setattr(profile, "_downloaded", lambda _: pytest.fail("apt was called"))
+    assert profile.fetch_profile(checkout) is False
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="there is no dpkg here")
+def test_the_profile_is_taken_out_of_the_package(tmp_path: Path, monkeypatch) -> None:
+    profile = setup_script("press_profile", monkeypatch)
+    content = (ROOT / "styles" / "assets" / "profiles" / profile.FILE).read_bytes()
+    package = package_with(content, tmp_path / "package")
+    monkeypatch.setattr(profile, "_downloaded", lambda _: package)
+    assert profile.fetch_profile(tmp_path) is True
+    target = tmp_path / "styles" / "assets" / "profiles" / profile.FILE
+    assert target.read_bytes() == content
+    assert "CC0" in target.with_suffix(".txt").read_text("utf-8")
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="there is no dpkg here")
+def test_no_other_file_takes_its_place(tmp_path: Path, monkeypatch) -> None:
+    profile = setup_script("press_profile", monkeypatch)
+    package = package_with(b"another", tmp_path / "package")
+    monkeypatch.setattr(profile, "_downloaded", lambda _: package)
+    with pytest.raises(profile.ProfileError, match="another file than it was"):
+        profile.fetch_profile(tmp_path)
+    assert not (tmp_path / "styles").exists()
+
+
+def setup_script(name: str, monkeypatch):
+    """Load a script that loads its neighbours."""
+    monkeypatch.syspath_prepend(str(SETUP))
+    return script(name)
+
+
+def package_with(content: bytes, folder: Path) -> Path:
+    """Build a Debian package that holds the profile where texlive-base does."""
+    place = folder / "usr/share/texlive/texmf-dist/tex/generic/colorprofiles"
+    place.mkdir(parents=True)
+    (place / "FOGRA39L_coated.icc").write_bytes(content)
+    (folder / "DEBIAN").mkdir()
+    control = "Package: x\nVersion: 1\nArchitecture: all\nMaintainer: x <x@example.org>\nDescription: x\n"
+    (folder / "DEBIAN/control").write_text(control, "ascii")
+    package = folder.with_suffix(".deb")
+    subprocess.run(["dpkg-deb", "--build", str(folder), str(package)], check=True, capture_output=True)
+    return package

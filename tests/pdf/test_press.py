@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from terbit.adapt import adapt
+from terbit.checks.press import check_print
+from terbit.checks.press.reading import read_page
 from terbit.config import Trim
 from terbit.pdf.preflight import Expected, preflight
+from terbit.targets import print_
 
+BOOK = Path(__file__).with_name("book")
 A5 = Trim("A5", 148, 210)
 BLEED = 3.0
 MM = 72 / 25.4
@@ -140,3 +147,49 @@ def test_text_off_the_trim_is_found(press_book):
             page.obj.TrimBox = pikepdf.Array([left, bottom, right - 80, top])
 
     assert "text-cut" in codes(changed(press_book.data, shrink))
+
+
+def test_its_colours_are_inks_and_its_type_is_black_alone(press_book):
+    operators = Counter()
+    with pikepdf.open(io.BytesIO(press_book.data)) as pdf:
+        for page in pdf.pages:
+            reading = read_page(page)
+            operators.update(paint.colour.kind for paint in reading.paints)
+            blacks = {p.colour.values for p in reading.paints if p.role == "text" and p.colour.values[3] > 0.7}
+            assert blacks <= {(0, 0, 0, 1)} | {inks for inks in blacks if inks[:3] == (0, 0, 0)}
+    assert set(operators) <= {"cmyk", "pattern"}
+
+
+def test_it_passes_every_check_for_the_press(press_book, assembled, tmp_path):
+    file = tmp_path / "print.pdf"
+    file.write_bytes(press_book.data)
+    verdicts = list(check_print(file, adapt(assembled, "student", print_.TARGET)))
+    assert [verdict.checker for verdict in verdicts if verdict.state != "passed"] == []
+    assert len(verdicts) == 8
+
+
+def test_a_finding_on_a_page_names_the_line_of_the_manuscript(press_book, assembled, tmp_path):
+    page = press_book.page_with("Paragraf ini mempunyai")
+
+    def paint(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[page].contents_add(b"1 0 0 RG 60 60 9 9 re S")
+
+    file = tmp_path / "print.pdf"
+    file.write_bytes(changed(press_book.data, paint))
+    verdicts = check_print(file, adapt(assembled, "student", print_.TARGET))
+    (finding,) = [finding for verdict in verdicts for finding in verdict.findings]
+    assert (finding.code, finding.page) == ("colour-foreign", page + 1)
+    assert finding.where.file.endswith(".md")
+    lines = (BOOK / finding.where.file).read_text("utf-8").splitlines()
+    words = "".join(c for c in press_book.texts[page].casefold() if c.isalnum())
+    said = "".join(c for c in lines[finding.where.line - 1].casefold() if c.isalnum())
+    assert said[:12] in words
+
+
+def test_pages_are_called_by_their_folios(press_book):
+    with pikepdf.open(io.BytesIO(press_book.data)) as pdf:
+        labels = [page.label for page in pdf.pages]
+    first = press_book.last_front
+    assert labels[:3] == ["i", "ii", "iii"]
+    assert "1" in labels[first:]
+    assert labels[labels.index("1") :] == [str(n + 1) for n in range(len(labels) - labels.index("1"))]

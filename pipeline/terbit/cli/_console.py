@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, OnPage
 from terbit.errors import TerbitError
 
 if TYPE_CHECKING:  # slow to load, and a build that finds nothing changed draws nothing
@@ -64,6 +64,7 @@ def as_json(findings: Iterable[Diagnostic]) -> list[dict[str, object]]:
             "file": f.where.file if f.where else None,
             "line": f.where.line if f.where else None,
             "column": f.where.column if f.where else None,
+            **({"page": f.page or None, "box": f.box} if isinstance(f, OnPage) else {}),
         }
         for f in findings
     ]

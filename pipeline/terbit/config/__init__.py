@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from terbit.config.configure import configure
-from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, Trim
+from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Press, Publisher, Series, Trim
 from terbit.config.schema import schema
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Edition",
     "Licence",
     "Person",
+    "Press",
     "Publisher",
     "Series",
     "Trim",

@@ -10,7 +10,7 @@ from terbit.config.checks import first_day, slug_of
 from terbit.config.faults import fault
 from terbit.config.keys import table_of_keys
 from terbit.config.kinds import Fields
-from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, Trim
+from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Press, Publisher, Series, Trim
 from terbit.config.tree import Mapped, read_tree
 from terbit.config.vocabulary import TRIMS
 from terbit.config.walk import Checked, NamedFile, check_tree
@@ -108,6 +108,7 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         csl=values.get("csl", ("",))[0],
         trim=_trim(values["trim"]),
         bleed=float(values["bleed"]),
+        press=_press(values.get("print", {})),
         targets=targets,
         handout=tuple(map(int, values["handout"])),
         editions=tuple(_editions(values["editions"], targets)),
@@ -155,6 +156,14 @@ def _trim(value: Any) -> Trim:
     if isinstance(value, str):
         return TRIMS[value]
     return Trim(f"{value['width']:g}x{value['height']:g} mm", float(value["width"]), float(value["height"]))
+
+
+def _press(value: Mapping[str, Any]) -> Press:
+    """Return how the book goes to the press; what is not said is as the model has it."""
+    given = {key.replace("-", "_"): one for key, one in value.items()}
+    numbers = {key: int(one) for key, one in given.items() if key in ("colours", "signature", "ink_limit")}
+    path = {"profile": given["profile"][0]} if "profile" in given else {}
+    return Press(**{**given, **numbers, **path})
 
 
 def _editions(value: Any, targets: tuple[str, ...]) -> Iterator[Edition]:

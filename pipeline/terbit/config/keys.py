@@ -94,6 +94,56 @@ _TRIM = Fields(
         Key("height", Number("mm", 50, 900), "the trimmed page's height in mm", required=True, example="240"),
     )
 )
+_PRINT = Fields(
+    (
+        Key(
+            "standard",
+            Text(
+                "a standard",
+                choices={
+                    "x-4": "PDF/X-4",
+                    "x-1a": "PDF/X-1a:2001, without transparency",
+                    "none": "colours as they are, no output intent",
+                },
+            ),
+            "what the print PDF keeps to",
+            default="x-4",
+            synonyms=("pdfx", "pdf-x", "variant"),
+        ),
+        Key(
+            "profile",
+            FileName("an ICC profile of a press"),
+            "the printing condition that colours are converted for and that the PDF names",
+            default_note="FOGRA39, coated paper",
+            synonyms=("icc", "output-intent", "icc-profile"),
+        ),
+        Key(
+            "colours",
+            Text("a number of inks", choices={"4": "CMYK", "1": "black alone"}, unquoted=("number",)),
+            "how many inks the inside is printed in",
+            default="4",
+            synonyms=("colors", "inks", "warna"),
+        ),
+        Key(
+            "signature",
+            Text(
+                "a number of pages",
+                choices={str(n): f"{n // 2} leaves" for n in (2, 4, 8, 12, 16, 24, 32)},
+                unquoted=("number",),
+            ),
+            "blank pages are added at the end until the number of pages is a multiple of this: 2, 4, 8, 12, 16, 24, 32",
+            default="2",
+            synonyms=("katern", "signatures"),
+        ),
+        Key(
+            "ink-limit",
+            Number("%", 200, 400, whole=True),
+            "the most of all inks together, in %; colours with more are reduced to it",
+            default="300",
+            synonyms=("tac", "total-ink", "ink_limit"),
+        ),
+    )
+)
 
 
 def table_of_keys() -> Fields:
@@ -221,6 +271,7 @@ def _page() -> tuple[Key, ...]:
             synonyms=("papersize", "paper", "page-size", "format", "size"),
         ),
         Key("bleed", Number("mm", 0, 20), "how far pictures run over the trimmed edge, in mm", default=3),
+        Key("print", _PRINT, "how the print PDF goes to the press", synonyms=("press", "pdf-x", "cetak")),
         Key(
             "number-depth",
             Number("levels", 0, 6, whole=True),

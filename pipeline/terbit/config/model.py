@@ -10,7 +10,7 @@ from typing import Any
 
 from terbit.diagnostics import Location
 
-__all__ = ["Accessibility", "Config", "Edition", "Licence", "Person", "Publisher", "Series", "Trim"]
+__all__ = ["Accessibility", "Config", "Edition", "Licence", "Person", "Press", "Publisher", "Series", "Trim"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,21 @@ class Trim:
 
 
 @dataclass(frozen=True)
+class Press:
+    """How the print PDF goes to the press.
+
+    `standard` is x-4, x-1a or none, `profile` a path or empty, `colours` 1 or 4, `signature` a number of pages,
+    `ink_limit` the most of all inks together, in %.
+    """
+
+    standard: str = "x-4"
+    profile: str = ""
+    colours: int = 4
+    signature: int = 2
+    ink_limit: int = 300
+
+
+@dataclass(frozen=True)
 class Edition:
     """One audience and the targets that it gets."""
 
@@ -108,6 +123,7 @@ class Config:
     csl: str = ""
     trim: Trim = field(default_factory=lambda: Trim("B5", 176.0, 250.0))
     bleed: float = 3.0
+    press: Press = field(default_factory=Press)
     targets: tuple[str, ...] = ("print", "screen", "epub", "slides", "handout", "package", "index")
     handout: tuple[int, ...] = (3,)
     editions: tuple[Edition, ...] = ()

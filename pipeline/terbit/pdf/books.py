@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
+from terbit.diagnostics import Diagnostic
 from terbit.fonts import missing_glyphs
 from terbit.model import Document
 from terbit.pdf.compose import compose
-from terbit.pdf.model import Layout, Sheet
+from terbit.pdf.model import Composition, Layout
 from terbit.pdf.preflight import preflight
 from terbit.pdf.sheets import expected, press_sheet, screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
+from terbit.press import Pressed, for_press, profile_of
+from terbit.press.origins import Origins
 
 __all__ = ["print_pdf", "screen_pdf"]
 
@@ -19,12 +23,22 @@ __all__ = ["print_pdf", "screen_pdf"]
 def print_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     """Return the print PDF with all that was found; `name` tells it from the project's others.
 
+    It is empty if the book's colour profile cannot be used.
+
     Raises
     ------
     MachineError
-        If the engine cannot be loaded.
+        If there is no colour profile, or the engine cannot be loaded.
     """
-    return _pdf(document, workshop, name, press_sheet(document), document.config.bleed)
+    profile = profile_of(document) if document.config.press.standard != "none" else None
+    if isinstance(profile, Diagnostic):
+        return Layout(b"", 0, 0, findings=(profile,))
+    composition = compose(document, name.rpartition("/")[2])
+    made = finished(composition, press_sheet(document), workshop, name, document.config.bleed)
+    pressed = for_press(made.pdf, made.front, document.config.press, profile, workshop.cache)
+    findings = (*made.findings, *_placed(pressed, document))
+    made = replace(made, pdf=pressed.pdf, pages=pressed.pages, findings=findings)
+    return _checked(document, composition, made, press=True)
 
 
 def screen_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
@@ -35,12 +49,22 @@ def screen_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     MachineError
         If the engine cannot be loaded.
     """
-    return _pdf(document, workshop, name, screen_sheet(document), None)
-
-
-def _pdf(document: Document, workshop: Workshop, name: str, sheet: Sheet, bleed: float | None) -> Layout:
     composition = compose(document, name.rpartition("/")[2])
-    made = finished(composition, sheet, workshop, name, bleed)
-    checked = preflight(made.pdf, expected(document, press=bleed is not None), texts=not made.checked)
+    made = finished(composition, screen_sheet(document), workshop, name, None)
+    return _checked(document, composition, made, press=False)
+
+
+def _placed(pressed: Pressed, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what cannot be printed with the lines of the manuscript that it comes from."""
+    if not pressed.findings:
+        return ()
+    import pypdfium2  # noqa: PLC0415 - slow to load, and not needed where nothing is wrong
+
+    with closing(pypdfium2.PdfDocument(pressed.pdf)) as shown:
+        return Origins(document).placed(pressed.findings, shown)
+
+
+def _checked(document: Document, composition: Composition, made: Layout, *, press: bool) -> Layout:
+    checked = preflight(made.pdf, expected(document, press=press), texts=not made.checked)
     findings = (*missing_glyphs(document), *composition.findings, *made.findings, *checked)
     return replace(made, findings=findings)

@@ -89,7 +89,7 @@ def _open(section: Any, chapter: Chapter, book: str, *, opened: bool) -> bool:
         opener.append(heading)
         _split_label(heading)
         if chapter.role == "chapter" and chapter.number:
-            section.insert(0, _tab(chapter.number))
+            section[:0] = _tabs(chapter.number)
     # The running head of left-hand pages is read off every section, so that a section can be set on its own.
     section.set("data-book", book)
     begins = not opened and chapter.role in ("chapter", "part")
@@ -98,10 +98,11 @@ def _open(section: Any, chapter: Chapter, book: str, *, opened: bool) -> bool:
     return opened or begins
 
 
-def _tab(number: str) -> Any:
-    """Make the thumb tab of a chapter; its step down the edge repeats after `_TABS` chapters."""
+def _tabs(number: str) -> list[Any]:
+    """Make the thumb tabs of a chapter, for either side; the step down the edge repeats after `_TABS` chapters."""
     step = (int(number) - 1) % _TABS if number.isdigit() else 0
-    return make("div", number, class_="tab", style=f"margin-top: {step * 100 / _TABS:.3f}%")
+    style = f"margin-top: {step * 100 / _TABS:.3f}%"
+    return [make("div", number, class_=f"tab tab-{side}", style=style) for side in ("left", "right")]
 
 
 def _split_label(heading: Any) -> None:

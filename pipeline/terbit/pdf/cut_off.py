@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, OnPage
 
 __all__ = ["cut_sheets", "text_cut"]
 
@@ -12,7 +12,7 @@ __all__ = ["cut_sheets", "text_cut"]
 def text_cut(sheet: int) -> Diagnostic:
     """Report text that crosses the trim of a sheet, counted from 1."""
     hint = "break a long word or address, or narrow a table or formula on it"
-    return Diagnostic("error", "text-cut", f"text is cut off on sheet {sheet}", hint=hint)
+    return OnPage("error", "text-cut", f"text is cut off on sheet {sheet}", hint=hint, page=sheet)
 
 
 def cut_sheets(data: bytes) -> Iterator[int]:

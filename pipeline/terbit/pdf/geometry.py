@@ -12,7 +12,7 @@ __all__ = ["Geometry", "geometry", "page_css"]
 _MM_IN_PT = 25.4 / 72
 _LEADING = 15.0
 # How far a chapter's thumb tab reaches into the page, in mm.
-_TAB = 7.5
+_TAB = 9.0
 
 
 @dataclass(frozen=True)

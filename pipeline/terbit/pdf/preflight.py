@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from terbit.config import Trim
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, OnPage
 from terbit.pdf.cut_off import cut_sheets, text_cut
 
 __all__ = ["Expected", "preflight"]
@@ -21,11 +21,11 @@ _TOLERANCE = 0.1 * _PT
 
 @dataclass(frozen=True)
 class Expected:
-    """What a PDF is checked against: trim and bleed in mm, font families, whether it is for the press."""
+    """What a PDF is checked against: trim and bleed in mm, font families (None: any), whether it is for the press."""
 
     trim: Trim
     bleed: float
-    families: Collection[str]
+    families: Collection[str] | None
     press: bool
 
 
@@ -38,7 +38,7 @@ def preflight(data: bytes, expected: Expected, *, texts: bool = True) -> tuple[D
     return (*findings, *map(text_cut, cut_sheets(data) if texts else ()))
 
 
-def _fonts(pdf: pikepdf.Pdf, families: Collection[str]) -> Iterator[Diagnostic]:
+def _fonts(pdf: pikepdf.Pdf, families: Collection[str] | None) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/FontDescriptor":
@@ -47,7 +47,7 @@ def _fonts(pdf: pikepdf.Pdf, families: Collection[str]) -> Iterator[Diagnostic]:
         if not any(f"/FontFile{n}" in item for n in ("", "2", "3")):
             yield _error("font-not-embedded", f"the font {name} is not in the PDF")
         family = str(item.get("/FontFamily", name))
-        if family not in families and family not in seen:
+        if families is not None and family not in families and family not in seen:
             seen.add(family)
             yield _error("font-foreign", f"the PDF uses '{family}', which the theme does not name")
     yield from _fonts_without_descriptor(pdf)
@@ -67,11 +67,12 @@ def _boxes(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Diagnostic]:
     for number, page in enumerate(pdf.pages, start=1):
         trim, outer, media = (_box(page, name) for name in ("/TrimBox", "/BleedBox", "/MediaBox"))
         if not _near((trim[2] - trim[0], trim[3] - trim[1]), size):
-            yield _error("trim-size", f"page {number} is not {expected.trim.width} × {expected.trim.height} mm")
+            message = f"page {number} is not {expected.trim.width} × {expected.trim.height} mm"
+            yield _error("trim-size", message, number)
         if not _near(outer, (trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed)):
-            yield _error("bleed-size", f"page {number} does not bleed {expected.bleed} mm")
+            yield _error("bleed-size", f"page {number} does not bleed {expected.bleed} mm", number)
         if any(a < b - _TOLERANCE for a, b in zip(outer[:2] + media[2:], media[:2] + outer[2:], strict=True)):
-            yield _error("media-size", f"page {number} has a bleed outside its sheet")
+            yield _error("media-size", f"page {number} has a bleed outside its sheet", number)
 
 
 def _press(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
@@ -79,7 +80,7 @@ def _press(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
         yield _error("pages-odd", f"{len(pdf.pages)} pages cannot be printed on both sides of leaves")
     for number, page in enumerate(pdf.pages, start=1):
         if len(page.obj.get("/Annots", [])):
-            yield _error("annotations", f"page {number} has links or notes on it")
+            yield _error("annotations", f"page {number} has links or notes on it", number)
 
 
 def _box(page: pikepdf.Page, name: str) -> tuple[float, ...]:
@@ -91,5 +92,5 @@ def _near(found: tuple[float, ...], wanted: tuple[float, ...]) -> bool:
     return all(abs(a - b) <= _TOLERANCE for a, b in zip(found, wanted, strict=True))
 
 
-def _error(code: str, message: str) -> Diagnostic:
-    return Diagnostic("error", code, message)
+def _error(code: str, message: str, page: int = 0) -> Diagnostic:
+    return OnPage("error", code, message, page=page)

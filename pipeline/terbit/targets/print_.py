@@ -1,4 +1,4 @@
-"""The print PDF: trim with bleed and crop marks, no links, an even number of pages."""
+"""The print PDF: trim with bleed and crop marks, in the inks of the press, in whole signatures, no links."""
 
 from __future__ import annotations
 
@@ -24,11 +24,19 @@ class _Print:
     after: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
-        """Return the print PDF."""
+        """Return the print PDF, or why there is none.
+
+        Raises
+        ------
+        MachineError
+            If there is no colour profile, or the engine cannot be loaded.
+        """
         from terbit.pdf.books import print_pdf  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
 
         name = f"{document.edition}/{self.name}"
         made = print_pdf(document, workshop, name)
+        if not made.pdf:
+            return Rendering((), made.findings)
         artifact = Artifact(f"{document.config.slug}-print.pdf", made.pdf, self.name, pages=made.pages)
         return Rendering((artifact,), made.findings)
 

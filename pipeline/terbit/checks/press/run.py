@@ -1,0 +1,93 @@
+"""Running the checks of a print PDF, the book's own or any file."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from terbit.checks.model import Verdict
+from terbit.checks.press.bleeds import check_bleeds
+from terbit.checks.press.colours import check_colours
+from terbit.checks.press.inks import check_inks, most_ink
+from terbit.checks.press.leaves import check_leaves
+from terbit.checks.press.model import MM, Proof, Wanted, box_of
+from terbit.checks.press.pictures import check_pictures
+from terbit.checks.press.reading import read_page
+from terbit.checks.press.standard import check_standard, claimed
+from terbit.checks.press.texts import check_texts
+from terbit.config import Trim
+from terbit.diagnostics import Diagnostic
+from terbit.model import Document
+from terbit.pdf.preflight import Expected, preflight
+from terbit.pdf.sheets import expected
+from terbit.press.origins import Origins
+
+__all__ = ["check_file", "check_print", "ink_of"]
+
+_Check = Callable[[Proof], Iterable[Diagnostic]]
+
+
+def _preflight(proof: Proof) -> Iterable[Diagnostic]:
+    return preflight(proof.data, proof.wanted.expected)
+
+
+_CHECKS: dict[str, _Check] = {
+    "boxes and faces": _preflight,
+    "standard": check_standard,
+    "colours": check_colours,
+    "inks": check_inks,
+    "pictures": check_pictures,
+    "bleed and blanks": check_bleeds,
+    "safe area": check_texts,
+    "signatures": check_leaves,
+}
+
+
+def check_print(file: Path, document: Document) -> Iterator[Verdict]:
+    """Yield each check's verdict on the print PDF of a document; findings name the line where the page begins."""
+    press = document.config.press
+    wanted = Wanted(expected(document, press=True), press.standard, press.colours, press.signature, press.ink_limit)
+    yield from _verdicts(file.read_bytes(), lambda _: wanted, Origins(document))
+
+
+def check_file(file: Path) -> Iterator[Verdict]:
+    """Yield each check's verdict on any PDF, by what most of its pages are and by the standard that it names."""
+    yield from _verdicts(file.read_bytes(), _usual, None)
+
+
+def ink_of(data: bytes) -> float:
+    """Return the most ink on a spot of a PDF, 1 for one ink's solid."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return max(most_ink(read_page(page)) for page in pdf.pages)
+
+
+def _verdicts(data: bytes, wanted: Callable[[pikepdf.Pdf], Wanted], origins: Origins | None) -> Iterator[Verdict]:
+    try:
+        pdf = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PdfError as error:
+        message = f"it is no PDF that can be read: {error}"
+        finding = Diagnostic("error", "pdf-unreadable", message, hint="build it again")
+        yield Verdict("contents", "failed", "it cannot be opened", (finding,))
+        return
+    with pdf, closing(pypdfium2.PdfDocument(data)) as shown:
+        proof = Proof(data, pdf, shown, wanted(pdf), [read_page(page) for page in pdf.pages])
+        for name, check in _CHECKS.items():
+            found = tuple(check(proof))
+            found = origins.placed(found, shown) if origins else found
+            said = f"{len(found)} found on {len(proof.readings)} pages" if found else f"{len(proof.readings)} pages"
+            yield Verdict(name, "failed" if found else "passed", said, found)
+
+
+def _usual(pdf: pikepdf.Pdf) -> Wanted:
+    """Expect of each page what most of them have."""
+    boxes = [(box_of(page, "/TrimBox"), box_of(page, "/BleedBox")) for page in pdf.pages]
+    sizes = Counter((round(t[2] - t[0], 1), round(t[3] - t[1], 1), round(t[0] - b[0], 1)) for t, b in boxes)
+    (width, height, bleed), _ = sizes.most_common(1)[0]
+    trim = Trim("as most pages", round(width / MM, 1), round(height / MM, 1))
+    return Wanted(Expected(trim, round(bleed / MM, 1), None, press=True), claimed(pdf))

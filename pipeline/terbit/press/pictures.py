@@ -1,0 +1,116 @@
+"""Pictures in a PDF: their samples set in inks, once for each content."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+
+import pikepdf
+from PIL import Image
+
+from terbit.cache import Cache
+from terbit.digest import digest
+from terbit.press.colours import Inks
+from terbit.press.contents import inked
+from terbit.press.spaces import Unprintable, read_space, space_of
+
+__all__ = ["convert_picture", "read_picture"]
+
+_QUALITY = 95
+_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class _Plate:
+    """A picture's samples, compressed, and the filter that they are compressed by."""
+
+    data: bytes
+    jpeg: bool
+    space: str
+
+
+def convert_picture(image: pikepdf.Stream, resources: pikepdf.Object | None, inks: Inks, cache: Cache) -> None:
+    """Set a picture in inks; stencils have no colours, and pictures by number get other colours for their numbers.
+
+    Raises
+    ------
+    Unprintable
+        If its samples cannot be read.
+    """
+    if image.get("/ImageMask", False):
+        return
+    space = space_of(image.ColorSpace, resources)
+    if space.kind == "indexed":
+        image.ColorSpace = _indexed(image.ColorSpace, inks)
+        return
+    if space.kind == "spot":
+        return
+    if (space.kind == "cmyk" and inks.space == "/DeviceCMYK") or (space.kind == "grey" and inks.key == "mask"):
+        image.ColorSpace = pikepdf.Name(inks.space if space.kind == "cmyk" else "/DeviceGray")
+        return
+    key = digest("plate", inks.key, image.read_raw_bytes(), str(image.get("/Filter")), str(image.ColorSpace))
+    plate = cache.compute("plate", key, lambda: _plate(image, inks))
+    _write(image, plate)
+
+
+def read_picture(image: pikepdf.Stream) -> Image.Image:
+    """Return the samples of a picture, whatever masks it.
+
+    Raises
+    ------
+    Unprintable
+        If they cannot be read.
+    """
+    masks = {name: image[name] for name in ("/SMask", "/Mask") if name in image}
+    for name in masks:  # later versions of pikepdf mix them in
+        del image[name]
+    try:
+        return pikepdf.PdfImage(image).as_pil_image()
+    except (pikepdf.PdfError, NotImplementedError, OSError, ValueError) as error:
+        raise Unprintable(f"a picture that cannot be read ({error})") from None
+    finally:
+        for name, mask in masks.items():
+            image[name] = mask
+
+
+def _indexed(space: pikepdf.Object, inks: Inks) -> pikepdf.Array:
+    """Return an indexed space with the same numbers."""
+    kind, high = read_space(space[1]).kind, int(space[2])
+    table = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
+    parts = {"rgb": 3, "grey": 1, "cmyk": 4}.get(kind)
+    if parts is None:
+        raise Unprintable(f"a picture whose colours are in a space that cannot be converted ({kind})")
+    colours = [[part / 255 for part in table[at : at + parts]] for at in range(0, (high + 1) * parts, parts)]
+    new = bytes(round(255 * part) for colour in colours for part in inked(kind, colour, inks))
+    return pikepdf.Array([pikepdf.Name.Indexed, pikepdf.Name(inks.space), high, pikepdf.String(new)])
+
+
+def _plate(image: pikepdf.Stream, inks: Inks) -> _Plate:
+    picture = read_picture(image)
+    if picture.mode not in ("RGB", "L", "CMYK"):
+        picture = picture.convert("L" if picture.mode in ("1", "LA", "I;16") else "RGB")
+    printed = inks.picture(picture)
+    space = "/DeviceCMYK" if printed.mode == "CMYK" else "/DeviceGray"
+    if str(image.get("/Filter")) != "/DCTDecode":
+        return _Plate(zlib.compress(printed.tobytes(), _LEVEL), jpeg=False, space=space)
+    return _Plate(_jpeg(printed), jpeg=True, space=space)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """Compress what was a JPEG before, with all of its colours."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    return out.getvalue()
+
+
+def _write(image: pikepdf.Stream, plate: _Plate) -> None:
+    image.write(plate.data, filter=pikepdf.Name.DCTDecode if plate.jpeg else pikepdf.Name.FlateDecode)
+    image.ColorSpace = pikepdf.Name(plate.space)
+    image.BitsPerComponent = 8
+    for name in ("/DecodeParms", "/Decode", "/Intent"):
+        if name in image:
+            del image[name]
+    if plate.jpeg and plate.space == "/DeviceCMYK":
+        # Pillow writes the inks of a JPEG upside down, as Adobe's programs do.
+        image.Decode = pikepdf.Array([1, 0] * 4)
