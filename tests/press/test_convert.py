@@ -239,3 +239,16 @@ def test_what_cannot_be_converted_is_named_with_its_page(inked, content, resourc
     ((page, reason),) = inked(pdf)
     assert page == 2
     assert said in reason
+
+
+def test_the_same_content_is_converted_once_for_each_meaning_of_its_colours(four, tmp_path):
+    content = "/S cs 0.2 0.4 0.6 scn 0 0 9 9 re f " * 20 + "%" + "0123456789abcdef" * 40
+    spaces = [Name.DeviceRGB, Name.DeviceRGB, pikepdf.Array([Name.CalRGB, pikepdf.Dictionary()]), Name.DeviceCMYK]
+    found = []
+    for space in spaces:
+        values = content.replace("0.6 scn", "0.6 0 scn") if space == Name.DeviceCMYK else content
+        pdf = sheet(values, ColorSpace=pikepdf.Dictionary(S=space))
+        assert list(convert(pdf, four, Cache(tmp_path))) == []
+        found.append(operators(pdf.pages[0]))
+    assert found[0] == found[1] == found[2] != found[3]
+    assert len(list((tmp_path / "content").iterdir())) == 2

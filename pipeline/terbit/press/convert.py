@@ -7,17 +7,20 @@ from collections.abc import Iterator
 import pikepdf
 
 from terbit.cache import Cache
+from terbit.digest import digest, digest_bytes
 from terbit.press.colours import Inks, MaskInks
 from terbit.press.contents import converted
 from terbit.press.objects import resources_of
 from terbit.press.overprint import add_states
 from terbit.press.pictures import convert_picture
 from terbit.press.shadings import convert_shading
-from terbit.press.spaces import Unprintable
+from terbit.press.spaces import Unprintable, read_space
+from terbit.versions import own_tools
 
 __all__ = ["convert"]
 
 _MASK = MaskInks()
+_SHORT = 400
 
 
 def convert(pdf: pikepdf.Pdf, inks: Inks, cache: Cache) -> Iterator[tuple[int, str]]:
@@ -46,7 +49,7 @@ class _Conversion:
         from one renderer to the next.
         """
         resources = resources_of(page)
-        data = converted(page, resources, self._inks, overprints=self._inks.overprints)
+        data = self._converted(page, resources, self._inks, overprints=self._inks.overprints)
         if data is not None:
             page.obj.Contents = self._pdf.make_stream(data)
             add_states(resources, data)
@@ -100,10 +103,30 @@ class _Conversion:
     def _content(self, stream: pikepdf.Object, resources: pikepdf.Object, inks: Inks) -> None:
         if self._seen(stream, inks):
             return
-        data = converted(stream, resources, inks)  # type: ignore[arg-type]
+        data = self._converted(stream, resources, inks)
         if data is not None:
             stream.write(data)
         self._resources(resources, inks)
+
+    def _converted(
+        self,
+        stream: pikepdf.Page | pikepdf.Object,
+        resources: pikepdf.Object | None,
+        inks: Inks,
+        *,
+        overprints: bool = False,
+    ) -> bytes | None:
+        """Convert a content stream, or take what it became before; short ones are converted sooner than looked up."""
+        raw = _raw(stream)
+        if len(raw) < _SHORT:
+            return converted(stream, resources, inks, overprints=overprints)  # type: ignore[arg-type]
+        key = digest("content", own_tools(), inks.key, overprints, digest_bytes(raw), _spaces(resources))
+        kept: tuple[bytes | None] = self._cache.compute(
+            "content",
+            key,
+            lambda: (converted(stream, resources, inks, overprints=overprints),),  # type: ignore[arg-type]
+        )
+        return kept[0]
 
     def _shading(self, shading: pikepdf.Object, resources: pikepdf.Object, inks: Inks) -> None:
         if not self._seen(shading, inks):
@@ -122,6 +145,28 @@ class _Conversion:
         seen = key in self._done
         self._done.add(key)
         return seen
+
+
+def _raw(stream: pikepdf.Page | pikepdf.Object) -> bytes:
+    """Return a content as it is kept in the file, compressed; that of a page may be in several streams."""
+    if not isinstance(stream, pikepdf.Page):
+        return stream.read_raw_bytes()
+    contents = stream.obj.get("/Contents", pikepdf.Array())
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"".join(one.read_raw_bytes() for one in streams)
+
+
+def _spaces(resources: pikepdf.Object | None) -> dict[str, str]:
+    """Return what the colour spaces are that a content may name."""
+    named = resources.get("/ColorSpace") if resources is not None else None
+    return {name: _told(space) for name, space in named.items()} if named is not None else {}
+
+
+def _told(space: pikepdf.Object) -> str:
+    try:
+        return str(read_space(space))
+    except Unprintable as reason:
+        return str(reason)
 
 
 def _values(owner: pikepdf.Object, name: str) -> list[pikepdf.Object]:

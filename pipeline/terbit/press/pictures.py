@@ -10,10 +10,11 @@ import pikepdf
 from PIL import Image
 
 from terbit.cache import Cache
-from terbit.digest import digest
+from terbit.digest import digest, digest_bytes
 from terbit.press.colours import Inks
 from terbit.press.contents import inked
 from terbit.press.spaces import Unprintable, read_space, space_of
+from terbit.versions import own_tools
 
 __all__ = ["convert_picture", "read_picture"]
 
@@ -49,7 +50,8 @@ def convert_picture(image: pikepdf.Stream, resources: pikepdf.Object | None, ink
     if (space.kind == "cmyk" and inks.space == "/DeviceCMYK") or (space.kind == "grey" and inks.key == "mask"):
         image.ColorSpace = pikepdf.Name(inks.space if space.kind == "cmyk" else "/DeviceGray")
         return
-    key = digest("plate", inks.key, image.read_raw_bytes(), str(image.get("/Filter")), str(image.ColorSpace))
+    form = (str(image.get("/Filter")), str(image.ColorSpace), int(image.Width), int(image.get("/BitsPerComponent", 1)))
+    key = digest("plate", own_tools(), inks.key, digest_bytes(image.read_raw_bytes()), form)
     plate = cache.compute("plate", key, lambda: _plate(image, inks))
     _write(image, plate)
 
