@@ -23,7 +23,9 @@ def measured(**seconds):
 
 def test_figures_have_verdicts_by_size():
     results = {
-        310: measured(engine_weasyprint__cold_1=20, typst=3, build_new__cold_1=14, build_new__edit=1, build_new__same=0.4),
+        310: measured(
+            engine_weasyprint__cold_1=20, typst=3, build_new__cold_1=14, build_new__edit=1, build_new__same=0.4
+        ),
         976: measured(engine_weasyprint__cold_1=95, typst=9, build_new__cold_1=30, build_new__edit=1),
     }
     found = list(scores(results, {310: 310, 976: 976}, "build-new"))
