@@ -30,6 +30,7 @@ class Making:
         """Take a book's units, how it is set, and where results are kept."""
         self._orders, self._workers, self._cache = orders, settings.workers, cache
         self._shelf = Shelf(cache)
+        self._own = settings.own
         self._record = digest("pages", settings.name, settings.own)
 
     def settled(self) -> Settled:
@@ -57,7 +58,7 @@ class Making:
 
     def cut(self, settled: Settled, use: FontUse) -> FontFile:
         """Return a font file with the glyphs that are used."""
-        key = digest("subset", use.file, use.index, sorted(use.texts.keys() | use.widths.keys()))
+        key = digest("subset", self._own, use.file, use.index, sorted(use.texts.keys() | use.widths.keys()))
         return self._cache.compute("subsets", key, lambda: subset(self._font(settled, use), use.index, use.widths))
 
     def _begun(self) -> Told:
