@@ -146,6 +146,13 @@ def test_a_handout_has_every_slide_in_order_so_many_a_page(output, form, most):
     assert sheet["pages"] == -(-deck["slides"] // most)
 
 
+def test_the_whole_books_handout_begins_a_page_with_each_chapter(output):
+    with pypdfium2.PdfDocument(output / "slides/uji-handout-6.pdf") as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    assert texts[-1].startswith("Bab 2")
+    assert not any("Bab 2" in text for text in texts[:-1])
+
+
 @pytest.mark.parametrize("form", [1, 6])
 def test_no_slide_of_a_handout_runs_off_its_page(output, form):
     with pypdfium2.PdfDocument(output / f"slides/uji-handout-{form}.pdf") as pdf:

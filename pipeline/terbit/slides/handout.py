@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from html import escape
@@ -11,7 +11,7 @@ from terbit.model import Document
 from terbit.pdf.model import Composition, Sheet
 from terbit.slides.drawn import Drawn, geometry
 from terbit.slides.looks import WIDTH
-from terbit.slides.model import Deck
+from terbit.slides.model import Deck, Slide
 from terbit.theme import read_tokens
 
 __all__ = ["FORMS", "Form", "handout", "handout_sheet"]
@@ -47,18 +47,38 @@ FORMS: Mapping[int, Form] = {
 def handout(deck: Deck, document: Document, form: Form) -> Composition:
     """Return the pages of a deck's handout as HTML."""
     drawn = Drawn(deck, document.labels, document.resources, form.scale)
-    slides = [drawn.section(slide, number) for number, slide in enumerate(deck.slides, start=1)]
-    sheets = "".join(_sheet(slides[at : at + form.slides], form) for at in range(0, len(slides), form.slides))
+    numbered = list(enumerate(deck.slides, start=1))
+    sections = "".join(
+        _section([drawn.section(slide, number) for number, slide in part], form) for part in _by_chapter(numbered)
+    )
     title = escape(f"{deck.title} – {deck.footer}" if deck.footer not in deck.title else deck.title)
     authors = escape(", ".join(person.name for person in document.config.authors))
     midnight = datetime.combine(document.config.date, time(), UTC)
     html = (
         f'<!DOCTYPE html><html lang="{escape(document.config.language)}"><head><meta charset="utf-8">'
         f'<title>{title}</title><meta name="author" content="{authors}"></head>'
-        f'<body><section class="handout up-{form.slides}">{sheets}</section></body></html>'
+        f"<body>{sections}</body></html>"
     )
     tokens = read_tokens(document.styles["theme.css"].data.decode())
     return Composition(html, {}, tokens, "", int(midnight.timestamp()))
+
+
+def _by_chapter(slides: Iterable[tuple[int, Slide]]) -> Iterator[list[tuple[int, Slide]]]:
+    """Part slides where another chapter begins: each part is laid out by itself, and again only if it changes."""
+    part: list[tuple[int, Slide]] = []
+    chapter = ""
+    for number, slide in slides:
+        if chapter and slide.chapter not in ("", chapter):
+            yield part
+            part = []
+        chapter = slide.chapter or chapter
+        part.append((number, slide))
+    yield part
+
+
+def _section(slides: Sequence[str], form: Form) -> str:
+    sheets = "".join(_sheet(slides[at : at + form.slides], form) for at in range(0, len(slides), form.slides))
+    return f'<section class="handout up-{form.slides}">{sheets}</section>'
 
 
 def _sheet(slides: Sequence[str], form: Form) -> str:
