@@ -102,7 +102,8 @@ def _tabs(number: str) -> list[Any]:
     """Make the thumb tabs of a chapter, for either side; the step down the edge repeats after `_TABS` chapters."""
     step = (int(number) - 1) % _TABS if number.isdigit() else 0
     style = f"margin-top: {step * 100 / _TABS:.3f}%"
-    return [make("div", number, class_=f"tab tab-{side}", style=style) for side in ("left", "right")]
+    narrow = " narrow" if len(number) > 2 else ""
+    return [make("div", number, class_=f"tab tab-{side}{narrow}", style=style) for side in ("left", "right")]
 
 
 def _split_label(heading: Any) -> None:
