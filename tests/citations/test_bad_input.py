@@ -56,11 +56,11 @@ CASES = {
     "an item without a type": (csl(type=None), "r.json:2:1: warning[bibliography-type]: an entry without a type"),
     "a NUL byte written as an escape": (
         csl(title="Ba\x00ik"),
-        "r.json:2:29: error[bibliography-encoding]: the character U+0000 in 'title'",
+        "r.json:2:29: warning[bibliography-encoding]: the character U+0000 in 'title'",
     ),
     "half of a pair of surrogates in a name": (
         csl(author=[{"family": "B\ud800"}]),
-        "r.json:2:46: error[bibliography-encoding]: the character U+D800 in 'author'",
+        "r.json:2:46: warning[bibliography-encoding]: the character U+D800 in 'author'",
     ),
     "a date without parts": (
         csl(issued={"date-parts": [[]]}),

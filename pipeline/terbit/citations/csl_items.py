@@ -68,7 +68,7 @@ def _without_text(item: Item) -> Iterator[Diagnostic]:
         if char:
             message = f"the character U+{ord(char):04X} in '{name}' does not belong into a text; it is left out"
             where = item.places.get(name, item.where)
-            yield Diagnostic("error", "bibliography-encoding", message, where, "take it away")
+            yield Diagnostic("warning", "bibliography-encoding", message, where, "take it away")
 
 
 def _texts(value: object) -> Iterator[str]:
