@@ -53,7 +53,7 @@ def expect(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     return compare
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
     """Return a judge's program by its name; one that is missing is a failure, for a judge must not be skipped."""
 

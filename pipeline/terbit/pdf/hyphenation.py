@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyphen
 
-__all__ = ["MendedPatterns", "mend_hyphenation", "mended", "read_exceptions"]
+__all__ = ["MendedPatterns", "hyphenate_with", "mend_hyphenation", "mended", "read_exceptions"]
 
 _VOWEL = re.compile(r"[aeiouéèêáíóúyAEIOUÉÈÊÁÍÓÚY]")
 _LANGUAGE = "id_ID"
@@ -30,13 +30,19 @@ class MendedPatterns(pyphen.HyphDict):  # type: ignore[misc]
         return [pyphen.DataInt(place) for place in known]
 
 
-def mend_hyphenation(exceptions: str) -> None:
-    """Make pyphen, and so the engine of this process, hyphenate Indonesian with the mended patterns.
+def mend_hyphenation(exceptions: str) -> MendedPatterns:
+    """Make pyphen, and so the engine of this process, hyphenate Indonesian with the mended patterns; return them."""
+    patterns = MendedPatterns(pyphen.LANGUAGES[_LANGUAGE], read_exceptions(exceptions.splitlines()))
+    hyphenate_with(patterns)
+    return patterns
+
+
+def hyphenate_with(patterns: MendedPatterns) -> None:
+    """Take up patterns again, where others may have been made since.
 
     pyphen 0.18 keeps its dictionaries in `hdcache` by path, and looks there first: that is the hook.
     """
-    path = pyphen.LANGUAGES[_LANGUAGE]
-    pyphen.hdcache[path] = MendedPatterns(path, read_exceptions(exceptions.splitlines()))
+    pyphen.hdcache[pyphen.LANGUAGES[_LANGUAGE]] = patterns
 
 
 def read_exceptions(lines: Iterable[str]) -> Mapping[str, tuple[int, ...]]:

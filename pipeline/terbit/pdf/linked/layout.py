@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from terbit.diagnostics import Diagnostic
 from terbit.pdf.engine import listen
 from terbit.pdf.fetcher import BASE, ResourceFetcher
-from terbit.pdf.hyphenation import mend_hyphenation
+from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.compile import compiled
 from terbit.pdf.linked.model import ObjectFile, Order, Style
@@ -27,12 +27,16 @@ _AFTER = '<section style="page: auto; break-before: {}">\u2060</section>'
 
 @dataclass(frozen=True)
 class Prepared:
-    """What all units of a book share: fonts, what fetches files, style sheets that were read, what was found there."""
+    """What all units of a book share: fonts, what fetches files, style sheets that were read, what was found there.
+
+    A process may be made ready for several books in turn: `patterns` are the breaks in words of this one.
+    """
 
     fonts: Any
     fetcher: ResourceFetcher
     stylesheets: Sequence[Any]
     findings: tuple[Diagnostic, ...]
+    patterns: MendedPatterns
 
 
 def prepared(style: Style) -> Prepared:
@@ -40,12 +44,12 @@ def prepared(style: Style) -> Prepared:
     log = listen()
     make_quick()
     mend_linebreaks()
-    mend_hyphenation(style.hyphenation)
+    patterns = mend_hyphenation(style.hyphenation)
     fetcher, fonts = ResourceFetcher(style.resources), FontConfiguration()
     read = [
         weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=BASE, font_config=fonts) for text in style.stylesheets
     ]
-    return Prepared(fonts, fetcher, read, (*fetcher.findings, *log.findings))
+    return Prepared(fonts, fetcher, read, (*fetcher.findings, *log.findings), patterns)
 
 
 def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, bytes]]:
@@ -57,6 +61,7 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
         If the unit cannot be laid out alone.
     """
     log = listen()
+    hyphenate_with(ready.patterns)
     fetcher = ready.fetcher
     fetcher.serve(order.resources)
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
