@@ -40,7 +40,7 @@ Lihat @fig-rings dan @sec-isi2.
 ![Lagi.](lagi/rings.svg){fig-alt="Satu lingkaran"}
 
 ::: {.exercise title="Hitung"}
-1. Berapa dua kali dua? Lihat @fig-rings.
+1. Berapa dua kali dua? Lihat @fig-rings. [Jawab singkat dalam baris.]{.answer}
 
 ::: answer
 Jawabannya empat belas dikurangi sepuluh.
@@ -105,8 +105,10 @@ def test_what_is_packed_is_what_is_published(output):
 def test_the_answer_is_in_the_teachers_key_and_in_no_sheet_for_pupils(output):
     teachers = packed(output / "teacher/slides/uji-01-satu.zip")
     assert ANSWER in text(teachers["kunci-jawaban.pdf"])
+    assert "Jawab singkat" in text(teachers["kunci-jawaban.pdf"])
     for sheet in (teachers["latihan.pdf"], packed(output / "slides/uji-01-satu.zip")["latihan.pdf"]):
         assert ANSWER not in text(sheet)
+        assert "Jawab singkat" not in text(sheet)
         assert "Berapa dua kali dua? Lihat Gambar 1.1." in text(sheet)
         assert "Kalimat biasa" not in text(sheet)
         assert "Nama: Kelas: Tanggal:" in text(sheet)

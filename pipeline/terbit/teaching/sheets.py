@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from terbit.ast import Element, Elements, classes, div, para, span, stringify, text
+from terbit.asides import ANSWERS
+from terbit.ast import Element, Elements, classes, div, elements, para, span, stringify, text
 from terbit.config import Trim
 from terbit.model import Chapter, Document
 from terbit.pdf.compose import compose
@@ -13,7 +14,7 @@ from terbit.pdf.model import Layout
 from terbit.pdf.sheets import screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
-from terbit.transforms._dropping import without
+from terbit.transforms.audience import select_for_audience
 from terbit.transforms.hidden import forget_hidden
 
 __all__ = ["exercise_sheet", "has_answers", "has_exercises"]
@@ -29,7 +30,8 @@ def has_exercises(chapter: Chapter) -> bool:
 
 def has_answers(chapter: Chapter) -> bool:
     """Say whether a chapter has answers to them."""
-    return any(_ANSWER in classes(inner) for box in _boxes(chapter.blocks, {_EXERCISE, _ANSWER}) for inner in _all(box))
+    boxes = list(_boxes(chapter.blocks, {_EXERCISE, _ANSWER}))
+    return any(not ANSWERS.isdisjoint(classes(element)) for element in elements(boxes))
 
 
 def exercise_sheet(document: Document, chapter: Chapter, workshop: Workshop, *, key: bool) -> Layout:
@@ -42,7 +44,7 @@ def exercise_sheet(document: Document, chapter: Chapter, workshop: Workshop, *, 
     """
     alone = replace(document, chapters=(chapter,), html={})
     if not key:
-        alone = without(alone, {_ANSWER}, lambda element: _ANSWER in classes(element))
+        alone = select_for_audience(replace(alone, edition="student"), presents=False)
     boxes = list(_boxes(alone.chapters[0].blocks, {_EXERCISE, _ANSWER}))
     fields = [] if key else [_fields(document)]
     blocks = [chapter.blocks[0], *fields, *boxes]
@@ -71,10 +73,3 @@ def _boxes(blocks: Elements, wanted: set[str]) -> Iterator[Element]:
                 yield block
             else:
                 yield from _boxes(block["c"][1], wanted)
-
-
-def _all(box: Element) -> Iterator[Element]:
-    yield box
-    for block in box["c"][1]:
-        if block["t"] == "Div":
-            yield from _all(block)
