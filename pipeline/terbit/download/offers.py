@@ -68,9 +68,8 @@ def deck_groups(document: Document) -> tuple[Group, ...]:
     """Return the files for teaching: those of the whole book first, then those of each chapter."""
     made = [a for target, artifacts in sorted(document.made.items()) if target not in _BOOKS for a in artifacts]
     whole = re.compile(re.escape(document.config.slug) + r"(?:-4x3|-handout(?:-\d)?)*")
-    is_whole = [whole.fullmatch(PurePosixPath(artifact.path).stem) is not None for artifact in made]
-    own = [artifact for artifact, is_it in zip(made, is_whole, strict=True) if is_it]
-    parts = [artifact for artifact, is_it in zip(made, is_whole, strict=True) if not is_it]
+    own = [artifact for artifact in made if whole.fullmatch(PurePosixPath(artifact.path).stem)]
+    parts = [artifact for artifact in made if artifact not in own]
     groups = [Group("", document.config.title, _offers(own), _handout(own))]
     for chapter in document.chapters:
         mine = [artifact for artifact in parts if artifact.sources == (chapter.file,)]

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import date
 
+from terbit.archive import add_file
 from terbit.epub.parts import Item
 
 __all__ = ["FOLDER", "archive"]
@@ -26,18 +27,9 @@ def archive(package: bytes, items: Iterable[Item], day: date) -> bytes:
     """Zip a package: mimetype first and stored, then the rest by name, all with the book's date."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
-        _write(file, "mimetype", b"application/epub+zip", day, store=True)
-        _write(file, "META-INF/container.xml", _CONTAINER.encode(), day)
-        _write(file, f"{FOLDER}/package.opf", package, day)
+        add_file(file, "mimetype", b"application/epub+zip", day, store=True)
+        add_file(file, "META-INF/container.xml", _CONTAINER.encode(), day)
+        add_file(file, f"{FOLDER}/package.opf", package, day)
         for item in sorted(items, key=lambda item: item.path):
-            _write(file, f"{FOLDER}/{item.path}", item.data, day, store=item.media_type in _COMPRESSED)
+            add_file(file, f"{FOLDER}/{item.path}", item.data, day, store=item.media_type in _COMPRESSED)
     return out.getvalue()
-
-
-def _write(file: zipfile.ZipFile, path: str, data: bytes, day: date, *, store: bool = False) -> None:
-    # Zip knows no date before 1980.
-    info = zipfile.ZipInfo(path, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_STORED if store else zipfile.ZIP_DEFLATED
-    info.create_system = 3  # or Windows would write another number
-    info.external_attr = 0o644 << 16
-    file.writestr(info, data, compresslevel=None if store else 9)

@@ -17,8 +17,6 @@ from terbit.slides.notes import footer_line, speaker_lines
 
 __all__ = ["Drawn", "geometry"]
 
-_PIXEL = 4 / 3
-
 
 def geometry(scale: float = 1.0) -> str:
     """Return the places of the slides' parts as custom properties, so that CSS and measuring agree.
@@ -51,7 +49,7 @@ def _parts(box: Box) -> list[tuple[str, float]]:
 
 
 def _px(points: float, scale: float) -> str:
-    return f"{round(points * _PIXEL * scale, 2):g}px"
+    return f"{round(points * looks.PIXEL * scale, 2):g}px"
 
 
 @dataclass(frozen=True)

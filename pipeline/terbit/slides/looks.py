@@ -27,6 +27,7 @@ __all__ = [
     "LOOKS",
     "NOTCH",
     "NUMBER",
+    "PIXEL",
     "RINGS",
     "RING_WIDTH",
     "RULE",
@@ -73,6 +74,8 @@ class Look:
 
 
 WIDTH, HEIGHT = 960.0, 540.0
+PIXEL = 4 / 3
+"""Px to the pt of CSS."""
 LABEL = Box(64, 26, 832, 28)
 COVER_LABEL = Box(64, 64, 600, 34)
 COVER_TITLE = Box(64, 136, 600, 190)

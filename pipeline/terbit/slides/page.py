@@ -19,8 +19,6 @@ from terbit.slides.notes import speaker_lines
 
 __all__ = ["write_html"]
 
-_PIXEL = 4 / 3  # px to the pt
-
 
 def write_html(
     deck: Deck,
@@ -50,8 +48,8 @@ def write_html(
         reveal=_script("reveal/reveal.js"),
         notes=_script("reveal/notes.js") if noted else "",
         plugins="[RevealNotes]" if noted else "[]",
-        width=round(looks.WIDTH * _PIXEL),
-        height=round(looks.HEIGHT * _PIXEL),
+        width=round(looks.WIDTH * looks.PIXEL),
+        height=round(looks.HEIGHT * looks.PIXEL),
         words=_json({"next slide": labels("slides.next"), "previous slide": labels("slides.previous")}),
     )
     return page.encode()

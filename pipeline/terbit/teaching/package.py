@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
+from terbit.archive import add_file
 from terbit.ast import Element, elements, identifier, stringify
 from terbit.model import Chapter, Document
 
@@ -19,15 +20,9 @@ _PACKED = frozenset({".epub", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".pptx", 
 def archive(files: Mapping[str, bytes], day: date) -> bytes:
     """Zip files by name, all with the book's date, so that the same files give the same bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive_:
+    with zipfile.ZipFile(out, "w") as file:
         for path in sorted(files):
-            # Zip knows no date before 1980.
-            info = zipfile.ZipInfo(path, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            packed = PurePosixPath(path).suffix.lower() in _PACKED
-            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            info.create_system = 3  # or Windows would write another number
-            info.external_attr = 0o644 << 16
-            archive_.writestr(info, files[path], compresslevel=None if packed else 9)
+            add_file(file, path, files[path], day, store=PurePosixPath(path).suffix.lower() in _PACKED)
     return out.getvalue()
 
 
