@@ -12,11 +12,11 @@ from benchmarks.matter import Chapter, bibliography, chapter, chapters
 from benchmarks.pictures import file_name, picture
 from terbit.assets import font_files
 
-__all__ = ["SIZES", "edit_chapter", "write_book"]
+__all__ = ["SIZES", "edit_chapter", "faces", "write_book"]
 
 SIZES = {28: 1, 106: 4, 310: 12, 976: 38}
 """Chapters by pages: the sizes that are measured."""
-_FAMILIES = {"Source Serif 4", "Source Code Pro"}
+_FAMILIES = {"Source Serif 4", "Source Sans 3", "Source Code Pro"}
 
 _CONFIG = """\
 title: Buku Buatan
@@ -47,7 +47,7 @@ def write_book(folder: Path, count: int) -> None:
             (source / "figures" / name).write_bytes(data)
             (peers / "figures" / name).write_bytes(data)
     by_key = {entry.key: entry for entry in entries}
-    (peers / "book.html").write_text(as_html(book, by_key, _faces(peers)), "utf-8")
+    (peers / "book.html").write_text(as_html(book, by_key, faces(peers)), "utf-8")
     (peers / "book.md").write_text(as_pandoc(book, by_key), "utf-8")
 
 
@@ -65,16 +65,16 @@ def _figures(one: Chapter) -> list[tuple[str, bytes]]:
     return [(file_name(b.ident), picture(b.ident)) for b in one.blocks if b.kind == "figure"]
 
 
-def _faces(peers: Path) -> str:
+def faces(peers: Path) -> str:
     """Copy the faces that Terbit's own books have, and return `@font-face` rules: all set the same letters."""
     (peers / "fonts").mkdir(exist_ok=True)
-    faces = [font for font in font_files() if font.family in _FAMILIES]
-    for font in faces:
+    found = [font for font in font_files() if font.family in _FAMILIES]
+    for font in found:
         copyfile(font.path, peers / "fonts" / font.path.name)
     return "".join(
         f'@font-face {{ font-family: "{font.family}"; font-weight: {font.weight}; font-style: {font.style};'
         f' src: url("fonts/{font.path.name}"); }}\n'
-        for font in faces
+        for font in found
     )
 
 

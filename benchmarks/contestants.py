@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from benchmarks.book import SIZES, edit_chapter, write_book
 from benchmarks.measure import Contestant
-from benchmarks.peers import Peer
+from benchmarks.peers import SAME, Peer
 
 __all__ = ["ITSELF", "STATES", "Place", "engines_of_build", "output_of", "peer_contestant", "terbit_contestants"]
 
@@ -57,7 +58,8 @@ def engines_of_build() -> tuple[str, ...]:
 
 def peer_contestant(peer: Peer, place: Place) -> Contestant:
     """Return a peer that sets the same matter."""
-    return Contestant(peer.name, peer.command, place.book / "peers", peer.environment)
+    before = partial(_unfold, place) if peer.same else lambda: None
+    return Contestant(peer.name, peer.command, place.book / "peers", peer.environment, before)
 
 
 def terbit_contestants(place: Place, subject: str) -> Iterator[Contestant]:
@@ -107,24 +109,35 @@ def _build_scene(state: str, folder: Path, place: Place, command: list[str]) -> 
     return cold if state.startswith("cold") else built
 
 
+def _compose(project: Path) -> Path:
+    """Write what the engine is given for a project into it."""
+    file = project / "composition"
+    subprocess.run([sys.executable, str(_ENGINE), "compose", str(project), str(file)], check=True, capture_output=True)
+    return file
+
+
+def _unfold(place: Place) -> None:
+    """Write the same for a browser, once."""
+    target = place.book / "peers" / f"{SAME}.html"
+    if not target.is_file():
+        command = [sys.executable, "-m", "benchmarks.engine", "unfold", str(_compose(place.copy(SAME))), str(target)]
+        subprocess.run(command, check=True, capture_output=True)
+
+
 def _engine_scene(state: str, folder: Path, place: Place, command: list[str]) -> Callable[[], None]:
     """Return the same for the engine alone, which is given its HTML ready made."""
     edits = count(1)
 
-    def compose() -> None:
-        composing = [sys.executable, str(_ENGINE), "compose", str(folder), str(folder / "composition")]
-        subprocess.run(composing, check=True, capture_output=True)
-
     def ready() -> None:
         if not (folder / "composition").is_file():
             (folder / "output").mkdir()
-            compose()
+            _compose(folder)
             if not state.startswith("cold"):
                 subprocess.run(command, cwd=folder, check=True, capture_output=True)
         if state.startswith("cold"):
             shutil.rmtree(folder / "kept", ignore_errors=True)
         if state == "edit":
             edit_chapter(folder, SIZES[place.size], next(edits))
-            compose()
+            _compose(folder)
 
     return ready

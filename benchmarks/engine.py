@@ -2,12 +2,14 @@
 
 `compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured. The engine
 "weasyprint" is WeasyPrint by itself: it sets the same HTML by the same style sheets, and counts pages by CSS.
+`unfold FILE HTML` writes the same for a browser, with its files beside it.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -82,6 +84,21 @@ a.counted.front::after, a .counted.front::after { content: target-counter(attr(d
 """
 
 
+def _unfold(file: Path, target: Path) -> None:
+    """Write the HTML with its style sheets in it, and the files that it names."""
+    from benchmarks.book import faces  # noqa: PLC0415
+
+    composition, sheet = _given(file)
+    for name, data in composition.resources.items():
+        resource = target.parent / name
+        resource.parent.mkdir(parents=True, exist_ok=True)
+        resource.write_bytes(data)
+    # Paged.js ends with an error where a page is selected by `:nth(1 of …)`; there is one such rule.
+    own = re.sub(r":nth\(1 of [\w-]+\)", ":first", "\n".join(sheet.stylesheets))
+    style = f"<style>{faces(target.parent)}{own}{_COUNTED}</style></head>"
+    target.write_text(_counting(composition.html).replace("</head>", style, 1), "utf-8")
+
+
 def _counting(markup: str) -> str:
     """Return a book whose page numbers are left to CSS (CSS Generated Content for Paged Media, target-counter)."""
     from lxml import etree, html  # noqa: PLC0415
@@ -110,6 +127,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["compose", project, file]:
             _compose(Path(project), Path(file))
+        case ["unfold", file, target]:
+            _unfold(Path(file), Path(target))
         case ["write", engine, file, pdf, kept]:
             _write(engine, Path(file).resolve(), str(Path(pdf).resolve()), str(Path(kept).resolve()))
         case ["inside", "weasyprint", file, pdf, _]:

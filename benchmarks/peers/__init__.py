@@ -10,25 +10,32 @@ import sys
 import venv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
 from terbit import pandoc
 
-__all__ = ["PEERS", "Absent", "Peer", "find"]
+__all__ = ["PEERS", "SAME", "Absent", "Peer", "find"]
 
 _HERE = Path(__file__).parent
+SAME = "same"
+"""The name, without its ending, of the HTML that Terbit's engine is given, where a peer is given that too."""
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A program that makes a PDF of a book's folder `peers/`; `command` is to be run in that folder."""
+    """A program that makes a PDF of a book's folder `peers/`; `command` is to be run in that folder.
+
+    `same` says that it is given the HTML and the style sheets of Terbit's engine, not the plainer book.
+    """
 
     name: str
     version: str
     command: Sequence[str]
     environment: dict[str, str] = field(default_factory=dict)
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,20 +70,25 @@ def _typst(home: Path) -> Peer:
     return Peer("typst", f"{version}, pandoc {pandoc.version()}", command)
 
 
-def _pagedjs(home: Path) -> Peer:
+def _pagedjs(home: Path, book: str = "book") -> Peer:
     node, modules, browser = _node(home), _modules(home), _browser()
-    command = [node, str(modules / "pagedjs-cli" / "src" / "cli.js"), "book.html", "--output", "pagedjs.pdf"]
+    command = [node, str(modules / "pagedjs-cli" / "src" / "cli.js"), f"{book}.html", "--output", f"pagedjs-{book}.pdf"]
     options = ["--timeout", "3600000", "--browserArgs", "--no-sandbox,--allow-file-access-from-files"]
     environment = {"PUPPETEER_EXECUTABLE_PATH": browser}
-    return Peer("pagedjs", _npm_version(modules / "pagedjs-cli"), [*command, *options], environment)
+    return _browsing("pagedjs", book, modules / "pagedjs-cli", [*command, *options], environment)
 
 
-def _vivliostyle(home: Path) -> Peer:
+def _vivliostyle(home: Path, book: str = "book") -> Peer:
     node, modules, browser = _node(home), _modules(home), _browser()
     program = modules / "@vivliostyle" / "cli"
+    command = [node, str(program / "dist" / "cli.js"), "build", f"{book}.html", "--output", f"vivliostyle-{book}.pdf"]
     options = ["--single-doc", "--executable-browser", browser, "--timeout", "3600"]
-    command = [node, str(program / "dist" / "cli.js"), "build", "book.html", "--output", "vivliostyle.pdf", *options]
-    return Peer("vivliostyle", _npm_version(program), command, {"CI": "1"})
+    return _browsing("vivliostyle", book, program, [*command, *options], {"CI": "1"})
+
+
+def _browsing(name: str, book: str, package: Path, command: list[str], environment: dict[str, str]) -> Peer:
+    same = book == SAME
+    return Peer(f"{name}-{SAME}" if same else name, _npm_version(package), command, environment, same)
 
 
 PEERS: dict[str, Callable[[Path], Peer]] = {
@@ -84,6 +96,8 @@ PEERS: dict[str, Callable[[Path], Peer]] = {
     "typst": _typst,
     "pagedjs": _pagedjs,
     "vivliostyle": _vivliostyle,
+    "pagedjs-same": partial(_pagedjs, book=SAME),
+    "vivliostyle-same": partial(_vivliostyle, book=SAME),
 }
 
 
