@@ -1,4 +1,4 @@
-"""The engine is loaded without starting other processes to look its libraries up."""
+"""The engine is loaded without starting other processes, and without tools that it may never need."""
 
 from __future__ import annotations
 
@@ -28,3 +28,25 @@ def test_weasyprint_still_starts_processes_when_it_is_imported_and_our_engine_do
     assert started_by("from terbit.pdf.process import load_engine; load_engine()") == 0
     # If this fails, `terbit.pdf.libraries` is no longer needed.
     assert started_by("import weasyprint") > 10
+
+
+LOADED = """
+import sys
+{statement}
+print([name for name in sys.modules if name.startswith(("fontTools.subset", "fontTools.varLib"))] == [])
+from fontTools import subset
+print(subset.Options().drop_tables != [], sys.modules["fontTools.subset"] is subset)
+import weasyprint
+print(weasyprint.pdf.fonts.subset.Options(glyph_names=True).glyph_names)
+"""
+
+
+def test_tools_for_fonts_are_loaded_when_they_are_first_called():
+    assert loaded("from terbit.pdf.process import load_engine; load_engine()") == ["True"] * 4
+    # If this fails, `late_tools` is no longer needed.
+    assert loaded("import weasyprint")[0] == "False"
+
+
+def loaded(statement: str) -> list[str]:
+    command = [sys.executable, "-c", LOADED.format(statement=statement)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()

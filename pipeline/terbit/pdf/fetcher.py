@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import ssl
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -23,14 +24,12 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, resources: Mapping[str, bytes]) -> None:
         """Keep the resources, by path relative to the project."""
-        super().__init__(allowed_protocols=())
+        # Without a context, it would read the certificates of the web.
+        super().__init__(allowed_protocols=(), ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
         self.serve(resources)
 
     def serve(self, resources: Mapping[str, bytes]) -> None:
-        """Serve these resources from now on, and forget what was refused.
-
-        Making another fetcher would read the certificates of the web each time.
-        """
+        """Serve these resources from now on, and forget what was refused."""
         self._resources = resources
         self.findings: list[Diagnostic] = []
 

@@ -1,13 +1,18 @@
-"""Loading WeasyPrint without the 54 processes that cffi starts to look its libraries up."""
+"""Loading WeasyPrint without what takes half of the time: processes of cffi's, and tools for fonts."""
 
 from __future__ import annotations
 
 import ctypes.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
-__all__ = ["direct_lookup"]
+__all__ = ["direct_lookup", "late_tools"]
+
+_TOOLS = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 @contextmanager
@@ -26,6 +31,34 @@ def direct_lookup() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = slow
+
+
+@contextmanager
+def late_tools() -> Iterator[None]:
+    """Leave fontTools' subsetter and instancer to be loaded when a function of theirs is first called.
+
+    WeasyPrint 70 imports them to write fonts, which it does last, and the linked engine not at all.
+    """
+    late = {name: _Late(name) for name in _TOOLS if name not in sys.modules}
+    sys.modules.update(late)
+    try:
+        yield
+    finally:
+        for name in late:
+            del sys.modules[name]
+
+
+class _Late(ModuleType):
+    """Stands for a module whose functions and classes are called, no more."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **options)
+
+        return call
 
 
 def _nowhere(name: str) -> str | None:

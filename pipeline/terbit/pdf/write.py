@@ -7,6 +7,7 @@ from dataclasses import replace
 from terbit.diagnostics import Diagnostic
 from terbit.pdf.linked.kept import kept
 from terbit.pdf.linked.model import Unlinkable
+from terbit.pdf.linked.resources import style_of
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.process import run_apart
@@ -33,6 +34,7 @@ def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: s
     settings = Settings(workshop.cache, workshop.workers, name, own_digest(), bleed)
 
     def build() -> Layout:
+        settings.workers.get_ready(style_of(composition, sheet))
         layout: Layout = run_apart(
             "build_linked", composition, sheet, settings, tokens=composition.tokens, epoch=composition.epoch
         )

@@ -6,7 +6,7 @@ pydyf 0.13; `tests/pdf/linked/test_internals.py` tells when they have changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,10 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
-__all__ = ["Painted", "children", "is_margin", "paint", "shaped", "style_key"]
+__all__ = ["Painted", "children", "is_margin", "marks", "paint", "shaped", "style_key"]
 
+_MOST_PAGES = 100_000
+"""More than a unit can have."""
 _SHAPING = (
     *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning", "font_feature_settings"),
     *("font_variant_caps", "font_variant_numeric", "font_variant_ligatures", "font_variant_alternates"),
@@ -30,33 +32,69 @@ _SHAPING = (
 
 @dataclass(frozen=True)
 class Painted:
-    """A painted document: pydyf's objects, a stream a page, and the number of the empty dictionary of fonts."""
+    """A painted document: pydyf's objects, and the number of the empty dictionary of fonts."""
 
     pdf: Any
-    streams: Sequence[Any]
     fonts: Any
 
-    def marks(self, page: int) -> dict[Any, int]:
-        """Return the marked content identifier of each box of text and each image of a page."""
-        return {box: mark["mcid"] for box, mark in self.streams[page]._tags.items()}  # noqa: SLF001
+
+class _Sheet:
+    """A page that is painted now, without its anchors, links and bookmarks."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self.stream: Any = None
+        self.bookmarks: tuple[()] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def paint(self, stream: Any, scale: float) -> None:
+        self.stream = stream
+        self._page.paint(stream, scale)
 
 
-def paint(document: Any) -> Painted:
-    """Paint a document's pages, its fonts left as they are and without a structure tree."""
+class _Sheets:
+    """The pages of a document, each given out once and told when it is painted; then its boxes are let go."""
+
+    def __init__(self, pages: Iterable[Any], painted: Callable[[Any, Any], None]) -> None:
+        self._pages, self._painted = iter(pages), painted
+
+    def __iter__(self) -> Iterator[_Sheet]:
+        for page in self._pages:
+            sheet = _Sheet(page)
+            yield sheet
+            self._painted(page, sheet.stream)
+            sheet.stream.stream, sheet.stream._tags = [], {}  # noqa: SLF001 - it has no use any more
+
+
+def marks(stream: Any) -> dict[Any, int]:
+    """Return the marked content identifier of each box of text and each image of a painted page."""
+    return {box: mark["mcid"] for box, mark in stream._tags.items()}  # noqa: SLF001
+
+
+def paint(document: Any, pages: Iterable[Any], painted: Callable[[Any, Any], None]) -> Painted:
+    """Paint pages as a document's, one after the other, its fonts left as they are and without a structure tree.
+
+    `painted` is told each page with its stream when it is done.
+    """
     caught: list[Painted] = []
     fonts = pydyf.Dictionary()
-    own = weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags
+    names = ("build_fonts_dictionary", "add_tags", "resolve_links")
+    own = {name: getattr(weasyprint.pdf, name) for name in names}
 
-    def add_tags(pdf: Any, document: Any, version: Any, streams: Sequence[Any]) -> None:
-        del document, version
-        caught.append(Painted(pdf, streams, fonts))
+    def add_tags(pdf: Any, *_: Any) -> None:
+        caught.append(Painted(pdf, fonts))
 
+    document.pages = _Sheets(pages, painted)
     weasyprint.pdf.build_fonts_dictionary = lambda *_: fonts
     weasyprint.pdf.add_tags = add_tags
+    weasyprint.pdf.resolve_links = lambda _: [([], [])] * _MOST_PAGES  # it would ask for all pages at once
     try:
         weasyprint.pdf.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, "pdf_tags": True})
     finally:
-        weasyprint.pdf.build_fonts_dictionary, weasyprint.pdf.add_tags = own
+        for name in names:
+            setattr(weasyprint.pdf, name, own[name])
     return caught[0]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenat
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.compile import compiled
 from terbit.pdf.linked.model import ObjectFile, Order, Style
+from terbit.pdf.linked.paging import Flow, TogetherError
 from terbit.pdf.linked.quick import make_quick
 
 __all__ = ["Prepared", "lay_out", "prepared"]
@@ -65,13 +66,23 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
     fetcher = ready.fetcher
     fetcher.serve(order.resources)
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
-    document = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets)
-    first = 1 if order.side == "left" else 0
-    last = len(document.pages) - (order.then != "any")
-    file, files = compiled(document.copy(document.pages[first:last]), page.etree_element, tagged=order.tagged)
+    try:
+        flow = Flow(page, ready.fonts, ready.stylesheets)
+        file, files = compiled(flow.document(), _own(flow.pages(), order), page.etree_element, tagged=order.tagged)
+    except TogetherError:
+        document = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets)
+        whole = [(one, one is document.pages[-1]) for one in document.pages]
+        file, files = compiled(document, _own(whole, order), page.etree_element, tagged=order.tagged)
     findings = dict.fromkeys((*ready.findings, *fetcher.findings, *log.findings))
     sent = {name: data for name, data in files.items() if name not in order.known}
     return replace(file, findings=tuple(findings)), sent
+
+
+def _own(pages: Iterable[tuple[Any, bool]], order: Order) -> Iterator[Any]:
+    """Yield the pages of a unit without those that stand for the book before and after it."""
+    for index, (page, is_last) in enumerate(pages):
+        if (index or order.side != "left") and not (is_last and order.then != "any"):
+            yield page
 
 
 def _framed(order: Order) -> str:

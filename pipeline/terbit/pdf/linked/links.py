@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from terbit.pdf.linked.leaf import Leaf, Link
 from terbit.pdf.linked.model import Annotation
 from terbit.pdf.linked.objects import Objects
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.tree import Node, Tree
+from terbit.pdf.linked.walk import Elements
 from terbit.pdf.pagination import TARGET
 
-__all__ = ["Link", "annotation", "hang", "page_links"]
+__all__ = ["annotation", "hang", "page_links"]
 
 _PT = 0.75
 _PRINT = 4
 """The flag of annotations that are printed: what is on the screen is on paper too (ISO 32000-1, table 165)."""
 
 
-@dataclass(frozen=True)
-class Link:
-    """A link on a page: its target, whether that is inside the book, and its corners in pt."""
-
-    page: int
-    target: str
-    inside: bool
-    corners: tuple[float, float, float, float]
-    box: Any
-
-
-def page_links(page: Any, index: int) -> Iterator[Link]:
+def page_links(page: Any, elements: Elements) -> Iterator[Link]:
     """Yield the links of a laid-out page.
 
     WeasyPrint 70 names one more for each element in an anchor; those would hang on elements that are no Link
@@ -39,31 +29,39 @@ def page_links(page: Any, index: int) -> Iterator[Link]:
     for kind, target, (left, top, right, bottom), box in page.links:
         if box.element_tag == "a" and kind in ("internal", "external"):
             corners = (left * _PT, (page.height - top) * _PT, right * _PT, (page.height - bottom) * _PT)
-            yield Link(index, target, kind == "internal", corners, box)
+            numbering = str(box.style["list_style_type"])
+            yield Link(elements.place(box.element), numbering, target, kind == "internal", corners)
 
 
-def hang(links: Iterable[Link], tree: Tree, objects: Objects) -> list[tuple[int, Link, Node]]:
-    """Hang links on their structure elements; return each with the number of its annotation and its element."""
+def hang(
+    leaves: Sequence[Leaf], elements: Sequence[Any], tree: Tree, objects: Objects
+) -> list[tuple[int, bytes, int, Node]]:
+    """Hang links on their structure elements.
+
+    Return for each the number of its annotation, its dictionary, its page and its structure element.
+    """
     hung = []
-    for link in links:
-        node = tree.node(link.box.element, link.box.style)
-        number = objects.reserve()
-        node.kids.append((number, link.page))
-        hung.append((number, link, node))
+    for page, leaf in enumerate(leaves):
+        for link in leaf.links:
+            element = elements[link.element]
+            node = tree.node(element, link.numbering)
+            number = objects.reserve()
+            node.kids.append((number, page))
+            hung.append((number, _dictionary(link, element), page, node))
     return hung
 
 
-def annotation(number: int, link: Link, node: Node) -> Annotation:
+def annotation(number: int, data: bytes, page: int, node: Node) -> Annotation:
     """Return a link's annotation, its structure element having its number now."""
-    return Annotation(number, _dictionary(link), link.page, node.number)
+    return Annotation(number, data, page, node.number)
 
 
-def _dictionary(link: Link) -> bytes:
+def _dictionary(link: Link, element: Any) -> bytes:
     corners = " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in link.corners)
     goal = b"/Dest %s" % pdf_string(link.target)
     if not link.inside:
         goal = b"/A<</Type/Action/S/URI/URI %s>>" % pdf_string(link.target)
-    said = pdf_string(_said(link.box.element) if link.inside else link.target)
+    said = pdf_string(_said(element) if link.inside else link.target)
     return b"<</Type/Annot/Subtype/Link/F %d/BS<</W 0>>/Rect[%s]/Contents %s%s" % (_PRINT, corners.encode(), said, goal)
 
 

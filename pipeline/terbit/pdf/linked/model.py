@@ -90,6 +90,11 @@ class NumberTable:
     shown: Mapping[str, bytes]
     widths: Mapping[str, float]
 
+    @property
+    def is_even(self) -> bool:
+        """Whether all figures are equally wide, so that numbers of as many digits are too."""
+        return max(self.widths.values()) - min(self.widths.values()) < 1 / 64
+
 
 @dataclass(frozen=True)
 class Hole:

@@ -84,21 +84,14 @@ class Tables:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self.made: list[NumberTable] = []
-        self._places: dict[tuple[Any, ...], int] = {}
+        self._made: dict[tuple[Any, ...], NumberTable] = {}
 
-    def place(self, stream: Any, number: Open) -> int:
-        """Return the number of the table for an open number."""
+    def table(self, stream: Any, number: Open) -> NumberTable:
+        """Return the table for an open number."""
         key = (number.characters, *style_key(number.box.style))
-        if key not in self._places:
-            self._places[key] = len(self.made)
-            self.made.append(_table(stream, number))
-        return self._places[key]
-
-    def is_even(self, table: int) -> bool:
-        """Say whether all figures of a table are equally wide, so that numbers of as many digits are too."""
-        widths = list(self.made[table].widths.values())
-        return max(widths) - min(widths) < 1 / 64
+        if key not in self._made:
+            self._made[key] = _table(stream, number)
+        return self._made[key]
 
 
 def _table(stream: Any, number: Open) -> NumberTable:

@@ -45,16 +45,15 @@ class Objects:
         """Return the object number of a page."""
         return self._pages[index]
 
-    def media(self, index: int) -> tuple[float, float, float, float]:
-        """Return the MediaBox of a page, in pt."""
-        left, bottom, right, top = (float(n) for n in self._dictionary(index)["MediaBox"])
-        return left, bottom, right, top
-
-    def page_pieces(self, index: int) -> Pieces:
-        """Return the entries of a page's dictionary that are the unit's own."""
+    def page_boxes(self, index: int) -> dict[str, Any]:
+        """Return the boxes of a page as entries of its dictionary, and its MediaBox in pt."""
         page = self._dictionary(index)
-        boxes = [b"/%b[%b]" % (name.encode(), b" ".join(map(_number, page[name]))) for name in _BOXES]
-        return self._pieces(b"".join((*boxes, b"/Resources ", page["Resources"])))
+        boxes = b"".join([b"/%b[%b]" % (name.encode(), b" ".join(map(_number, page[name]))) for name in _BOXES])
+        return {"boxes": boxes, "media": tuple(float(n) for n in page["MediaBox"])}
+
+    def page_pieces(self, boxes: bytes) -> Pieces:
+        """Return the entries of a page's dictionary that are the unit's own: its boxes, and the unit's resources."""
+        return self._pieces(b"%b/Resources %b" % (boxes, self._dictionary(0)["Resources"]))
 
     def kept(self) -> tuple[dict[int, tuple[Pieces, bytes | None]], dict[str, Image]]:
         """Return the objects by number, but for pages and their contents, and the images by digest."""

@@ -9,8 +9,8 @@ from typing import Literal
 
 from terbit.digest import digest
 from terbit.pdf.linked.kept import TOOLS
-from terbit.pdf.linked.model import Order, Style
-from terbit.pdf.linked.resources import Resources
+from terbit.pdf.linked.model import Order
+from terbit.pdf.linked.resources import Resources, style_of
 from terbit.pdf.linked.units import Unit
 from terbit.pdf.model import Composition, Sheet
 
@@ -32,9 +32,7 @@ class Orders:
         """Take a book's units and how it is set; `own` is a digest of Terbit itself."""
         self.units, self._tagged = units, bool(sheet.variant)
         self._resources = Resources(composition.resources, sheet.stylesheets)
-        common = self._resources.common()
-        style = (sheet.stylesheets, composition.hyphenation, self._resources.digests(common))
-        self.style = Style(digest(*style), sheet.stylesheets, composition.hyphenation, common)
+        self.style = style_of(composition, sheet)
         tools = [version(tool) for tool in TOOLS]
         self._base = digest(own, tools, sheet.variant, self.style.key, dict(composition.tokens))
         self._sizes = [len("".join(unit.root.itertext())) for unit in units]

@@ -1,13 +1,15 @@
-"""Which of a book's files a unit names: no other is sent along with it, or counts for its key."""
+"""Which of a book's files a unit names, and which all of them: no other is sent along, or counts for a key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-from terbit.digest import digest_bytes
+from terbit.digest import digest, digest_bytes
+from terbit.pdf.linked.model import Style
+from terbit.pdf.model import Composition, Sheet
 
-__all__ = ["Resources"]
+__all__ = ["Resources", "style_of"]
 
 
 class Resources:
@@ -40,6 +42,14 @@ class Resources:
             if path not in self._digests:
                 self._digests[path] = digest_bytes(self._files[path])
         return {path: self._digests[path] for path in paths}
+
+
+def style_of(composition: Composition, sheet: Sheet) -> Style:
+    """Return how all units of a book are set."""
+    resources = Resources(composition.resources, sheet.stylesheets)
+    common = resources.common()
+    key = digest(sheet.stylesheets, composition.hyphenation, resources.digests(common))
+    return Style(key, sheet.stylesheets, composition.hyphenation, common)
 
 
 def _is_named(path: str, text: str) -> bool:

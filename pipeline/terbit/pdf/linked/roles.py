@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 __all__ = ["GROUPING", "attributes", "is_heading", "role"]
@@ -50,8 +49,8 @@ def is_heading(kind: str) -> bool:
     return len(kind) == 2 and kind[0] == "H" and kind[1].isdigit()
 
 
-def attributes(element: Any, kind: str, style: Mapping[str, Any]) -> bytes:
-    """Return the attribute object of an element, empty if it needs none (14.8.5)."""
+def attributes(element: Any, kind: str, style: str) -> bytes:
+    """Return the attribute object of an element, empty if it needs none (14.8.5); `style` is that of lists in CSS."""
     if kind in ("TH", "TD"):
         scope = _SCOPES.get(element.get("scope", "")) if kind == "TH" else None
         spans = [("/ColSpan", element.get("colspan", "1")), ("/RowSpan", element.get("rowspan", "1"))]
@@ -59,6 +58,6 @@ def attributes(element: Any, kind: str, style: Mapping[str, Any]) -> bytes:
         said += [f"/Scope {scope}"] if scope else []
         return f"<</O/Table {' '.join(said)}>>".encode() if said else b""
     if kind == "L":
-        numbering = _NUMBERINGS.get(str(style["list_style_type"]), "None") if element.tag != "dl" else "None"
+        numbering = _NUMBERINGS.get(style, "None") if element.tag != "dl" else "None"
         return f"<</O/List/ListNumbering/{numbering}>>".encode()
     return b""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from terbit.errors import MachineError
-from terbit.pdf.linked.model import Unlinkable
+from terbit.pdf.linked.model import Style, Unlinkable
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.process import load_engine
 
@@ -77,14 +77,21 @@ def _serve(listener: socket.socket, lifeline: Connection, end: Connection, most:
 
 
 def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
-    """Accept whoever asks next, get ready for a style that is new, and begin the process that lays out."""
+    """Accept whoever asks next, get ready for a style that is new, and begin the process that lays out.
+
+    Who sends a style instead of its key has no order yet.
+    """
     asked, _ = listener.accept()
     with Connection(asked.detach()) as connection:
         try:
-            key = connection.recv()
+            said = connection.recv()
+            key = said.key if isinstance(said, Style) else said
             if key not in readied:
-                connection.send(("style", None))
-                readied[key] = _ready(connection.recv())
+                if key is said:
+                    connection.send(("style", None))
+                readied[key] = _ready(said if key is not said else connection.recv())
+            if key is not said:
+                return None  # it will be back with an order
         except (EOFError, OSError):
             return None  # whoever asked has gone
         process = multiprocessing.get_context("fork").Process(target=_work, args=(connection, readied[key]))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -11,11 +12,14 @@ import pydyf
 
 from terbit.pdf.linked.model import Deflated, Hole
 
-__all__ = ["Fate", "content_parts", "deflated", "marked_anew"]
+__all__ = ["Fate", "content_parts", "deflated", "drawn", "marked_anew"]
 
 Fate = int | Literal["artifact", "drop"]
 """What becomes of marked content: its number among those kept, an artifact of pagination, or nothing at all."""
 
+_GLYPHS = re.compile(r"<([0-9a-f]+)>")
+_NAMING = (b" gs", b" Do", b" sh", b" scn", b" SCN", b" cs", b" CS")
+"""The operators that name a resource beside a font."""
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 
@@ -64,6 +68,23 @@ def _operators(stream: Any) -> Iterator[tuple[bytes, int | None]]:
             mcid = None
         else:
             yield f"{tag} BMC".encode() if item == b"BMC" else item, None
+
+
+def drawn(operators: Iterable[tuple[bytes, int]]) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
+    """Return what operators draw: the glyphs of each font, and the names of other resources in their order."""
+    glyphs: dict[str, set[str]] = {}
+    names: dict[str, None] = {}
+    font = ""
+    for operator, _ in operators:
+        if operator.endswith(b" TJ"):
+            for run in _GLYPHS.findall(operator.decode()):
+                glyphs[font].update(run[at : at + 4] for at in range(0, len(run), 4))
+        elif operator.endswith(b" Tf"):
+            font = operator.split()[0].decode().lstrip("/")
+            glyphs.setdefault(font, set())
+        elif operator.endswith(_NAMING):
+            names.update(dict.fromkeys(word.decode() for word in operator.split() if word.startswith(b"/")))
+    return {font: frozenset(some) for font, some in glyphs.items()}, tuple(names)
 
 
 def content_parts(operators: Iterator[tuple[bytes, int]], holes: Mapping[int, Hole]) -> tuple[Deflated | Hole, ...]:

@@ -11,7 +11,6 @@ from terbit.pdf.markup import FORMULA
 
 __all__ = ["Content", "Node", "Tree"]
 
-_PT = 0.75
 _INLINE_ONLY = frozenset(("Link", "Span", "Code", "Quote", "Reference", "Lbl", "Figure", "Formula"))
 
 
@@ -70,42 +69,37 @@ class Tree:
         self._labels: dict[Any, Node] = {}
         self._languages: dict[Any, str] = {html: language}
         self._links: set[Any] = set()
-        self._pages: dict[Any, int] = {}
         self._level = 0
 
     def expect_link(self, element: Any) -> None:
         """Let an element become a Link when it is met."""
         self._links.add(element)
 
-    def is_repeated(self, element: Any, page: int) -> bool:
-        """Say whether an element that is set on every page of its table was met on an earlier page."""
-        return self._pages.setdefault(element, page) != page
-
-    def add_image(self, box: Any, content: Content, height: float) -> None:
-        """Give the content of an image to its element; `height` is the page's, in px."""
-        node = self.node(box.element, box.style)
-        left, top = box.content_box_x() * _PT, (height - box.content_box_y()) * _PT
-        corners = left, top - box.height * _PT, left + box.width * _PT, top
-        node.attributes = b"<</O/Layout/BBox[%s]>>" % " ".join(f"{value:.3f}" for value in corners).encode()
+    def add_image(self, element: Any, numbering: str, attributes: bytes, content: Content) -> None:
+        """Give the content of an image to its element; `attributes` tell where it is."""
+        node = self.node(element, numbering)
+        node.attributes = attributes
         node.kids.append(content)
 
-    def add(self, box: Any, content: Content) -> None:
-        """Give the content of a box to the element that it is of."""
-        element, pseudo = box.element, box.element_tag.partition("::")[2]
+    def add(self, element: Any, pseudo: str, numbering: str, content: Content) -> None:
+        """Give the content of a text to the element that it is of."""
         if pseudo == "marker" and element.tag == "li":
-            self._label(element, box.style).kids.append(content)
+            self._label(element, numbering).kids.append(content)
         else:
-            self._holder(self.node(element, box.style)).kids.append(content)
+            self._holder(self.node(element, numbering)).kids.append(content)
 
-    def node(self, element: Any, style: Any) -> Node:
-        """Return the structure element that the content of an element belongs to."""
+    def node(self, element: Any, numbering: str) -> Node:
+        """Return the structure element that the content of an element belongs to.
+
+        `numbering` is how lists are numbered there (CSS list-style-type).
+        """
         known = self._nodes.get(element)
         if known is None:
-            known = self._nodes[element] = self._made(element, style)
+            known = self._nodes[element] = self._made(element, numbering)
         return known
 
-    def _made(self, element: Any, style: Any) -> Node:
-        above = self.node(self._above[element], style)
+    def _made(self, element: Any, numbering: str) -> Node:
+        above = self.node(self._above[element], numbering)
         language = element.get("lang") or self._language(self._above[element])
         self._languages[element] = language
         differs = language != self._language(self._above[element])
@@ -118,7 +112,7 @@ class Tree:
         if not kind:
             return above
         node = self._placed(kind, element, above)
-        node.attributes = attributes(element, node.kind, style)
+        node.attributes = attributes(element, node.kind, numbering)
         node.lang = language if differs else ""
         if kind == "Figure":
             _describe(node, element)
@@ -154,12 +148,12 @@ class Tree:
         self._labels[element] = node
         return node.below("LBody")
 
-    def _label(self, element: Any, style: Any) -> Node:
+    def _label(self, element: Any, numbering: str) -> Node:
         """Return the label of a list item."""
-        self.node(element, style)
+        self.node(element, numbering)
         item = self._labels.get(element)
         if item is None:
-            return self._holder(self.node(element, style))
+            return self._holder(self.node(element, numbering))
         first = item.kids[0]
         if isinstance(first, Node) and first.kind == "Lbl":
             return first

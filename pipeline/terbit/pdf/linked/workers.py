@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -24,6 +25,15 @@ class Workers:
     """The processes that can be asked at an address; without one, this process lays out itself."""
 
     address: str = ""
+
+    def get_ready(self, style: Style) -> None:
+        """Have the engine loaded, and a style read, before the first unit is ordered.
+
+        Nothing is wrong with it if nobody is there; whoever lays out will be told.
+        """
+        if self.address:
+            with suppress(OSError), _reached(self.address) as connection:
+                connection.send(style)
 
     def lay_out(
         self, style: Style, orders: Iterator[Order], count: int, known: Callable[[], frozenset[str]]
@@ -114,11 +124,15 @@ def _laid_out_here(
         yield number, lay_out(replace(order, known=known()), ready)
 
 
+def _reached(address: str) -> Connection:
+    with socket.socket(socket.AF_UNIX) as end:
+        end.connect(address)
+        return Connection(os.dup(end.fileno()))
+
+
 def _connected(address: str, style: Style) -> Connection:
     try:
-        with socket.socket(socket.AF_UNIX) as end:
-            end.connect(address)
-            connection = Connection(os.dup(end.fileno()))
+        connection = _reached(address)
         connection.send(style.key)
     except OSError:
         raise _killed() from None
