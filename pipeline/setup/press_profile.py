@@ -99,5 +99,5 @@ def _sum(data: bytes) -> str:
 def _advice(reason: str) -> str:
     return (
         f"no colour profile for the press: {reason}. The print PDF needs one: "
-        "name your printer's in terbit.yaml, `print: {profile: press.icc}`"
+        "name your printer's in terbit.yaml, `print: {icc: press.icc}`"
     )

@@ -154,23 +154,21 @@ def collect_images(
             return _image(element, file, door, resources, findings) if element["t"] == "Image" else None
 
         settled.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
-    if config.cover:
-        refused = _read_image(door, config.cover, resources)
+    for key, path in (("cover", config.cover), ("publisher.logo", config.publisher.logo)):
+        refused = _read_image(door, path, resources) if path else None
         if refused:
-            findings.append(finding(refused, config.places.get("cover", Location("terbit.yaml"))))
-    _collect_profile(config, door, resources, findings)
+            findings.append(finding(refused, config.places.get(key, Location("terbit.yaml"))))
+    _collect_icc(config, door, resources, findings)
     return tuple(settled), resources, tuple(findings)
 
 
-def _collect_profile(
-    config: Config, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]
-) -> None:
+def _collect_icc(config: Config, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]) -> None:
     """Read the colour profile of the press, if the book names one."""
-    if config.press.profile:
-        place = config.places.get("print.profile", Location("terbit.yaml"))
-        data = _read(door, config.press.profile, place, findings)
+    if config.press.icc:
+        place = config.places.get("print.icc", Location("terbit.yaml"))
+        data = _read(door, config.press.icc, place, findings)
         if data is not None:
-            resources[config.press.profile] = Resource(config.press.profile, data, digest_bytes(data))
+            resources[config.press.icc] = Resource(config.press.icc, data, digest_bytes(data))
 
 
 def files_read(manuscript: Manuscript, images: Iterable[str]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def _assets() -> Iterator[Probe]:
 
 def _profile(folder: Path) -> Probe:
     """Look for the colour profile of the press, without which a book must name its own."""
-    hint = "in the repository `make module` on a system with apt, or `print: {profile: press.icc}` in terbit.yaml"
+    hint = "in the repository `make module` on a system with apt, or `print: {icc: press.icc}` in terbit.yaml"
     return Probe("FOGRA39", "profile", "", (folder / PROFILE).is_file(), "build", hint)
 
 

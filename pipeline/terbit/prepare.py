@@ -52,7 +52,14 @@ def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, j
     document, cited = _cite(document, manuscript, cache)
     later = _without_consequences((*findings, *parsed), (*imaged, *assembled, *cited))
     everything = (*findings, *parsed, *later)
-    return Prepared(document, manuscript.sources, ordered(everything), files_read(manuscript, resources))
+    read = files_read(manuscript, (*resources, *_profile(config)))
+    return Prepared(document, manuscript.sources, ordered(everything), read)
+
+
+def _profile(config: Config) -> tuple[str, ...]:
+    """Return the path of the project's own profile of the press, which was read with `terbit.yaml`."""
+    profile = config.press.profile
+    return (profile.name,) if profile and profile.name.lower().endswith(".toml") else ()
 
 
 _ABSENCES = frozenset(

@@ -23,7 +23,7 @@ from terbit.checks.press.model import Wanted
 from terbit.cli.check import command
 from terbit.config import Press, Trim
 from terbit.diagnostics import OnPage
-from terbit.pdf.marks import dress
+from terbit.pdf.marks import Edges, dress
 from terbit.pdf.preflight import Expected
 from terbit.press import for_press
 from terbit.press.profile import read_profile
@@ -42,7 +42,7 @@ def laid_out(*contents: str) -> pikepdf.Pdf:
     pdf = pikepdf.new()
     for content in contents:
         page = pdf.add_blank_page(page_size=(WIDE, HIGH))
-        worn = dress((0, 0, WIDE, HIGH), 3.0)
+        worn = dress((0, 0, WIDE, HIGH), Edges(3.0))
         page.obj.Contents = pdf.make_stream(f"{worn.before}{content}{worn.after}".encode())
         page.obj.Resources = pikepdf.Dictionary()
         for name, box in (("MediaBox", worn.media), ("BleedBox", worn.bleed), ("TrimBox", worn.trim)):
@@ -68,7 +68,7 @@ def with_content(data: bytes, content: str, resources: Resources | None = None) 
 
     def change(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[0]
-        worn = dress((0, 0, WIDE, HIGH), 3.0)
+        worn = dress((0, 0, WIDE, HIGH), Edges(3.0))
         page.obj.Contents = pdf.make_stream(f"{worn.before}{content}{worn.after}".encode())
         if resources:
             page.obj.Resources = resources(pdf)

@@ -107,7 +107,7 @@ def test_make_help_lists_every_target_that_says_what_it_does() -> None:
 def test_machine_without_apt_is_told_to_name_a_profile(tmp_path: Path, monkeypatch) -> None:
     profile = setup_script("press_profile", monkeypatch)
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    with pytest.raises(profile.ProfileError, match=r"no apt here.*print: {profile: press.icc}"):
+    with pytest.raises(profile.ProfileError, match=r"no apt here.*print: {icc: press.icc}"):
         profile.fetch_profile(tmp_path)
 
 

@@ -32,7 +32,7 @@ def book(tmp_path: Path):
         lines = [f"  {key}: {value}" for key, value in more.items()]
         if content is not None:
             (folder / "press.icc").write_bytes(content)
-            lines.append("  profile: press.icc")
+            lines.append("  icc: press.icc")
         text = (folder / "terbit.yaml").read_text("utf-8")
         (folder / "terbit.yaml").write_text("\n".join([text.rstrip(), "print:", *lines, ""]), "utf-8")
         return folder
@@ -43,7 +43,7 @@ def book(tmp_path: Path):
 def found(folder: Path):
     config = load(folder)
     document = prepare(config, Cache(None)).document
-    return profile_of(adapt(document, "student", print_.TARGET)), config.places["print.profile"]
+    return profile_of(adapt(document, "student", print_.TARGET)), config.places["print.icc"]
 
 
 def test_the_default_is_fogra39_on_coated_paper(profile):
@@ -71,7 +71,7 @@ def test_another_file_is_refused_at_its_place(book, content, said):
     assert finding.where == place
     assert place.file == "terbit.yaml"
     assert place.line > 20
-    assert place.column == 12
+    assert place.column == 8
 
 
 def test_a_cut_off_profile_is_refused(profile):

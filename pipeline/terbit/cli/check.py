@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from terbit.checks import Verdict
     from terbit.config import Config
     from terbit.diagnostics import Diagnostic
+    from terbit.profiles import PrintProfile
 
 __all__ = ["command"]
 
@@ -54,9 +55,15 @@ class _Wanted(click.ParamType[str | Path]):
 @click.option("--edition", "editions", multiple=True, help="Check this edition only (may be repeated).")
 @click.option("--json", "json_", is_flag=True, help="Report as JSON on standard output.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write print PDFs as thumbnails, marked.")
+@click.option("--profile", help="Check PDFs by their names by the rules of this profile too: kdp, offset, a file, …")
 @folder_option
 def command(
-    wanted: tuple[str | Path, ...], editions: tuple[str, ...], json_: bool, html: Path | None, folder: Path
+    wanted: tuple[str | Path, ...],
+    editions: tuple[str, ...],
+    json_: bool,
+    html: Path | None,
+    profile: str | None,
+    folder: Path,
 ) -> None:
     """Check the files in output/ with whatever validators this machine has, and by the rules of shops and printing.
 
@@ -68,7 +75,7 @@ def command(
 
     files = [one for one in wanted if isinstance(one, Path)]
     targets = tuple(one for one in wanted if isinstance(one, str)) or _TARGETS
-    checked = list(_files(files) if files else _outputs(folder, targets, editions))
+    checked = list(_files(files, profile) if files else _outputs(folder, targets, editions))
     findings = [finding for one in checked for finding in one.findings]
     if html:
         _write_contact_sheet(html, checked)
@@ -83,7 +90,7 @@ def command(
     sys.exit(1 if errors_in(findings) else 3 if validators == {"absent"} else 0)
 
 
-def _files(files: Iterable[Path]) -> Iterator[_Checked]:
+def _files(files: Iterable[Path], profile: str | None) -> Iterator[_Checked]:
     """Yield PDFs that need not be of a project, with what is said of them.
 
     Raises
@@ -95,10 +102,35 @@ def _files(files: Iterable[Path]) -> Iterator[_Checked]:
     from terbit.diagnostics import Diagnostic  # noqa: PLC0415
     from terbit.errors import ConfigError  # noqa: PLC0415
 
+    rules = _profile(profile) if profile else None
     for file in files:
         if not file.is_file():
             raise ConfigError([Diagnostic("error", "file-missing", f"there is no file '{file}'")])
-        yield _Checked(str(file), file, tuple(check_file(file)))
+        yield _Checked(str(file), file, tuple(check_file(file, rules)))
+
+
+def _profile(name: str) -> PrintProfile:
+    """Return a profile by its name or its file.
+
+    Raises
+    ------
+    ConfigError
+        If it is neither.
+    """
+    from terbit.config.vocabulary import PROFILES  # noqa: PLC0415 - keeps `--help` quick
+    from terbit.diagnostics import Diagnostic, nearest  # noqa: PLC0415
+    from terbit.errors import ConfigError  # noqa: PLC0415
+    from terbit.profiles import ProfileError, load_profile, read_profile  # noqa: PLC0415
+
+    if name in PROFILES:
+        return load_profile(name)
+    try:
+        return read_profile(Path(name).read_bytes(), name)
+    except ProfileError as error:
+        raise ConfigError([Diagnostic("error", "profile-file", f"'{name}' {error}")]) from None
+    except OSError:
+        hint = nearest(name, PROFILES) or f"there are {', '.join(PROFILES)}, or name a file"
+        raise ConfigError([Diagnostic("error", "file-missing", f"there is no profile '{name}'", hint=hint)]) from None
 
 
 def _outputs(folder: Path, targets: tuple[str, ...], editions: tuple[str, ...]) -> Iterator[_Checked]:
@@ -147,7 +179,7 @@ def _write_contact_sheet(html: Path, checked: Iterable[_Checked]) -> None:
     from terbit.checks.press import contact_sheet  # noqa: PLC0415
 
     pdfs = [one for one in checked if one.path.suffix.lower() == ".pdf"]
-    html.write_text(contact_sheet((one.name, one.path.read_bytes(), one.findings) for one in pdfs), "utf-8")
+    html.write_text(contact_sheet((one.name, one.path.read_bytes(), one.verdicts) for one in pdfs), "utf-8")
 
 
 def _as_json(checked: Iterable[_Checked]) -> dict[str, object]:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from terbit.config.configure import configure
-from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Press, Publisher, Series, Trim
+from terbit.config.model import (
+    Accessibility,
+    Config,
+    Edition,
+    Licence,
+    Margins,
+    Paper,
+    Person,
+    Press,
+    Publisher,
+    Series,
+    Trim,
+)
 from terbit.config.schema import schema
 
 __all__ = [
@@ -11,6 +23,8 @@ __all__ = [
     "Config",
     "Edition",
     "Licence",
+    "Margins",
+    "Paper",
     "Person",
     "Press",
     "Publisher",

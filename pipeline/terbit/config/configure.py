@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terbit.config.checks import first_day, slug_of
 from terbit.config.faults import fault
 from terbit.config.keys import table_of_keys
 from terbit.config.kinds import Fields
-from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Press, Publisher, Series, Trim
+from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, Trim
+from terbit.config.press import check_paper, check_room, press_of, profile_of, set_by
 from terbit.config.tree import Mapped, read_tree
 from terbit.config.vocabulary import TRIMS
 from terbit.config.walk import Checked, NamedFile, check_tree
 from terbit.diagnostics import Diagnostic, Location, ordered
 from terbit.door import Door
 from terbit.errors import ConfigError
+
+if TYPE_CHECKING:
+    from terbit.profiles import PrintProfile
 
 __all__ = ["configure"]
 
@@ -33,11 +37,20 @@ def configure(root: Path) -> Config:
     """
     table = table_of_keys()
     tree = read_tree(root)
-    checked = check_tree(tree, table, Door(root))
-    findings = (*checked.findings, *_across(checked, tree, table))
+    door = Door(root)
+    checked = check_tree(tree, table, door)
+    findings = [*checked.findings, *_across(checked, tree, table)]
+    profile = profile_of(checked.values, checked.places, door)
+    if isinstance(profile, Diagnostic):
+        findings, profile = [*findings, profile], None
+    else:
+        findings += check_paper(checked.values, checked.places, profile)
+    if not findings:
+        config = _config(root, {**_defaults(table), **set_by(profile), **checked.values}, checked.places, profile)
+        findings += check_room(config)
     if findings:
         raise ConfigError(ordered(findings))
-    return _config(root, {**_defaults(table), **checked.values}, checked.places)
+    return config
 
 
 def _across(checked: Checked, tree: Mapped, table: Fields) -> Iterator[Diagnostic]:
@@ -78,7 +91,9 @@ def _defaults(table: Fields) -> dict[str, Any]:
     return {key.name: key.default for key in table.keys if key.default is not None}
 
 
-def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location]) -> Config:
+def _config(
+    root: Path, values: Mapping[str, Any], places: Mapping[str, Location], profile: PrintProfile | None
+) -> Config:
     chapters, parts = _chapters(values["chapters"])
     targets = values["targets"]
     return Config(
@@ -89,11 +104,12 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         date=first_day(values["date"]),
         subtitle=values.get("subtitle", ""),
         authors=tuple(_person(author) for author in values.get("authors", ())),
-        publisher=Publisher(**_named(values.get("publisher", {}))),
+        publisher=_publisher(values.get("publisher", {})),
         isbn=_isbn(values.get("isbn", {})),
         edition=values.get("edition", ""),
         licence=Licence(**_named(values.get("licence", {}))),
         description=values.get("description", ""),
+        blurb=values.get("blurb", ""),
         subjects=values.get("subjects", ()),
         url=values.get("url", ""),
         series=Series(**_named(values.get("series", {}))),
@@ -108,7 +124,7 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
         csl=values.get("csl", ("",))[0],
         trim=_trim(values["trim"]),
         bleed=float(values["bleed"]),
-        press=_press(values.get("print", {})),
+        press=press_of(values.get("print", {}), profile),
         targets=targets,
         handout=tuple(map(int, values["handout"])),
         editions=tuple(_editions(values["editions"], targets)),
@@ -119,9 +135,14 @@ def _config(root: Path, values: Mapping[str, Any], places: Mapping[str, Location
     )
 
 
-def _named(value: Any) -> dict[str, str]:
+def _named(value: Any) -> dict[str, Any]:
     """Return a bare name as the mapping that it is short for."""
     return {"name": value} if isinstance(value, str) else dict(value)
+
+
+def _publisher(value: Any) -> Publisher:
+    given = _named(value)
+    return Publisher(**{**given, "logo": given["logo"][0]} if "logo" in given else given)
 
 
 def _person(value: Any) -> Person:
@@ -156,14 +177,6 @@ def _trim(value: Any) -> Trim:
     if isinstance(value, str):
         return TRIMS[value]
     return Trim(f"{value['width']:g}x{value['height']:g} mm", float(value["width"]), float(value["height"]))
-
-
-def _press(value: Mapping[str, Any]) -> Press:
-    """Return how the book goes to the press; what is not said is as the model has it."""
-    given = {key.replace("-", "_"): one for key, one in value.items()}
-    numbers = {key: int(one) for key, one in given.items() if key in ("colours", "signature", "ink_limit")}
-    path = {"profile": given["profile"][0]} if "profile" in given else {}
-    return Press(**{**given, **numbers, **path})
 
 
 def _editions(value: Any, targets: tuple[str, ...]) -> Iterator[Edition]:

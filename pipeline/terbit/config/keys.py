@@ -17,7 +17,7 @@ from terbit.config.checks import (
     check_url,
 )
 from terbit.config.kinds import Either, Fields, FileName, Key, ListOf, Number, Text
-from terbit.config.vocabulary import EDITIONS, RELATORS, TRIMS
+from terbit.config.vocabulary import EDITIONS, PROFILES, RELATORS, TRIMS
 
 __all__ = ["book", "table_of_keys"]
 
@@ -42,6 +42,7 @@ _PUBLISHER = Fields(
         Key("name", _TEXT, "the publisher's name", required=True, example="Terbit", synonyms=("nama",)),
         Key("place", _TEXT, "the city", synonyms=("city", "kota", "location", "publisher-place")),
         Key("address", _TEXT, "the postal address", synonyms=("alamat",)),
+        Key("logo", FileName("an image file"), "the publisher's mark on the back of the cover, best as SVG"),
     )
 )
 _ISBNS = Fields(
@@ -94,8 +95,29 @@ _TRIM = Fields(
         Key("height", Number("mm", 50, 900), "the trimmed page's height in mm", required=True, example="240"),
     )
 )
+_MARGINS = Fields(
+    (
+        Key("inner", Number("mm", 5, 100), "at the spine", synonyms=("gutter", "inside", "dalam")),
+        Key("outer", Number("mm", 5, 100), "at the fore-edge", synonyms=("outside", "luar")),
+        Key("top", Number("mm", 5, 150), "above the text; the running head is in it", synonyms=("atas",)),
+        Key("bottom", Number("mm", 5, 150), "below the text; the page number is in it", synonyms=("bawah",)),
+    )
+)
+_PAPER = Fields(
+    (
+        Key("name", _TEXT, "what it is called", required=True, example="HVS 70 g"),
+        Key("thickness", Number("mm", 0.02, 1), "how thick a leaf is, in mm", required=True, example="0.092"),
+    )
+)
 _PRINT = Fields(
     (
+        Key(
+            "profile",
+            FileName("a profile's name, or a `.toml` file", bare=".toml", names=PROFILES),
+            f"for whom it is printed: {', '.join(f'`{name}`' for name in PROFILES)}, or a profile of your own. It sets "
+            "the keys of `print` that are not given, and its rules are among the checks",
+            synonyms=("for", "service", "printer", "profil"),
+        ),
         Key(
             "standard",
             Text(
@@ -111,11 +133,11 @@ _PRINT = Fields(
             synonyms=("pdfx", "pdf-x", "variant"),
         ),
         Key(
-            "profile",
+            "icc",
             FileName("an ICC profile of a press"),
             "the printing condition that colours are converted for and that the PDF names",
             default_note="FOGRA39, coated paper",
-            synonyms=("icc", "output-intent", "icc-profile"),
+            synonyms=("icc-profile", "output-intent", "colour-profile"),
         ),
         Key(
             "colours",
@@ -141,6 +163,28 @@ _PRINT = Fields(
             "the most of all inks together, in %; colours with more are reduced to it",
             default="300",
             synonyms=("tac", "total-ink", "ink_limit"),
+        ),
+        Key(
+            "marks",
+            Text("a kind of marks", choices={"crop": "crop marks outside the bleed", "none": "no room for any"}),
+            "what is printed around the pages",
+            default="crop",
+            synonyms=("crop-marks", "printers-marks"),
+        ),
+        Key("margins", _MARGINS, "the margins, in mm", default_note="by trim and pages", synonyms=("margin",)),
+        Key(
+            "type-size",
+            Number("pt", 8, 24),
+            "the size of the text; all that is measured in pt grows with it",
+            default_note="11",
+            synonyms=("font-size", "fontsize", "size"),
+        ),
+        Key(
+            "paper",
+            Either((_TEXT, _PAPER)),
+            "the paper of the inside: one that the profile knows, or a name with its thickness; the spine needs it",
+            default_note="the profile's",
+            synonyms=("stock", "kertas"),
         ),
     )
 )
@@ -202,6 +246,13 @@ _ABOUT = (
         synonyms=("license", "rights", "copyright", "lisensi"),
     ),
     Key("description", Text(lines=True), "what the book is about", synonyms=("abstract", "summary", "deskripsi")),
+    Key(
+        "blurb",
+        Text(lines=True),
+        "the text on the back of the cover",
+        default_note="the description",
+        synonyms=("back-cover", "sinopsis"),
+    ),
     Key("subjects", ListOf(_TEXT, unique=True), "subjects and keywords", synonyms=("keywords", "subject", "tags")),
     Key(
         "url",
@@ -253,7 +304,7 @@ _FILES = (
     ),
     Key(
         "csl",
-        FileName("a style's name, or a `.csl` file", bare=True),
+        FileName("a style's name, or a `.csl` file", bare=".csl"),
         "the citation style",
         default_note="Terbit's author–date style",
         synonyms=("style", "citation-style", "csl-style"),

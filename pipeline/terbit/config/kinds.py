@@ -46,11 +46,15 @@ class Number:
 
 @dataclass(frozen=True)
 class FileName:
-    """A file of the project; with `globs` also a pattern, with `bare` also a name that is no path."""
+    """A file of the project; with `globs` also a pattern.
+
+    With `bare`, the ending of such files, also a name that is no path; `names` are all of those, if they are known.
+    """
 
     what: str
     globs: bool = False
-    bare: bool = False
+    bare: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,26 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terbit.diagnostics import Location
 
-__all__ = ["Accessibility", "Config", "Edition", "Licence", "Person", "Press", "Publisher", "Series", "Trim"]
+if TYPE_CHECKING:  # it knows the sizes of pages
+    from terbit.profiles import PrintProfile
+
+__all__ = [
+    "Accessibility",
+    "Config",
+    "Edition",
+    "Licence",
+    "Margins",
+    "Paper",
+    "Person",
+    "Press",
+    "Publisher",
+    "Series",
+    "Trim",
+]
 
 
 @dataclass(frozen=True)
@@ -23,11 +38,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Publisher:
-    """The publisher's name, place and address; empty where unknown."""
+    """The publisher's name, place, address and the path of its logo; empty where unknown."""
 
     name: str = ""
     place: str = ""
     address: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,18 +80,45 @@ class Trim:
 
 
 @dataclass(frozen=True)
+class Margins:
+    """Margins in mm as the project gives them; None where it leaves them to Terbit."""
+
+    inner: float | None = None
+    outer: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper of the inside: its name, and how thick a page is, in mm: half a leaf."""
+
+    name: str
+    page: float
+
+
+@dataclass(frozen=True)
 class Press:
     """How the print PDF goes to the press.
 
-    `standard` is x-4, x-1a or none, `profile` a path or empty, `colours` 1 or 4, `signature` a number of pages,
-    `ink_limit` the most of all inks together, in %.
+    `profile` has the rules of who prints it, `standard` is x-4, x-1a or none, `icc` a path or empty, `colours` 1 or 4,
+    `signature` a number of pages, `ink_limit` the most of all inks together, in %; `marks` says whether there are crop
+    marks, `bleed_sides` is 3 where nothing bleeds into the spine, else 4; with `last_blank` a blank page ends the book;
+    `type_size` is that of the text, in pt.
     """
 
+    profile: PrintProfile | None = None
     standard: str = "x-4"
-    profile: str = ""
+    icc: str = ""
     colours: int = 4
     signature: int = 2
     ink_limit: int = 300
+    marks: bool = True
+    bleed_sides: int = 4
+    last_blank: bool = False
+    margins: Margins = field(default_factory=Margins)
+    type_size: float = 11.0
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +152,7 @@ class Config:
     edition: str = ""
     licence: Licence = field(default_factory=Licence)
     description: str = ""
+    blurb: str = ""
     subjects: tuple[str, ...] = ()
     url: str = ""
     series: Series = field(default_factory=Series)

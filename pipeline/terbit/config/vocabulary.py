@@ -1,4 +1,4 @@
-"""Codes that a configuration may use: languages, relator codes, trim sizes, editions."""
+"""Codes that a configuration may use: languages, relator codes, trim sizes, profiles, editions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from terbit.config.model import Trim
 
-__all__ = ["EDITIONS", "LANGUAGES", "LANGUAGE_NAMES", "RELATORS", "TRIMS"]
+__all__ = ["EDITIONS", "LANGUAGES", "LANGUAGE_NAMES", "PROFILES", "RELATORS", "TRIMS"]
 
 _TWO_LETTERS = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
@@ -128,5 +128,8 @@ TRIMS: Mapping[str, Trim] = {
     )
 }
 """Trimmed pages by name, in mm (ISO 216; trade sizes in cm; 6x9 and letter in inches)."""
+
+PROFILES = ("kdp", "ingramspark", "offset", "school", "buku-teks")
+"""The profiles of the press that Terbit brings."""
 
 EDITIONS: Mapping[str, str] = {"student": "the pupils' book", "teacher": "with answers and teacher's notes"}

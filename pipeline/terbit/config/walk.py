@@ -44,9 +44,9 @@ class Checked:
     findings: tuple[Diagnostic, ...]
 
 
-def _or_by_name(refused: Refused) -> Refused:
+def _or_by_name(refused: Refused, ending: str) -> Refused:
     """Say that what was taken for a path may go by its name alone: an address of a style ends in it."""
-    name = refused.reference.rstrip("/").rpartition("/")[2].removesuffix(".csl")
+    name = refused.reference.rstrip("/").rpartition("/")[2].removesuffix(ending)
     if refused.reason not in {"missing", "remote"} or not _BARE_NAME.fullmatch(name):
         return refused
     return replace(refused, hint=f"{refused.hint}; or write the name alone: '{name}'")
@@ -114,15 +114,16 @@ class _Walk:
         name = node.text.strip()
         if not name:
             return self._wrong_type(kind, node, key)
-        if kind.bare and "/" not in name and not name.lower().endswith(".csl"):
-            if _BARE_NAME.fullmatch(name):
+        if kind.bare and "/" not in name and not name.lower().endswith(kind.bare):
+            if name in kind.names or (not kind.names and _BARE_NAME.fullmatch(name)):
                 return (name,)
-            return self._bad(f"{key} is '{shown(name)}', which is not {kind.what}", node.where)
+            hint = nearest(name, kind.names) or (f"there are {', '.join(kind.names)}" if kind.names else "")
+            return self._bad(f"{key} is '{shown(name)}', which is not {kind.what.replace('`', '')}", node.where, hint)
         found = self._door.resolve(name)
         if kind.globs and is_glob(name) and isinstance(found, Refused) and found.code == "file-missing":
             return self._expand(name, node.where, key)
         if kind.bare and isinstance(found, Refused):
-            found = _or_by_name(found)
+            found = _or_by_name(found, kind.bare)
         return self._paths((found,), node.where, key)
 
     def listing(self, kind: ListOf, node: Listing, key: str) -> Any:

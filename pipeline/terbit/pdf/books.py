@@ -9,9 +9,10 @@ from terbit.diagnostics import Diagnostic
 from terbit.fonts import missing_glyphs
 from terbit.model import Document
 from terbit.pdf.compose import compose
+from terbit.pdf.gutter import settled
 from terbit.pdf.model import Composition, Layout
 from terbit.pdf.preflight import preflight
-from terbit.pdf.sheets import expected, press_sheet, screen_sheet
+from terbit.pdf.sheets import edges_of, expected, press_sheet, screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
 from terbit.press import Pressed, for_press, profile_of
@@ -33,8 +34,12 @@ def print_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     profile = profile_of(document) if document.config.press.standard != "none" else None
     if isinstance(profile, Diagnostic):
         return Layout(b"", 0, 0, findings=(profile,))
-    composition = compose(document, name.rpartition("/")[2])
-    made = finished(composition, press_sheet(document), workshop, name, document.config.bleed)
+    composition, edges = compose(document, name.rpartition("/")[2]), edges_of(document.config)
+
+    def lay_out(gutter: float | None, mark: str) -> Layout:
+        return finished(composition, press_sheet(document, gutter), workshop, name + mark, edges)
+
+    made = settled(document.config.press, lay_out)
     pressed = for_press(made.pdf, made.front, document.config.press, profile, workshop.cache)
     findings = (*made.findings, *_placed(pressed, document))
     made = replace(made, pdf=pressed.pdf, pages=pressed.pages, findings=findings)
@@ -50,7 +55,11 @@ def screen_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
         If the engine cannot be loaded.
     """
     composition = compose(document, name.rpartition("/")[2])
-    made = finished(composition, screen_sheet(document), workshop, name, None)
+
+    def lay_out(gutter: float | None, mark: str) -> Layout:
+        return finished(composition, screen_sheet(document, gutter), workshop, name + mark, None)
+
+    made = settled(document.config.press, lay_out)
     return _checked(document, composition, made, press=False)
 
 

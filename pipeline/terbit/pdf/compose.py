@@ -24,6 +24,8 @@ from terbit.theme import read_tokens
 __all__ = ["compose"]
 
 _TABS = 8
+_NEAR = 3.5
+"""How near to the edge the numbers of tabs stand, in mm."""
 _HYPHENATION = "hyphenation/id.txt"
 
 
@@ -37,7 +39,8 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     body = make("body", *(title_pages(document, purpose) if title_matter else ()))
     written = fragments(document)
     places = places_of_formulas(document) if any("math" in text for text in written.values()) else {}
-    opened = False
+    press, opened = document.config.press, False
+    shown = not press.profile or press.profile.margin(document.config.bleed) <= _NEAR
     for chapter in document.chapters:
         section = etree.fromstring(written[chapter.ident])
         drawn, found = draw_formulas(section, document.labels, places)
@@ -49,7 +52,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
         number_lists(section)
         part_by_letters(section)
         bind_spaces(section)
-        opened = _open(section, chapter, document.config.title, opened=opened)
+        opened = _open(section, chapter, document.config.title, opened=opened, shown=shown)
         body.append(section)
     root = make("html", _head(document), body, lang=document.config.language)
     midnight = datetime.combine(document.config.date, time(), UTC)
@@ -80,8 +83,11 @@ def _head(document: Document) -> Any:
     )
 
 
-def _open(section: Any, chapter: Chapter, book: str, *, opened: bool) -> bool:
-    """Shape a chapter's opening; say whether the pages numbered from 1 have begun."""
+def _open(section: Any, chapter: Chapter, book: str, *, opened: bool, shown: bool) -> bool:
+    """Shape a chapter's opening; say whether the pages numbered from 1 have begun.
+
+    `shown` says whether tabs bear the chapter's number, which stands near the edge.
+    """
     heading = section.find("h1")
     if heading is not None:
         opener = make("header", class_="opener")
@@ -89,7 +95,7 @@ def _open(section: Any, chapter: Chapter, book: str, *, opened: bool) -> bool:
         opener.append(heading)
         _split_label(heading)
         if chapter.role == "chapter" and chapter.number:
-            section[:0] = _tabs(chapter.number)
+            section[:0] = _tabs(chapter.number, shown=shown)
     # The running head of left-hand pages is read off every section, so that a section can be set on its own.
     section.set("data-book", book)
     begins = not opened and chapter.role in ("chapter", "part")
@@ -98,12 +104,13 @@ def _open(section: Any, chapter: Chapter, book: str, *, opened: bool) -> bool:
     return opened or begins
 
 
-def _tabs(number: str) -> list[Any]:
+def _tabs(number: str, *, shown: bool) -> list[Any]:
     """Make the thumb tabs of a chapter, for either side; the step down the edge repeats after `_TABS` chapters."""
     step = (int(number) - 1) % _TABS if number.isdigit() else 0
     style = f"margin-top: {step * 100 / _TABS:.3f}%"
+    text = number if shown else None
     narrow = " narrow" if len(number) > 2 else ""
-    return [make("div", number, class_=f"tab tab-{side}{narrow}", style=style) for side in ("left", "right")]
+    return [make("div", text, class_=f"tab tab-{side}{narrow}", style=style) for side in ("left", "right")]
 
 
 def _split_label(heading: Any) -> None:

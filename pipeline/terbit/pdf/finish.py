@@ -6,21 +6,21 @@ import io
 
 import pikepdf
 
-from terbit.pdf.marks import dress
+from terbit.pdf.marks import Edges, dress
 from terbit.pdf.model import Layout
 from terbit.pdf.structure import mend_structure
 
 __all__ = ["for_press", "for_screen"]
 
 
-def for_press(layout: Layout, bleed: float) -> tuple[bytes, int]:
-    """Return the PDF with bleed and crop marks, no links, and an even number of pages; `bleed` in mm."""
+def for_press(layout: Layout, edges: Edges) -> tuple[bytes, int]:
+    """Return the PDF with its bleed and marks, no links, and an even number of pages."""
     with pikepdf.open(io.BytesIO(layout.pdf)) as pdf:
         _strip_links(pdf)
         if len(pdf.pages) % 2:
             _add_blank(pdf)
-        for page in pdf.pages:
-            _dress(pdf, page, bleed)
+        for index, page in enumerate(pdf.pages):
+            _dress(pdf, page, edges, recto=index % 2 == 0)
         return _saved(pdf), len(pdf.pages)
 
 
@@ -46,10 +46,9 @@ def _show_links_in_print(pdf: pikepdf.Pdf) -> None:
             annotation.F = 4
 
 
-def _dress(pdf: pikepdf.Pdf, page: pikepdf.Page, bleed: float) -> None:
-    """Dress a page for the press; `bleed` is in mm."""
+def _dress(pdf: pikepdf.Pdf, page: pikepdf.Page, edges: Edges, *, recto: bool) -> None:
     left, bottom, right, top = (float(number) for number in page.mediabox)
-    worn = dress((left, bottom, right, top), bleed)
+    worn = dress((left, bottom, right, top), edges, recto=recto)
     page.contents_add(pdf.make_stream(worn.before.encode()), prepend=True)
     page.contents_add(pdf.make_stream(worn.after.encode()))
     page.obj.MediaBox = pikepdf.Array(list(worn.media))

@@ -1,16 +1,22 @@
-"""The page: trim, margins and the text block, from the trim size alone."""
+"""The page: trim, margins and the text block, from the trim size and what the press asks."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from terbit.config import Trim
+from terbit.config import Press, Trim
 
-__all__ = ["Geometry", "geometry", "page_css"]
+__all__ = ["TYPE", "Geometry", "geometry", "page_css"]
 
 _MM_IN_PT = 25.4 / 72
-_LEADING = 15.0
+TYPE, _LEADING = 11.0, 15.0
+"""What the style sheets are written for, in pt."""
+_SEEN = 0.06
+"""What of the inner margin is seen beside the gutter when the book lies open, as a part of the width."""
+_HEAD, _FOOT = 8.6, 9.2
+"""How far running heads stand out above the text, and folios below it, in mm."""
+_PLAIN = Press()
 # How far a chapter's thumb tab reaches into the page, in mm.
 _TAB = 9.0
 
@@ -29,18 +35,28 @@ class Geometry:
     leading: float
 
 
-def geometry(trim: Trim) -> Geometry:
+def geometry(trim: Trim, press: Press = _PLAIN, gutter: float | None = None) -> Geometry:
     """Place the text block: about 73 % of the width, a whole number of lines, a little above the middle.
 
-    The inner margin keeps text out of the gutter of a perfect-bound book: 20 mm at least.
+    The inner margin keeps text out of the spine of a perfect-bound book: 20 mm at least, or the gutter that the number
+    of pages asks for and what readers see beside it. Type keeps the profile's distance from the other edges, running
+    heads and folios too. What the project gives itself stands as it is.
     """
-    inner = max(20.0, round(trim.width * 0.13, 1))
-    outer = max(17.0, round(trim.width * 0.135, 1))
-    top = max(19.0, round(trim.height * 0.094, 1))
-    leading = _LEADING * _MM_IN_PT
-    lines = math.floor((trim.height - top - max(20.0, trim.height * 0.1)) / leading)
-    bottom = trim.height - top - lines * leading
-    return Geometry(trim.width, trim.height, inner, outer, top, bottom, lines, _LEADING)
+    given, scale = press.margins, press.type_size / TYPE
+    least = press.profile.margin(1.0) if press.profile else 0.0
+    inner = max(20.0, round(trim.width * 0.13, 1)) if gutter is None else gutter + round(trim.width * _SEEN, 1)
+    outer = max(17.0, round(trim.width * 0.135, 1), least)
+    top = max(19.0, round(trim.height * 0.094, 1), least + _HEAD * scale)
+    inner, outer, top = _given(given.inner, inner), _given(given.outer, outer), _given(given.top, top)
+    bottom = _given(given.bottom, max(20.0, trim.height * 0.1, least + _FOOT * scale))
+    leading = _LEADING * scale
+    lines = math.floor((trim.height - top - bottom) / (leading * _MM_IN_PT))
+    bottom = trim.height - top - lines * leading * _MM_IN_PT
+    return Geometry(trim.width, trim.height, inner, outer, top, bottom, lines, leading)
+
+
+def _given(own: float | None, made: float) -> float:
+    return made if own is None else own
 
 
 def page_css(page: Geometry, bleed: float) -> str:

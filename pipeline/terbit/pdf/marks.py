@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["MARK", "SLUG", "Dress", "dress"]
+__all__ = ["MARK", "SLUG", "Dress", "Edges", "dress"]
 
 # Room around the bleed for the marks, their length, and their distance from the bleed, in mm.
 SLUG = 7.0
@@ -14,6 +14,20 @@ _GAP = 0.8
 _PT = 72 / 25.4
 
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What is around the trim: bleed in mm, crop marks, and whether pages bleed into the spine too."""
+
+    bleed: float
+    marks: bool = True
+    into_spine: bool = True
+
+    def inner(self, *, recto: bool) -> tuple[float, float]:
+        """Return the bleed of the left and of the right edge, in mm."""
+        spine = self.bleed if self.into_spine else 0.0
+        return (spine, self.bleed) if recto else (self.bleed, spine)
 
 
 @dataclass(frozen=True)
@@ -32,20 +46,22 @@ class Dress:
         return "".join(f"/{name}[{' '.join(map(str, box))}]" for name, box in named.items()).encode()
 
 
-def dress(media: Box, bleed: float) -> Dress:
+def dress(media: Box, edges: Edges, *, recto: bool = True) -> Dress:
     """Grow a page by the slug, with crop marks in it, and keep the page's own content within the bleed.
 
-    The page comes with a MediaBox of trim and bleed; `bleed` is in mm. Content is moved so that the new
-    MediaBox begins at the origin: some imposition programs ignore where a MediaBox begins.
+    The page comes with a MediaBox of trim and bleed on all sides. Without marks there is no slug. Content is moved so
+    that the new MediaBox begins at the origin: some imposition programs ignore where a MediaBox begins.
     """
     left, bottom, right, top = media
-    slug, edge = SLUG * _PT, bleed * _PT
-    width, height = right - left + 2 * slug, top - bottom + 2 * slug
+    slug, edge = SLUG * _PT if edges.marks else 0.0, edges.bleed * _PT
+    before, after = (side * _PT for side in edges.inner(recto=recto))
+    width, height = right - left + 2 * slug - (2 * edge - before - after), top - bottom + 2 * slug
     bleed_box = (slug, slug, width - slug, height - slug)
-    trim_box = (slug + edge, slug + edge, width - slug - edge, height - slug - edge)
-    before = f"q {_rectangle(bleed_box)} re W n 1 0 0 1 {slug - left:.4f} {slug - bottom:.4f} cm q\n"
-    after = "\nQ Q\n" + _marks(trim_box, edge)
-    return Dress(before, after, *map(_rounded, ((0, 0, width, height), bleed_box, trim_box)))
+    trim_box = (slug + before, slug + edge, width - slug - after, height - slug - edge)
+    x, y = slug - left - (edge - before), slug - bottom
+    opening = f"q {_rectangle(bleed_box)} re W n 1 0 0 1 {x:.4f} {y:.4f} cm q\n"
+    closing = "\nQ Q\n" + (_marks(trim_box, edge) if edges.marks else "")
+    return Dress(opening, closing, *map(_rounded, ((0, 0, width, height), bleed_box, trim_box)))
 
 
 def _marks(trim: Box, edge: float) -> str:

@@ -11,6 +11,7 @@ import pikepdf
 from terbit.config import Trim
 from terbit.diagnostics import Diagnostic, OnPage
 from terbit.pdf.cut_off import cut_sheets, text_cut
+from terbit.pdf.marks import Edges
 
 __all__ = ["Expected", "preflight"]
 
@@ -21,12 +22,16 @@ _TOLERANCE = 0.1 * _PT
 
 @dataclass(frozen=True)
 class Expected:
-    """What a PDF is checked against: trim and bleed in mm, font families (None: any), whether it is for the press."""
+    """What a PDF is checked against: trim and bleed in mm, font families (None: any), whether it is for the press.
+
+    `into_spine` says whether pages bleed on all four sides.
+    """
 
     trim: Trim
     bleed: float
     families: Collection[str] | None
     press: bool
+    into_spine: bool = True
 
 
 def preflight(data: bytes, expected: Expected, *, texts: bool = True) -> tuple[Diagnostic, ...]:
@@ -63,13 +68,15 @@ def _fonts_without_descriptor(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
 
 def _boxes(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Diagnostic]:
     size = (expected.trim.width * _PT, expected.trim.height * _PT)
-    bleed = expected.bleed * _PT if expected.press else 0.0
+    edges = Edges(expected.bleed if expected.press else 0.0, into_spine=expected.into_spine)
+    bleed = edges.bleed * _PT
     for number, page in enumerate(pdf.pages, start=1):
         trim, outer, media = (_box(page, name) for name in ("/TrimBox", "/BleedBox", "/MediaBox"))
         if not _near((trim[2] - trim[0], trim[3] - trim[1]), size):
             message = f"page {number} is not {expected.trim.width} × {expected.trim.height} mm"
             yield _error("trim-size", message, number)
-        if not _near(outer, (trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed)):
+        left, right = (side * _PT for side in edges.inner(recto=number % 2 == 1))
+        if not _near(outer, (trim[0] - left, trim[1] - bleed, trim[2] + right, trim[3] + bleed)):
             yield _error("bleed-size", f"page {number} does not bleed {expected.bleed} mm", number)
         if any(a < b - _TOLERANCE for a, b in zip(outer[:2] + media[2:], media[:2] + outer[2:], strict=True)):
             yield _error("media-size", f"page {number} has a bleed outside its sheet", number)

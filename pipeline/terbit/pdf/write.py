@@ -9,6 +9,7 @@ from terbit.pdf.linked.kept import kept
 from terbit.pdf.linked.model import Unlinkable
 from terbit.pdf.linked.resources import style_of
 from terbit.pdf.linked.settings import Settings
+from terbit.pdf.marks import Edges
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.process import run_apart
 from terbit.pdf.workshop import Workshop
@@ -19,8 +20,8 @@ __all__ = ["finished", "write"]
 _HINT = "chapters are laid out together then, which takes longer; nothing else is wrong with it"
 
 
-def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: str, bleed: float | None) -> Layout:
-    """Return a book's finished PDF: for the press with its bleed in mm, or for the screen with None.
+def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: str, edges: Edges | None) -> Layout:
+    """Return a book's finished PDF: for the press with its edges, or for the screen with None.
 
     `name` tells this PDF from the project's others: its page numbers are kept under it.
 
@@ -30,8 +31,8 @@ def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: s
         If the engine cannot be loaded.
     """
     if workshop.engine == "plain":
-        return _finished(write(composition, sheet), bleed)
-    settings = Settings(workshop.cache, workshop.workers, name, own_digest(), bleed)
+        return _finished(write(composition, sheet), edges)
+    settings = Settings(workshop.cache, workshop.workers, name, own_digest(), edges)
 
     def build() -> Layout:
         settings.workers.get_ready(style_of(composition, sheet))
@@ -43,7 +44,7 @@ def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: s
     try:
         return kept(composition, sheet, settings, build)
     except Unlinkable as reason:
-        plain = _finished(write(composition, sheet), bleed)
+        plain = _finished(write(composition, sheet), edges)
         found = Diagnostic("note", "css-unlinkable", f"the book is laid out as a whole: {reason}", hint=_HINT)
         return replace(plain, findings=(*plain.findings, found))
 
@@ -60,8 +61,8 @@ def write(composition: Composition, sheet: Sheet) -> Layout:
     return result
 
 
-def _finished(layout: Layout, bleed: float | None) -> Layout:
+def _finished(layout: Layout, edges: Edges | None) -> Layout:
     from terbit.pdf.finish import for_press, for_screen  # noqa: PLC0415 - slow to load, for the plain engine alone
 
-    data, pages = for_screen(layout) if bleed is None else for_press(layout, bleed)
+    data, pages = for_screen(layout) if edges is None else for_press(layout, edges)
     return replace(layout, pdf=data, pages=pages)

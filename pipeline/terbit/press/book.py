@@ -37,7 +37,7 @@ def for_press(data: bytes, front: int, wanted: Press, profile: Profile | None, c
     `front` is the number of pages before the first that is numbered 1; without a profile colours stay as they are.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        fill_signature(pdf, wanted.signature)
+        fill_signature(pdf, wanted)
         label_pages(pdf, front)
         standard = STANDARDS.get(wanted.standard)
         findings = tuple(_converted(pdf, wanted, standard, profile, cache) if profile else ())

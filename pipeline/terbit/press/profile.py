@@ -20,7 +20,7 @@ __all__ = ["Profile", "profile_of", "read_profile"]
 _REGISTRY = "http://www.color.org"
 _HINT = (
     "install it with `make module` in the repository, which takes it out of Debian's package texlive-base, "
-    "or name a profile of your printer's: `print: {profile: press.icc}`"
+    "or name a profile of your printer's: `print: {icc: press.icc}`"
 )
 _WANTED = "ask the printer for the ICC profile (.icc) of the press and the paper"
 
@@ -55,18 +55,18 @@ def profile_of(document: Document) -> Profile | Diagnostic:
         If the book names none, and set-up has brought none.
     """
     config = document.config
-    path = config.press.profile
+    path = config.press.icc
     if not path:
         return _default()
-    where = config.places.get("print.profile", Location("terbit.yaml"))
+    where = config.places.get("print.icc", Location("terbit.yaml"))
     if path not in document.resources:
-        return Diagnostic("error", "profile-unusable", f"print.profile: '{path}' cannot be read", where, _WANTED)
+        return Diagnostic("error", "profile-unusable", f"print.icc: '{path}' cannot be read", where, _WANTED)
     try:
         profile = read_profile(document.resources[path].data)
     except ValueError as error:
-        return Diagnostic("error", "profile-unusable", f"print.profile: '{path}' {error}", where, _WANTED)
+        return Diagnostic("error", "profile-unusable", f"print.icc: '{path}' {error}", where, _WANTED)
     if profile.space == "GRAY" and (config.press.colours != 1 or config.press.standard == "x-1a"):
-        message = f"print.profile: '{path}' is for one ink, but the book is to have four"
+        message = f"print.icc: '{path}' is for one ink, but the book is to have four"
         hint = "write `colours: 1` and `standard: x-4`, or name a CMYK profile"
         return Diagnostic("error", "profile-unusable", message, where, hint)
     return profile

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pikepdf
 
-from terbit.pdf.marks import dress
+from terbit.config import Press
+from terbit.pdf.marks import Edges, dress
 
 __all__ = ["fill_signature", "label_pages"]
 
 _MM = 72 / 25.4
 
 
-def fill_signature(pdf: pikepdf.Pdf, pages: int) -> None:
-    """Add blank pages at the end, with marks, until a signature of so many pages is full."""
-    last = pdf.pages[-1]
-    left, bottom, right, top = (float(edge) for edge in last.bleedbox)
-    bleed = (float(last.trimbox[0]) - left) / _MM
-    worn = dress((0, 0, right - left, top - bottom), bleed)
-    marks = pdf.make_stream(f"{worn.before}{worn.after}".encode())
-    while len(pdf.pages) % pages:
-        blank = pikepdf.Dictionary(Type=pikepdf.Name.Page, Resources=pikepdf.Dictionary(), Contents=marks)
+def fill_signature(pdf: pikepdf.Pdf, wanted: Press) -> None:
+    """Add blank pages at the end, with marks, until a signature is full, and the last page blank if it is to be."""
+    while len(pdf.pages) % wanted.signature or (wanted.last_blank and not _is_blank(pdf.pages[-1])):
+        like = pdf.pages[-2] if len(pdf.pages) > 1 else pdf.pages[-1]  # the same side of a leaf
+        blank = pikepdf.Dictionary(Type=pikepdf.Name.Page, Resources=pikepdf.Dictionary())
+        blank.Contents = pdf.make_stream(_marks(like) if wanted.marks else b"")
         for name in ("/MediaBox", "/BleedBox", "/TrimBox"):
-            blank[name] = pikepdf.Array(list(last.obj.get(name, last.mediabox)))
+            blank[name] = pikepdf.Array(list(like.obj.get(name, like.mediabox)))
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(blank)))
+
+
+def _is_blank(page: pikepdf.Page) -> bool:
+    """Say whether a page has nothing on it but marks: it needs no face, no picture, no pattern."""
+    resources: Any = page.obj.get("/Resources", {})
+    return not any(len(entries) for _, entries in resources.items())
+
+
+def _marks(like: pikepdf.Page) -> bytes:
+    left, bottom, right, top = (float(edge) for edge in like.bleedbox)
+    bleed = (float(like.trimbox[1]) - bottom) / _MM
+    worn = dress((0, 0, right - left, top - bottom), Edges(bleed))
+    return f"{worn.before}{worn.after}".encode()
 
 
 def label_pages(pdf: pikepdf.Pdf, front: int) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.pdf.compose import compose
+from terbit.pdf.marks import Edges
 from terbit.pdf.model import Composition, Layout, Sheet
-from terbit.pdf.sheets import press_sheet, screen_sheet
+from terbit.pdf.sheets import edges_of, press_sheet, screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
 from terbit.prepare import prepare
@@ -88,18 +89,18 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Set:
-    """A book that is ready to be set: its composition, the sheet, and the bleed for the press."""
+    """A book that is ready to be set: its composition, the sheet, and the edges for the press."""
 
     composition: Composition
     sheet: Sheet
-    bleed: float | None
+    edges: Edges | None
 
     def by(self, engine: str, kept: Cache | None = None) -> Layout:
-        return finished(self.composition, self.sheet, Workshop(engine, kept or Cache(None)), "test", self.bleed)
+        return finished(self.composition, self.sheet, Workshop(engine, kept or Cache(None)), "test", self.edges)
 
 
 def ready(folder: Path, purpose: str) -> Set:
     """Compose a project for a purpose."""
     document = adapt(prepare(load(folder), Cache(None)).document, "student", targets()[purpose])
     sheet = press_sheet(document) if purpose == "print" else screen_sheet(document)
-    return Set(compose(document, purpose), sheet, document.config.bleed if purpose == "print" else None)
+    return Set(compose(document, purpose), sheet, edges_of(document.config) if purpose == "print" else None)

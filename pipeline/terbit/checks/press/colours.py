@@ -9,7 +9,7 @@ from terbit.checks.press.reading import Picture, Reading
 from terbit.diagnostics import OnPage
 from terbit.press.spaces import space_of
 
-__all__ = ["check_colours", "kind_of"]
+__all__ = ["check_colours", "is_coloured", "kind_of", "kinds_of"]
 
 _FOREIGN = {"rgb": "RGB", "lab": "CIELAB"}
 _AGAIN = "build it again: Terbit converts all colours where `print.standard` is not none"
@@ -19,10 +19,10 @@ def check_colours(proof: Proof) -> Iterator[OnPage]:
     """Find what is painted in colours that the press does not have."""
     for number, reading in enumerate(proof.readings, start=1):
         yield from _foreign(number, reading)
-        if "spot" in _kinds(reading):
+        if "spot" in kinds_of(reading):
             hint = "ask the printer whether it is wanted: it is one plate more"
             yield on_page("warning", "colour-spot", number, "has an ink beside the usual ones", hint)
-        if proof.wanted.colours == 1 and _is_coloured(reading):
+        if proof.wanted.colours == 1 and is_coloured(reading):
             yield on_page("error", "colour-many", number, "has colours, but the book is printed in one ink", _AGAIN)
 
 
@@ -35,7 +35,7 @@ def kind_of(picture: Picture) -> str:
 
 
 def _foreign(number: int, reading: Reading) -> Iterator[OnPage]:
-    for kind in sorted(_kinds(reading) & _FOREIGN.keys()):
+    for kind in sorted(kinds_of(reading) & _FOREIGN.keys()):
         yield on_page("error", "colour-foreign", number, f"is painted in {_FOREIGN[kind]}", _AGAIN)
     for picture in reading.pictures:
         if kind_of(picture) in _FOREIGN:
@@ -43,11 +43,13 @@ def _foreign(number: int, reading: Reading) -> Iterator[OnPage]:
             yield on_page("error", "colour-foreign", number, what, _AGAIN, picture.box)
 
 
-def _kinds(reading: Reading) -> set[str]:
+def kinds_of(reading: Reading) -> set[str]:
+    """Return the kinds of colours that a page is painted in."""
     return {paint.colour.kind for paint in reading.paints} | {space.kind for _, space in reading.shadings}
 
 
-def _is_coloured(reading: Reading) -> bool:
+def is_coloured(reading: Reading) -> bool:
+    """Say whether a page needs other inks than black."""
     colours = (paint.colour for paint in reading.paints)
     painted = any(colour.kind == "cmyk" and any(colour.values[:3]) for colour in colours)
     return painted or "cmyk" in {kind_of(picture) for picture in reading.pictures}

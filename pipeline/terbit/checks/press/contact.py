@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 
+from terbit.checks.model import Verdict
 from terbit.diagnostics import Diagnostic, OnPage
 
 __all__ = ["contact_sheet"]
@@ -30,28 +31,40 @@ figure img { width: 100%; display: block; background: #fff; outline: 1px solid #
 figure svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 rect { fill: none; stroke: #c00; stroke-width: 3; } .trim { stroke: #07a; stroke-width: 1; }
 a { color: inherit; }
+td, th { text-align: left; padding: .2rem 1rem .2rem 0; vertical-align: top; } .failed { color: #850; }
 li p { margin: .3rem 0; font-size: .85rem; } .error { color: #a00; } .warning { color: #850; }
 """
 
 
-def contact_sheet(files: Iterable[tuple[str, bytes, Sequence[Diagnostic]]]) -> str:
-    """Return the page; each file comes with its name, its bytes and what was found in it."""
+def contact_sheet(files: Iterable[tuple[str, bytes, Sequence[Verdict]]]) -> str:
+    """Return the page; each file comes with its name, its bytes and what each check said of it."""
     sections = "\n".join(line for at, file in enumerate(files) for line in _section(f"f{at}p", *file))
     return f"{_HEAD}<style>{_STYLE}</style></head>\n<body>{sections}</body></html>\n"
 
 
-def _section(mark: str, name: str, data: bytes, findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """Yield a file's findings, linked to their pages, and then the pages."""
+def _section(mark: str, name: str, data: bytes, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield a file's findings, linked to their pages, what was checked, by which source, and then the pages."""
+    findings = [finding for verdict in verdicts for finding in verdict.findings]
     yield f"<h1>{escape(name)}</h1><p>{len(findings)} found</p>"
     for finding in findings:
         page = finding.page if isinstance(finding, OnPage) else 0
         yield _paragraph(finding, f"#{mark}{page}" if page else "")
+    yield from _checked(verdicts)
     yield "<ol>"
     with closing(pypdfium2.PdfDocument(data)) as shown:
         for number in range(1, len(shown) + 1):
             own = [one for one in findings if isinstance(one, OnPage) and one.page == number]
             yield f'<li id="{mark}{number}">{_thumbnail(number, shown[number - 1], own)}</li>'
     yield "</ol>"
+
+
+def _checked(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    yield "<details><summary>What was checked</summary><table>"
+    yield "<tr><th>check</th><th></th><th>what was found, and who asks it</th></tr>"
+    for verdict in verdicts:
+        cells = (verdict.checker, verdict.state, verdict.said)
+        yield f'<tr class="{verdict.state}">{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+    yield "</table></details>"
 
 
 def _thumbnail(number: int, page: Any, findings: Sequence[OnPage]) -> str:

@@ -17,18 +17,24 @@ from terbit.checks.press.colours import check_colours
 from terbit.checks.press.inks import check_inks, most_ink
 from terbit.checks.press.leaves import check_leaves
 from terbit.checks.press.model import MM, Proof, Wanted, box_of
+from terbit.checks.press.parts import check_parts
 from terbit.checks.press.pictures import check_pictures
 from terbit.checks.press.reading import read_page
+from terbit.checks.press.rules import check_rules
 from terbit.checks.press.standard import check_standard, claimed
 from terbit.checks.press.texts import check_texts
-from terbit.config import Trim
+from terbit.config import Config, Trim
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
 from terbit.pdf.preflight import Expected, preflight
 from terbit.pdf.sheets import expected
 from terbit.press.origins import Origins
+from terbit.profiles import PrintProfile
 
 __all__ = ["check_file", "check_print", "ink_of"]
+
+_NO_BLEED = 0.3
+"""What is too little to be a bleed, in pt."""
 
 _Check = Callable[[Proof], Iterable[Diagnostic]]
 
@@ -53,12 +59,17 @@ def check_print(file: Path, document: Document) -> Iterator[Verdict]:
     """Yield each check's verdict on the print PDF of a document; findings name the line where the page begins."""
     press = document.config.press
     wanted = Wanted(expected(document, press=True), press.standard, press.colours, press.signature, press.ink_limit)
-    yield from _verdicts(file.read_bytes(), lambda _: wanted, Origins(document))
+    yield from _verdicts(file.read_bytes(), lambda _: wanted, Origins(document), press.profile, document.config)
+    if press.profile:
+        yield from check_parts(press.profile, document)
 
 
-def check_file(file: Path) -> Iterator[Verdict]:
-    """Yield each check's verdict on any PDF, by what most of its pages are and by the standard that it names."""
-    yield from _verdicts(file.read_bytes(), _usual, None)
+def check_file(file: Path, profile: PrintProfile | None = None) -> Iterator[Verdict]:
+    """Yield each check's verdict on any PDF, by what most of its pages are and by the standard that it names.
+
+    With a profile its rules are checked too.
+    """
+    yield from _verdicts(file.read_bytes(), _usual, None, profile)
 
 
 def ink_of(data: bytes) -> float:
@@ -67,7 +78,13 @@ def ink_of(data: bytes) -> float:
         return max(most_ink(read_page(page)) for page in pdf.pages)
 
 
-def _verdicts(data: bytes, wanted: Callable[[pikepdf.Pdf], Wanted], origins: Origins | None) -> Iterator[Verdict]:
+def _verdicts(
+    data: bytes,
+    wanted: Callable[[pikepdf.Pdf], Wanted],
+    origins: Origins | None,
+    profile: PrintProfile | None = None,
+    config: Config | None = None,
+) -> Iterator[Verdict]:
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PdfError as error:
@@ -82,12 +99,16 @@ def _verdicts(data: bytes, wanted: Callable[[pikepdf.Pdf], Wanted], origins: Ori
             found = origins.placed(found, shown) if origins else found
             said = f"{len(found)} found on {len(proof.readings)} pages" if found else f"{len(proof.readings)} pages"
             yield Verdict(name, "failed" if found else "passed", said, found)
+        if profile:
+            yield from check_rules(proof, profile, config)
 
 
 def _usual(pdf: pikepdf.Pdf) -> Wanted:
-    """Expect of each page what most of them have."""
+    """Expect of each page what most of them have; the inner edge may have no bleed."""
     boxes = [(box_of(page, "/TrimBox"), box_of(page, "/BleedBox")) for page in pdf.pages]
-    sizes = Counter((round(t[2] - t[0], 1), round(t[3] - t[1], 1), round(t[0] - b[0], 1)) for t, b in boxes)
+    sizes = Counter((round(t[2] - t[0], 1), round(t[3] - t[1], 1), round(t[1] - b[1], 1)) for t, b in boxes)
     (width, height, bleed), _ = sizes.most_common(1)[0]
     trim = Trim("as most pages", round(width / MM, 1), round(height / MM, 1))
-    return Wanted(Expected(trim, round(bleed / MM, 1), None, press=True), claimed(pdf))
+    inner = max(t[0] - b[0] if index % 2 == 0 else b[2] - t[2] for index, (t, b) in enumerate(boxes))
+    into_spine = inner > _NO_BLEED or bleed <= _NO_BLEED
+    return Wanted(Expected(trim, round(bleed / MM, 1), None, press=True, into_spine=into_spine), claimed(pdf))

@@ -49,7 +49,7 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
     with lasting(settings.cache) as cache:
         making = Making(orders, settings, cache)
         settled = making.settled()
-        book = Book(said, settings.bleed, bool(sheet.variant))
+        book = Book(said, settings.edges, bool(sheet.variant))
         layout = _linked(settled, book, making)
     return replace(layout, findings=(*slow, *layout.findings))
 

@@ -17,7 +17,7 @@ def catalog(places: Sequence[Place], pages: PageMap, book: Book, writer: Writer)
     """Yield the entries of the catalog but for pages and structure; the press has no use for ways to navigate."""
     metadata = writer.stream(b"<</Type/Metadata/Subtype/XML", xmp(book.about, accessible=book.tagged))
     yield b"/Metadata %d 0 R/Lang%b" % (metadata, pdf_string(book.about.language))
-    if book.bleed is not None:
+    if book.edges is not None:
         return
     outline = write_outline(_entries(places), writer)
     if outline:

@@ -31,4 +31,4 @@ def _key(composition: Composition, sheet: Sheet, settings: Settings) -> str:
     resources = {path: digest_bytes(data) for path, data in composition.resources.items()}
     book = (composition.html, resources, dict(composition.tokens), composition.hyphenation, composition.epoch)
     tools = [version(tool) for tool in TOOLS]
-    return digest(settings.own, tools, settings.bleed, sheet.stylesheets, sheet.variant, *book)
+    return digest(settings.own, tools, settings.edges, sheet.stylesheets, sheet.variant, *book)

@@ -13,7 +13,7 @@ from terbit.pdf.linked.model import FOLIO, FontUse, Hole, Image, ObjectFile, Pag
 from terbit.pdf.linked.places import Book, PageMap, Place
 from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
-from terbit.pdf.marks import Dress, dress
+from terbit.pdf.marks import Dress, Edges, dress
 
 __all__ = ["link"]
 
@@ -97,7 +97,7 @@ class _Linker:
             return self._number(hole, place.first_page + index)
 
         content = self._writer.stream(b"<</Filter/FlateDecode", filled(page.content, number, place.file.tables))
-        parts = [b"<</Type/Page/Parent %d 0 R" % place.node, self._boxes(place, page, content)]
+        parts = [b"<</Type/Page/Parent %d 0 R" % place.node, self._boxes(place, index, page, content)]
         if annotations:
             parts.append(b"/Annots[%b]" % b" ".join([b"%d 0 R" % number for number in annotations]))
         if self._book.tagged:
@@ -110,27 +110,33 @@ class _Linker:
         value = index + 1 if index < self._pages.front else index - self._pages.front + 1
         return roman(value) if hole.roman else str(value)
 
-    def _boxes(self, place: Place, page: Page, content: int) -> bytes:
+    def _boxes(self, place: Place, index: int, page: Page, content: int) -> bytes:
         """Return a page's boxes, contents and resources; for the press it is dressed in slug and marks."""
         own = place.placed(page.pieces)
-        if self._book.bleed is None:
+        if self._book.edges is None:
             return b"%b/Contents %d 0 R" % (own, content)
-        worn, before, after = self._dress(page.media)
+        worn, before, after = self._dress(self._book.edges, page.media, place.first_page + index)
         resources = own[own.index(b"/Resources") :]
         return b"%b%b/Contents[%d 0 R %d 0 R %d 0 R]" % (worn.boxes(), resources, before, content, after)
 
-    def _dress(self, media: tuple[float, float, float, float]) -> tuple[Dress, int, int]:
-        if media not in self._dresses:
-            worn = dress(media, self._book.bleed or 0.0)
+    def _dress(
+        self, edges: Edges, media: tuple[float, float, float, float], index: int
+    ) -> tuple[Dress, int, int]:
+        """Return what a page wears, and the numbers of the streams before and after its content."""
+        recto = edges.into_spine or index % 2 == 0  # both sides wear the same if they bleed alike
+        key = (*media, recto)
+        if key not in self._dresses:
+            worn = dress(media, edges, recto=recto)
             streams = (self._writer.stream(b"<<", text.encode()) for text in (worn.before, worn.after))
-            self._dresses[media] = (worn, *streams)  # type: ignore[assignment]
-        return self._dresses[media]
+            self._dresses[key] = (worn, *streams)  # type: ignore[assignment]
+        return self._dresses[key]
 
     def _write_pages(self) -> int:
         """Write the root of the page tree; a book for the press fills whole leaves."""
         kids, total = [place.node for place in self._places], self._pages.total
-        if self._book.bleed is not None and total % 2:
-            worn, before, after = self._dress(self._places[-1].file.pages[-1].media)
+        if self._book.edges is not None and total % 2:
+            media = self._places[-1].file.pages[-1].media
+            worn, before, after = self._dress(self._book.edges, media, total)
             kids.append(
                 self._writer.add(
                     b"<</Type/Page/Parent %d 0 R%b/Resources<<>>/Contents[%d 0 R %d 0 R]>>"

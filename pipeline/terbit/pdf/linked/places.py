@@ -10,6 +10,7 @@ from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.metadata import About
 from terbit.pdf.linked.model import ObjectFile, Piece, Pieces
 from terbit.pdf.linked.writer import Writer
+from terbit.pdf.marks import Edges
 
 __all__ = ["Book", "PageMap", "Place", "page_map"]
 
@@ -29,10 +30,10 @@ class PageMap:
 
 @dataclass(frozen=True)
 class Book:
-    """How object files are to be linked: `bleed` in mm for the press, or None for the screen."""
+    """How object files are to be linked: with its `edges` for the press, or None for the screen."""
 
     about: About
-    bleed: float | None
+    edges: Edges | None
     tagged: bool
 
 
