@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 import terbit
 from terbit.adapt import adapt
 from terbit.cache import Cache
+from terbit.config.model import SlideStyle
 from terbit.model import Document
 from terbit.prepare import prepare
+from terbit.slides.looks import WIDE, Design
 from terbit.slides.model import Deck
 from terbit.slides.plan import finished
 from terbit.targets import Rendering
@@ -57,11 +60,12 @@ def book(tmp_path_factory) -> Callable[..., Document]:
 def deck(book) -> Callable[..., Deck]:
     """Return a function that makes the finished deck of one chapter; what was found is in `deck.findings`."""
 
-    def make(markdown: str, edition: str = "student", **files: str) -> Deck:
+    def make(markdown: str, edition: str = "student", design: Design = WIDE, **files: str) -> Deck:
         document = book(markdown, edition, **files)
         chapter = next(c for c in document.chapters if c.role == "chapter")
         slides, planned = chapter_slides(chapter, document)
-        made, fitted = finished(chapter_deck(chapter, slides, document, "contoh", tuple(entries(document))))
+        planned_deck = chapter_deck(chapter, slides, document, "contoh", tuple(entries(document)))
+        made, fitted = finished(replace(planned_deck, design=design))
         make.findings = (*planned, *fitted)
         return made
 
@@ -70,8 +74,9 @@ def deck(book) -> Callable[..., Deck]:
 
 @pytest.fixture(scope="session")
 def module() -> Callable[[str], Rendering]:
-    """Return the decks of the module *Kerja Sama*, rendered once an edition."""
-    document = prepare(terbit.load(ROOT), Cache(None)).document
+    """Return the decks of the module *Kerja Sama*, rendered once an edition: wide the student's, in both ratios."""
+    config = replace(terbit.load(ROOT), slides=SlideStyle(("16:9", "4:3")))
+    document = prepare(config, Cache(None)).document
     made: dict[str, Rendering] = {}
 
     def render(edition: str) -> Rendering:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from terbit.slides.fit import overflow
-from terbit.slides.looks import LOOKS, TITLE, TITLE_SIZES
+from terbit.slides.looks import DESIGNS, WIDE
 from terbit.slides.measure import level_size
 from terbit.slides.metrics import line_count, longest_word, missing_characters
 from terbit.slides.model import Grid, Run, TextBody, body_text
@@ -27,13 +27,18 @@ HARD = {
 }
 
 
+@pytest.fixture(scope="module", params=DESIGNS)
+def design(request):
+    return DESIGNS[request.param]
+
+
 @pytest.fixture(scope="module", params=HARD, ids=lambda name: name.replace(" ", "-"))
-def hard(request, deck):
-    return deck("# Bab\n\n" + HARD[request.param])
+def hard(request, deck, design):
+    return deck("# Bab\n\n" + HARD[request.param], design=design)
 
 
 def test_no_slide_overflows(hard):
-    assert [(slide.title, overflow(slide)) for slide in hard.slides if overflow(slide)] == []
+    assert [slide.title for slide in hard.slides if overflow(slide, hard.design)] == []
 
 
 def test_text_stays_legible(hard):
@@ -50,8 +55,8 @@ def test_titles_are_there_fit_and_differ(hard):
     assert all(titles)
     assert len(set(titles)) == len(titles)
     for slide in hard.slides[1:]:
-        lines = line_count((Run(slide.title),), TITLE.width / slide.title_size, bold=True)
-        assert lines <= TITLE_SIZES.index(slide.title_size) + 1
+        lines = line_count((Run(slide.title),), hard.design.title.width / slide.title_size, bold=True)
+        assert lines <= hard.design.titles.index(slide.title_size) + 1
 
 
 def test_no_slide_is_a_bare_heading(hard):
@@ -82,7 +87,7 @@ def test_parts_are_counted_and_even(deck):
     parts = made.slides[1:]
     assert [slide.title for slide in parts[:2]] == [f"Butir (1/{len(parts)})", f"Butir (2/{len(parts)})"]
     counts = [len(slide.body.paragraphs) for slide in parts]
-    assert max(counts) <= LOOKS["content"].items
+    assert max(counts) <= WIDE.looks["content"].items
     assert max(counts) - min(counts) <= 2
 
 

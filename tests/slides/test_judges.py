@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from pptx import Presentation
 
-from terbit.slides import looks
+from terbit.slides.looks import DESIGNS, FOOTER_SIZE
 from terbit.slides.page import write_html
 from terbit.slides.pptx import write_pptx
 from terbit.slides.template import template
@@ -120,18 +120,19 @@ def drawn(program, tmp_path):
 
 
 def _faults(source: Path, pdf: Path) -> list:
-    slides = Presentation(io.BytesIO(source.read_bytes())).slides
+    presentation = Presentation(io.BytesIO(source.read_bytes()))
+    slides, (design,) = presentation.slides, [d for d in DESIGNS.values() if d.width == presentation.slide_width.pt]
     document = pypdfium2.PdfDocument(pdf)
     assert len(document) == len(slides)
     found = []
     for number, (slide, page) in enumerate(zip(slides, document, strict=True), 1):
         characters = list(_characters(page.get_textpage()))
-        low = page.get_height() - looks.FOOTER.y - looks.FOOTER.height - 6
-        outside = [c for c, _, left, bottom, right in characters if bottom < low or left < 0 or right > looks.WIDTH]
+        low = page.get_height() - design.footer.y - design.footer.height - 6
+        outside = [c for c, _, left, bottom, right in characters if bottom < low or left < 0 or right > design.width]
         lost = _letters(slide) - len([c for c, *_ in characters if c.isalnum()])
         small = {size for _, size, *_ in characters} - _written_sizes(slide)
-        body = [b for c, size, _, b, _ in characters if size > looks.FOOTER_SIZE]
-        onto_footer = bool(body) and min(body) < page.get_height() - looks.FOOTER.y
+        body = [b for c, size, _, b, _ in characters if size > FOOTER_SIZE]
+        onto_footer = bool(body) and min(body) < page.get_height() - design.footer.y
         if outside or lost > 0 or small or onto_footer:
             found.append((number, len(outside), lost, sorted(small), onto_footer))
     document.close()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from terbit.config.model import SlideStyle
 from terbit.slides.template import LAYOUTS
 from terbit.targets.slides import TARGET
 
@@ -150,3 +153,16 @@ def test_properties_come_from_the_configuration(shown):
 def test_the_same_book_gives_the_same_bytes(book, files):
     again = TARGET.render(book(TEXT, "teacher"))
     assert {a.path: a.data for a in again.artifacts} == {path: a.data for path, a in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [(("4:3",), {"buku-contoh": 720.0}), (("16:9", "4:3"), {"buku-contoh": 960.0, "buku-contoh-4x3": 720.0})],
+)
+def test_slides_are_as_the_book_asks_for(book, asked, names):
+    document = book("# Bab\n\nSatu kalimat yang cukup pendek.\n")
+    document = replace(document, config=replace(document.config, slides=SlideStyle(asked)))
+    files = {Path(a.path).stem: a for a in TARGET.render(document).artifacts if a.path.endswith(".pptx")}
+    found = {name: Presentation(io.BytesIO(files[name].data)).slide_width.pt for name in names}
+    assert found == names
+    assert len(files) == 2 * len(asked)

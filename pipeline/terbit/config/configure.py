@@ -10,7 +10,7 @@ from terbit.config.checks import first_day, slug_of
 from terbit.config.faults import fault
 from terbit.config.keys import table_of_keys
 from terbit.config.kinds import Fields
-from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, Trim
+from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, SlideStyle, Trim
 from terbit.config.press import check_paper, check_room, press_of, profile_of, set_by
 from terbit.config.tree import Mapped, read_tree
 from terbit.config.vocabulary import TRIMS
@@ -127,6 +127,7 @@ def _config(
         press=press_of(values.get("print", {}), profile),
         targets=targets,
         handout=tuple(map(int, values["handout"])),
+        slides=_slides(values.get("slides", {})),
         editions=tuple(_editions(values["editions"], targets)),
         number_depth=values["number-depth"],
         contents_depth=values["contents-depth"],
@@ -177,6 +178,11 @@ def _trim(value: Any) -> Trim:
     if isinstance(value, str):
         return TRIMS[value]
     return Trim(f"{value['width']:g}x{value['height']:g} mm", float(value["width"]), float(value["height"]))
+
+
+def _slides(value: Mapping[str, Any]) -> SlideStyle:
+    ratios = value.get("ratio", "16:9")
+    return SlideStyle(ratios=(ratios,) if isinstance(ratios, str) else tuple(ratios))
 
 
 def _editions(value: Any, targets: tuple[str, ...]) -> Iterator[Edition]:

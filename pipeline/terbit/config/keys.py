@@ -190,6 +190,20 @@ _PRINT = Fields(
 )
 
 
+_RATIO = Text("a ratio", choices={"16:9": "wide, 13.33 × 7.5 in", "4:3": "10 × 7.5 in, for older projectors"})
+_SLIDES = Fields(
+    (
+        Key(
+            "ratio",
+            Either((_RATIO, ListOf(_RATIO, unique=True))),
+            "the ratio of the slides' sides; of two, decks in 4:3 have `-4x3` in their names",
+            default="16:9",
+            synonyms=("aspect", "aspect-ratio", "aspectratio", "rasio"),
+        ),
+    )
+)
+
+
 def table_of_keys() -> Fields:
     """Return the table with the targets that there are."""
     # Here and not above: targets know the model, and the model knows the configuration.
@@ -357,6 +371,7 @@ def _output(targets: ListOf) -> tuple[Key, ...]:
             default=("print", "screen", "epub", "slides", "handout", "package", "index"),
             synonyms=("formats", "outputs", "output"),
         ),
+        Key("slides", _SLIDES, "how the decks look", synonyms=("deck", "decks", "presentation", "salindia")),
         Key(
             "handout",
             Either((_SLIDES_A_PAGE, ListOf(_SLIDES_A_PAGE, unique=True))),

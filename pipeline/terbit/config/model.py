@@ -24,6 +24,7 @@ __all__ = [
     "Press",
     "Publisher",
     "Series",
+    "SlideStyle",
     "Trim",
 ]
 
@@ -122,6 +123,13 @@ class Press:
 
 
 @dataclass(frozen=True)
+class SlideStyle:
+    """How decks look: `ratios` are 16:9, 4:3 or both."""
+
+    ratios: tuple[str, ...] = ("16:9",)
+
+
+@dataclass(frozen=True)
 class Edition:
     """One audience and the targets that it gets."""
 
@@ -170,6 +178,7 @@ class Config:
     press: Press = field(default_factory=Press)
     targets: tuple[str, ...] = ("print", "screen", "epub", "slides", "handout", "package", "index")
     handout: tuple[int, ...] = (3,)
+    slides: SlideStyle = field(default_factory=SlideStyle)
     editions: tuple[Edition, ...] = ()
     number_depth: int = 2
     contents_depth: int = 2

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from terbit.cache import Cache
@@ -12,66 +12,79 @@ from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
 from terbit.model import Chapter, Document
 from terbit.slides.fit import Fits, fits
+from terbit.slides.looks import DESIGNS, WIDE, Design
 from terbit.slides.model import Deck, Slide
 from terbit.slides.plan import finished
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
-__all__ = ["Plans", "decks", "plan_decks"]
+__all__ = ["Plans", "decks", "designs_of", "plan_decks"]
 
 
 @dataclass(frozen=True)
 class Plans:
-    """The decks before they are measured, the whole book's last; how their slides are divided; what was found."""
+    """The decks before they are measured, the whole book's last; how slides of each ratio are divided; findings."""
 
     decks: tuple[Deck, ...]
-    known: Fits
+    known: Mapping[str, Fits]
     findings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """A chapter's slides, what was found, and how the slides are divided."""
+    """A chapter's slides, what was found, and how the slides are divided in each ratio."""
 
     slides: tuple[Slide, ...]
     findings: tuple[Diagnostic, ...]
-    fits: Fits
+    fits: Mapping[str, Fits]
 
 
 def decks(document: Document, cache: Cache) -> list[Deck]:
     """Return the decks as they are drawn, the whole book's last."""
     plans = plan_decks(document, cache)
-    return [finished(deck, plans.known)[0] for deck in plans.decks]
+    return [finished(deck, plans.known[deck.design.ratio])[0] for deck in plans.decks]
 
 
 def plan_decks(document: Document, cache: Cache) -> Plans:
     """Plan the decks; the slides of chapters that have not changed are those of the last build."""
     chapters = [chapter for chapter in document.chapters if chapter.role == "chapter"]
     plans = [_planned(chapter, document, cache) for chapter in chapters]
-    known = {slide: parts for plan in plans for slide, parts in plan.fits.items()}
+    designs = designs_of(document)
+    known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
     pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
-    return Plans(tuple(_decks(pairs, document)), known, tuple(f for plan in plans for f in plan.findings))
+    made = [deck for design in designs for deck in _decks(pairs, document, design, beside=len(designs) > 1)]
+    return Plans(tuple(made), known, tuple(f for plan in plans for f in plan.findings))
 
 
 def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
     """Plan a chapter's slides; they have places in the source, so places are in the key too."""
     anchors = [repr(anchor) for anchor in document.anchors.values() if anchor.chapter == chapter.ident]
     own = (chapter.file, chapter.ident, chapter.number, chapter.title, chapter.blocks)
-    key = digest("plan", own_tools(), own, anchors, dict(document.labels.words), sorted(document.resources))
+    designs = designs_of(document)
+    seen = (repr(designs), dict(document.labels.words), sorted(document.resources))
+    key = digest("plan", own_tools(), own, anchors, *seen)
 
     def plan() -> _Plan:
         slides, findings = chapter_slides(chapter, document)
-        return _Plan(slides, findings, fits(slides))
+        return _Plan(slides, findings, {design.ratio: fits(slides, design) for design in designs})
 
     return cache.compute("plan", key, plan)
 
 
-def _decks(pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]], document: Document) -> Iterator[Deck]:
-    """Yield a deck a chapter and the module's."""
+def designs_of(document: Document) -> tuple[Design, ...]:
+    """Return the designs that a book's decks are asked for in."""
+    return tuple(DESIGNS[ratio] for ratio in document.config.slides.ratios)
+
+
+def _decks(
+    pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]], document: Document, design: Design, *, beside: bool
+) -> Iterator[Deck]:
+    """Yield a deck a chapter and the module's; `beside` says that there are decks of another design."""
     listed = tuple(entries(document))
+    end = f"-{design.ratio.replace(':', 'x')}" if beside and design is not WIDE else ""
     for chapter, own in pairs:
-        yield chapter_deck(chapter, own, document, _stem(chapter, document), listed)
-    yield module_deck(pairs, document, document.config.slug, listed)
+        yield replace(chapter_deck(chapter, own, document, _stem(chapter, document) + end, listed), design=design)
+    yield replace(module_deck(pairs, document, document.config.slug + end, listed), design=design)
 
 
 def _stem(chapter: Chapter, document: Document) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from terbit.slides import looks
 from terbit.slides.measure import indent, level_size, spacing
-from terbit.slides.model import Kind, Paragraph, Run, Runs
+from terbit.slides.model import Kind, Paragraph, Run, Runs, TextBody
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
 
 __all__ = ["cell_properties", "fill_text", "language_tag", "set_runs"]
@@ -30,13 +30,15 @@ def language_tag(language: str) -> str:
     return _REGIONS.get(language, language)
 
 
-def fill_text(body: Any, paragraphs: Sequence[Paragraph], size: float, kind: Kind, language: str, link: Linker) -> None:
-    """Fill a placeholder's text body with measured paragraphs."""
-    starts = list(_starts(paragraphs))
+def fill_text(body: Any, text: TextBody, kind: Kind, usual: float, language: str, link: Linker) -> None:
+    """Fill a placeholder's text body, which sets text in a `usual` size (pt), with measured paragraphs."""
+    starts = list(_starts(text.paragraphs))
     for old in body.findall(f"{{{_A}}}p"):
         body.remove(old)
-    for at, (paragraph, start) in enumerate(zip(paragraphs, starts, strict=True)):
-        body.append(_element(_paragraph(paragraph, start, size, kind, language, link, first=not at)))
+    for at, (paragraph, start) in enumerate(zip(text.paragraphs, starts, strict=True)):
+        size = 0.0 if text.size == usual else level_size(text.size, paragraph.level)
+        runs = "".join(_runs(paragraph.runs, size, language, link))
+        body.append(_element(_paragraph(paragraph, start, text.size, kind, runs, first=not at)))
 
 
 def set_runs(
@@ -78,21 +80,16 @@ def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
         yield start
 
 
-def _paragraph(
-    paragraph: Paragraph, start: int, size: float, kind: Kind, language: str, link: Linker, *, first: bool
-) -> str:
+def _paragraph(paragraph: Paragraph, start: int, size: float, kind: Kind, runs: str, *, first: bool) -> str:
     left = indent(paragraph, size, kind)
     hanging = looks.INDENT * size if paragraph.marker or kind == "references" else 0.0
     before = 0.0 if first else spacing(paragraph, kind, size)
     bullet = "" if paragraph.marker == "bullet" else "<a:buNone/>"
     if paragraph.marker in _AUTO:
         bullet = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{_AUTO[paragraph.marker]}" startAt="{start}"/>'
-    own = level_size(size, paragraph.level)
-    shown = own if size != looks.LOOKS[kind].sizes[0] else 0.0
     return (
         f'<a:p {NAMESPACES}><a:pPr marL="{emu(left)}" lvl="{paragraph.level}" indent="{-emu(hanging)}">'
-        f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{bullet}</a:pPr>'
-        f"{''.join(_runs(paragraph.runs, shown, language, link))}</a:p>"
+        f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{bullet}</a:pPr>{runs}</a:p>'
     )
 
 

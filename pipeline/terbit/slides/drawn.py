@@ -10,7 +10,7 @@ from terbit.labels import Labels
 from terbit.model import Resource
 from terbit.slides import looks
 from terbit.slides.drawings import figure_html
-from terbit.slides.looks import LOOKS, Box
+from terbit.slides.looks import Box, Design
 from terbit.slides.markup import grid_html, paragraphs_html, runs_html
 from terbit.slides.model import Deck, Grid, Picture, Slide
 from terbit.slides.notes import footer_line, speaker_lines
@@ -18,30 +18,35 @@ from terbit.slides.notes import footer_line, speaker_lines
 __all__ = ["Drawn", "geometry"]
 
 
-def geometry(scale: float = 1.0) -> str:
+def geometry(design: Design, scale: float = 1.0) -> str:
     """Return the places of the slides' parts as custom properties, so that CSS and measuring agree.
 
-    `scale` is 1 for slides of 1280 × 720 px.
+    `scale` is 1 for slides of as many px as the design has pt by `PIXEL`: 720 px high.
     """
     boxes = {
-        "label": looks.LABEL, "title": looks.TITLE, "cover-label": looks.COVER_LABEL,
-        "cover-title": looks.COVER_TITLE, "caption": looks.CAPTION, "footer": looks.FOOTER, "number": looks.NUMBER,
-        "rule": looks.RULE, "cover-rule": looks.COVER_RULE, "band": looks.BAND, "notch": looks.NOTCH,
-        "ring-a": looks.RINGS[0], "ring-b": looks.RINGS[1], "picture": looks.picture_box(captioned=False),
-        "picture-captioned": looks.picture_box(captioned=True),
-        **{f"body-{kind}": look.body for kind, look in LOOKS.items()},
+        "label": design.label, "title": design.title, "cover-label": design.cover_label,
+        "cover-title": design.cover_title, "caption": design.caption, "footer": design.footer,
+        "number": design.number, "rule": design.rule, "cover-rule": design.cover_rule, "band": design.band,
+        "notch": design.notch, "ring-a": design.rings[0], "ring-b": design.rings[1],
+        "picture": design.picture_box(captioned=False), "picture-captioned": design.picture_box(captioned=True),
     }  # fmt: skip
     sizes = {
         "label-size": looks.LABEL_SIZE, "cover-label-size": looks.COVER_LABEL_SIZE, "footer-size": looks.FOOTER_SIZE,
-        "caption-size": looks.CAPTION_SIZE, "slide-width": looks.WIDTH, "slide-height": looks.HEIGHT,
+        "caption-size": looks.CAPTION_SIZE, "slide-width": design.width, "slide-height": design.height,
         "cell-across": looks.TABLE_PADDING[0], "cell-down": looks.TABLE_PADDING[1], "ring": looks.RING_WIDTH,
         "cover-title-foot": looks.COVER_TITLE_FOOT,
     }  # fmt: skip
-    lines = [f"--{name}-{part}: {_px(v, scale)};" for name, box in boxes.items() for part, v in _parts(box)]
-    lines += [f"--{name}: {_px(value, scale)};" for name, value in sizes.items()]
+    lines = [*_places(boxes, scale), *(f"--{name}: {_px(value, scale)};" for name, value in sizes.items())]
     lines += [f"--level-{level}: {scale};" for level, scale in enumerate(looks.SCALES)]
     lines += [f"--leading: {looks.LEADING};", f"--indent: {looks.INDENT};", f"--title-leading: {looks.TITLE_LEADING};"]
-    return ":root { " + " ".join(lines) + " }"
+    bodies = (
+        f".slide.{kind} {{ {' '.join(_places({'body': look.body}, scale))} }}" for kind, look in design.looks.items()
+    )
+    return "\n".join([":root { " + " ".join(lines) + " }", *bodies])
+
+
+def _places(boxes: Mapping[str, Box], scale: float) -> list[str]:
+    return [f"--{name}-{part}: {_px(v, scale)};" for name, box in boxes.items() for part, v in _parts(box)]
 
 
 def _parts(box: Box) -> list[tuple[str, float]]:
@@ -63,10 +68,10 @@ class Drawn:
 
     def section(self, slide: Slide, number: int, notes: str = "") -> str:
         """Return a slide, the one of that number in the deck, as a ``section``; `notes` go in at its end."""
-        look = LOOKS[slide.kind]
+        design = self.deck.design
         level = "h1" if slide.kind == "title" else "h2"
-        size = f"font-size: {self._px(slide.title_size or looks.TITLE_SIZES[-1])}"
-        ruled = " ruled" if look.ruled else ""
+        size = f"font-size: {self._px(slide.title_size or design.titles[-1])}"
+        ruled = " ruled" if design.looks[slide.kind].ruled else ""
         parts = [
             (
                 f'<section id="{slide.ident}" class="slide {slide.kind}{ruled}" aria-labelledby="{slide.ident}-title"'
@@ -93,7 +98,7 @@ class Drawn:
             return f'<div class="picture{captioned}"{limit}>{picture}</div>{caption}'
         size = f"--size: {self._px(slide.body.size)}"
         if isinstance(slide.body, Grid):
-            return f'<div class="body" style="{size}">{grid_html(slide.body)}</div>{caption}'
+            return f'<div class="body" style="{size}">{grid_html(slide.body, self.deck.design.width)}</div>{caption}'
         if not slide.body.paragraphs:
             return ""
         kind = slide.kind

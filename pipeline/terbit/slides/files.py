@@ -42,7 +42,7 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
     images = pictures((path for deck in missing for path in _paths(deck)), document.resources, cache)
     out = []
     for deck, key, made in zip(plans.decks, keys, kept, strict=True):
-        files = made or _made(deck, plans.known, document, images, cache)
+        files = made or _made(deck, plans.known[deck.design.ratio], document, images, cache)
         if not made:
             cache.put("deck", key, files)
         out.append(files)
@@ -70,7 +70,7 @@ def _made(planned: Deck, known: Fits, document: Document, images: Mapping[str, b
 
 def _artifacts(deck: Deck, document: Document, images: Mapping[str, bytes], cache: Cache) -> Iterator[Artifact]:
     config, labels = document.config, document.labels
-    base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title)
+    base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title, deck.design)
     yield _artifact(deck, "pptx", write_pptx(deck, base, config, labels, images))
     page = write_html(deck, _faces(deck, document, cache), config, labels, document.styles, document.resources)
     yield _artifact(deck, "html", page)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from terbit.diagnostics import Diagnostic
-from terbit.slides.looks import LOOKS, Look
+from terbit.slides.looks import Design, Look
 from terbit.slides.measure import laid_out, spacing, text_height
 from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
 from terbit.slides.prose import sentences, words
@@ -19,25 +19,25 @@ Fits = Mapping[Slide, tuple[Slide, ...]]
 """What slides are divided into, each by its content alone: titles and labels have no part in that."""
 
 
-def fit(slide: Slide) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+def fit(slide: Slide, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
     """Return the slides that show a slide's content without overflow, and an error for what cannot fit."""
     if isinstance(slide.body, Picture):
         return (slide,), ()
     if isinstance(slide.body, Grid):
-        return _fit_table(slide, slide.body)
-    return _fit_text(slide, slide.body)
+        return _fit_table(slide, slide.body, design)
+    return _fit_text(slide, slide.body, design)
 
 
-def fits(slides: Iterable[Slide]) -> Fits:
+def fits(slides: Iterable[Slide], design: Design) -> Fits:
     """Measure slides, to be kept; what does not fit is left out, and reported where it is measured again."""
-    measured = {bare: fit(bare) for bare in map(_bare, slides)}
+    measured = {bare: fit(bare, design) for bare in map(_bare, slides)}
     return {bare: parts for bare, (parts, found) in measured.items() if not found}
 
 
-def fitted(slide: Slide, known: Fits) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+def fitted(slide: Slide, known: Fits, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
     """Return what `fit` does, measured now or before."""
     parts = known.get(_bare(slide))
-    return (tuple(_dressed(part, slide) for part in parts), ()) if parts else fit(slide)
+    return (tuple(_dressed(part, slide) for part in parts), ()) if parts else fit(slide, design)
 
 
 def _bare(slide: Slide) -> Slide:
@@ -50,9 +50,9 @@ def _dressed(part: Slide, slide: Slide) -> Slide:
     )
 
 
-def overflow(slide: Slide) -> float:
+def overflow(slide: Slide, design: Design) -> float:
     """Return how far (pt) a measured slide's body reaches beyond its box; 0 where it fits."""
-    look, body = LOOKS[slide.kind], slide.body
+    look, body = design.looks[slide.kind], slide.body
     if isinstance(body, TextBody):
         height = text_height(body.paragraphs, body.size, look.body.width, slide.kind)
         return max(height - look.body.height, 0.0)
@@ -64,15 +64,16 @@ def overflow(slide: Slide) -> float:
 # --------------------------------------------------------------------- text
 
 
-def _fit_text(slide: Slide, body: TextBody) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
-    look = LOOKS[slide.kind]
+def _fit_text(slide: Slide, body: TextBody, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    look = design.looks[slide.kind]
     for size in look.sizes:
-        if _fits([body.paragraphs], size, slide.kind):
+        if _fits([body.paragraphs], size, slide.kind, look):
             return (replace(slide, body=replace(body, size=size)),), ()
     kind: Kind = "content" if slide.kind == "statement" else slide.kind
-    size, atoms = _atoms(body.paragraphs, kind, LOOKS[kind])
-    groups = _balanced(atoms, size, kind)
-    larger = [s for s in LOOKS[kind].sizes if s >= size and _fits(groups, s, kind)]
+    look = design.looks[kind]
+    size, atoms = _atoms(body.paragraphs, kind, look)
+    groups = _balanced(atoms, size, kind, look)
+    larger = [s for s in look.sizes if s >= size and _fits(groups, s, kind, look)]
     size = larger[0] if larger else size
     slides = tuple(
         replace(
@@ -85,15 +86,14 @@ def _fit_text(slide: Slide, body: TextBody) -> tuple[tuple[Slide, ...], tuple[Di
         )
         for at, group in enumerate(groups)
     )
-    return slides, tuple(_too_tall(one) for one in slides if overflow(one) > 0)
+    return slides, tuple(_too_tall(one) for one in slides if overflow(one, design) > 0)
 
 
-def _fits(groups: Sequence[_Atom], size: float, kind: Kind) -> bool:
-    return all(_group_fits(group, size, kind) for group in groups)
+def _fits(groups: Sequence[_Atom], size: float, kind: Kind, look: Look) -> bool:
+    return all(_group_fits(group, size, kind, look) for group in groups)
 
 
-def _group_fits(group: _Atom, size: float, kind: Kind) -> bool:
-    look = LOOKS[kind]
+def _group_fits(group: _Atom, size: float, kind: Kind, look: Look) -> bool:
     if len(group) > 1 and (_top(group) > look.items or _words(group) > look.words):
         return False
     return text_height(group, size, look.body.width, kind) <= look.body.height
@@ -117,18 +117,17 @@ def _atoms(paragraphs: _Atom, kind: Kind, look: Look) -> tuple[float, list[_Atom
     usual = look.sizes[-1]
     units = _units(paragraphs)
     for size in (usual, *look.rescue):
-        if all(_alone(unit, size, kind) for unit in units):
+        if all(_alone(unit, size, kind, look) for unit in units):
             return size, units
-    cut = [piece for unit in units for piece in _cut(unit, usual, kind)]
-    if all(_alone(unit, usual, kind) for unit in cut):
+    cut = [piece for unit in units for piece in _cut(unit, usual, kind, look)]
+    if all(_alone(unit, usual, kind, look) for unit in cut):
         return usual, cut
     smallest = (look.rescue or look.sizes)[-1]
-    return smallest, [piece for unit in units for piece in _cut(unit, smallest, kind)]
+    return smallest, [piece for unit in units for piece in _cut(unit, smallest, kind, look)]
 
 
-def _alone(unit: _Atom, size: float, kind: Kind) -> bool:
-    box = LOOKS[kind].body
-    return text_height(unit, size, box.width, kind) <= box.height
+def _alone(unit: _Atom, size: float, kind: Kind, look: Look) -> bool:
+    return text_height(unit, size, look.body.width, kind) <= look.body.height
 
 
 def _units(paragraphs: _Atom) -> list[_Atom]:
@@ -147,12 +146,12 @@ def _is_lead(paragraph: Paragraph) -> bool:
     return not paragraph.marker and plain_text(paragraph.runs).endswith(":")
 
 
-def _cut(unit: _Atom, size: float, kind: Kind) -> list[_Atom]:
+def _cut(unit: _Atom, size: float, kind: Kind, look: Look) -> list[_Atom]:
     """Cut a unit that fills more than a slide: between its paragraphs, then between sentences."""
-    if _alone(unit, size, kind):
+    if _alone(unit, size, kind, look):
         return [unit]
     if len(unit) > 1:
-        return [piece for paragraph in unit for piece in _cut((paragraph,), size, kind)]
+        return [piece for paragraph in unit for piece in _cut((paragraph,), size, kind, look)]
     paragraph = unit[0]
     parts = sentences(paragraph.runs) if not paragraph.runs[0].code else ()
     if len(parts) < 2:
@@ -165,9 +164,9 @@ def _continued(paragraph: Paragraph, part: tuple[Run, ...]) -> Paragraph:
     return replace(paragraph, runs=part, marker="", number=0, notes=())
 
 
-def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind) -> list[_Atom]:
+def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind, look: Look) -> list[_Atom]:
     """Spread units over as few slides as possible, as evenly as their order allows."""
-    box = LOOKS[kind].body
+    box = look.body
     heights = [text_height(atom, size, box.width, kind) for atom in atoms]
 
     def filled(limit: float) -> list[_Atom]:
@@ -176,7 +175,7 @@ def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind) -> list[_Atom]:
         for atom, height in zip(atoms, heights, strict=True):
             joined = (*groups[-1], *atom) if groups else atom
             total = used + spacing(atom[0], kind, size) + height
-            if groups and total <= limit and _group_fits(joined, size, kind):
+            if groups and total <= limit and _group_fits(joined, size, kind, look):
                 groups[-1], used = joined, total
             else:
                 groups.append(atom)
@@ -232,8 +231,8 @@ def _too_tall(slide: Slide) -> Diagnostic:
 # ------------------------------------------------------------------- tables
 
 
-def _fit_table(slide: Slide, grid: Grid) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
-    look = LOOKS["table"]
+def _fit_table(slide: Slide, grid: Grid, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    look = design.looks["table"]
     tries = [laid_out(grid, size, look.body.width) for size in (*look.sizes, *look.rescue)]
     usable = [one for one in tries if one is not None]
     if not usable:

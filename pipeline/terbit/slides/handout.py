@@ -10,7 +10,7 @@ from html import escape
 from terbit.model import Document
 from terbit.pdf.model import Composition, Sheet
 from terbit.slides.drawn import Drawn, geometry
-from terbit.slides.looks import WIDTH
+from terbit.slides.looks import Design
 from terbit.slides.model import Deck, Slide
 from terbit.theme import read_tokens
 
@@ -23,30 +23,30 @@ _LONG, _SHORT = 297.0, 210.0
 
 @dataclass(frozen=True)
 class Form:
-    """How many slides stand on a page of A4, how wide each is in mm, and whether lines are beside them."""
+    """How many slides stand on a page of A4, how wide and high each may be in mm, and whether lines are beside them."""
 
     slides: int
     width: float
+    height: float
     is_upright: bool = True
     has_lines: bool = False
 
-    @property
-    def scale(self) -> float:
-        """The size of a slide relative to that in a deck."""
-        return self.width * _MM / WIDTH
+    def scale(self, design: Design) -> float:
+        """Return the size of a slide relative to that in a deck."""
+        return min(self.width / design.width, self.height / design.height) * _MM
 
 
 FORMS: Mapping[int, Form] = {
-    1: Form(1, 264, is_upright=False),
-    2: Form(2, 178),
-    3: Form(3, 106, has_lines=True),
-    6: Form(6, 86),
+    1: Form(1, 264, 158, is_upright=False),
+    2: Form(2, 178, 105),
+    3: Form(3, 106, 63, has_lines=True),
+    6: Form(6, 86, 49.5),
 }
 
 
 def handout(deck: Deck, document: Document, form: Form) -> Composition:
     """Return the pages of a deck's handout as HTML."""
-    drawn = Drawn(deck, document.labels, document.resources, form.scale)
+    drawn = Drawn(deck, document.labels, document.resources, form.scale(deck.design))
     numbered = list(enumerate(deck.slides, start=1))
     sections = "".join(
         _section([drawn.section(slide, number) for number, slide in part], form) for part in _by_chapter(numbered)
@@ -91,7 +91,8 @@ def handout_sheet(deck: Deck, document: Document, form: Form) -> Sheet:
     """Return how a deck's handout is set."""
     names = ("theme.css", "slides.css", "handout.css")
     theme, slides, own = (document.styles[name].data.decode() for name in names)
-    return Sheet((theme, geometry(form.scale), slides, "\n".join(_page(deck, document, form)), own), "pdf/ua-1")
+    places = geometry(deck.design, form.scale(deck.design))
+    return Sheet((theme, places, slides, "\n".join(_page(deck, document, form)), own), "pdf/ua-1")
 
 
 def _page(deck: Deck, document: Document, form: Form) -> Iterator[str]:
@@ -99,7 +100,7 @@ def _page(deck: Deck, document: Document, form: Form) -> Iterator[str]:
     config = document.config
     foot = " · ".join(part for part in (config.publisher.name, config.licence.name) if part)
     yield f"@page {{ size: {width:g}mm {height:g}mm; }}"
-    yield f":root {{ --frame: {form.width:g}mm; }}"
+    yield f":root {{ --frame: {form.scale(deck.design) * deck.design.width / _MM:.4g}mm; }}"
     yield f"@page {{ @top-left {{ content: {_string(deck.title)}; }} @bottom-left {{ content: {_string(foot)}; }} }}"
 
 

@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from terbit.slides.model import Kind
+if TYPE_CHECKING:
+    from terbit.slides.model import Kind
 
 __all__ = [
-    "BAND",
-    "CAPTION",
     "CAPTION_SIZE",
     "COVERS",
-    "COVER_LABEL",
     "COVER_LABEL_SIZE",
-    "COVER_RULE",
-    "COVER_TITLE",
     "COVER_TITLE_FOOT",
-    "FOOTER",
+    "DESIGNS",
     "FOOTER_SIZE",
-    "HEIGHT",
     "INDENT",
-    "LABEL",
     "LABEL_SIZE",
     "LEADING",
-    "LOOKS",
-    "NOTCH",
-    "NUMBER",
     "PIXEL",
-    "RINGS",
     "RING_WIDTH",
-    "RULE",
     "SCALES",
     "SMALLEST",
     "TABLE_PADDING",
-    "TITLE",
     "TITLE_LEADING",
-    "TITLE_SIZES",
-    "WIDTH",
+    "WIDE",
     "Box",
+    "Design",
     "Look",
     "contained",
     "gap",
-    "picture_box",
 ]
 
 
@@ -73,35 +61,17 @@ class Look:
     ruled: bool = False
 
 
-WIDTH, HEIGHT = 960.0, 540.0
 PIXEL = 4 / 3
 """Px to the pt of CSS."""
-LABEL = Box(64, 26, 832, 28)
-COVER_LABEL = Box(64, 64, 600, 34)
-COVER_TITLE = Box(64, 136, 600, 190)
-BAND = Box(0, 0, 18, 540)
-NOTCH = Box(0, 56, 18, 64)
-"""The coloured edge, and the brighter stretch of it beside the title."""
-COVER_RULE = Box(64, 332, 72, 6)
 COVER_TITLE_FOOT = 6.75
 """What is left free, in pt, below the last line of a cover's title."""
 RING_WIDTH = 22.0
-RULE = Box(64, 152, 72, 6)
-"""The stroke between the title and a text that stands for itself."""
-RINGS = (Box(694, 72, 220, 220), Box(790, 196, 220, 220))
 LABEL_SIZE = 20.0
 COVER_LABEL_SIZE = 26.0
 FOOTER_SIZE = 13.0
-TITLE = Box(64, 54, 832, 68)
-CAPTION = Box(64, 442, 832, 50)
-NUMBER = Box(64, 502, 36, 20)
-FOOTER = Box(100, 502, 720, 20)
-"""Both on the left: the browser's arrows are on the right."""
 LEADING = 1.2207
 """Line height of Calibri in em; the HTML takes it over."""
 TITLE_LEADING = 1.1
-TITLE_SIZES = (34.0, 28.0, 20.0)
-"""Sizes of titles of one, two and three lines."""
 CAPTION_SIZE = 18.0
 SMALLEST = 18.0
 INDENT = 1.4
@@ -113,40 +83,109 @@ TABLE_PADDING = (10.0, 6.0)
 
 COVERS: frozenset[Kind] = frozenset({"title", "chapter"})
 
-_BODY = Box(64, 144, 832, 340)
-_RULED = Box(64, 184, 832, 300)
-_TALL = Box(64, 132, 832, 356)
 
-LOOKS: Mapping[Kind, Look] = {
-    "title": Look(Box(64, 352, 600, 90), (24, 20), ground="primary"),
-    "chapter": Look(Box(64, 352, 600, 90), (24, 20), ground="primary-light"),
-    "objectives": Look(_BODY, (28, 26, 24), (22, 20, 18), ground="primary-light"),
-    "content": Look(_BODY, (32, 28, 26, 24), (22, 20, 18)),
-    "statement": Look(_RULED, (40, 36, 32), (28, 24, 20, 18), ruled=True),
-    "definition": Look(_RULED, (36, 32, 28), (26, 24, 20, 18), ground="primary-light", ruled=True),
-    "quote": Look(_RULED, (34, 30, 28), (24, 20, 18), ruled=True),
-    "figure": Look(Box(64, 132, 832, 356), (18,)),
-    "table": Look(_TALL, (24, 22, 20, 18), (16,)),
-    "code": Look(_TALL, (20, 18, 16), items=40, words=400, colour="grey", ground="grey-light"),
-    "activity": Look(_BODY, (28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
-    "exercise": Look(_BODY, (28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90),
-    "answer": Look(_BODY, (26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
-    "reflection": Look(_RULED, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True),
-    "summary": Look(_BODY, (30, 28, 26, 24), (22, 20, 18)),
-    "callout": Look(_RULED, (32, 28, 26), (24, 22, 20, 18), colour="accent", ground="grey-light", ruled=True),
-    "references": Look(_TALL, (20, 18), (16,), items=12, words=400, colour="grey"),
-}
+@dataclass(frozen=True)
+class Design:
+    """A shape of slides: its size, its boxes (all in pt) and the looks of its kinds.
+
+    `band` is the coloured edge and `notch` the brighter stretch of it beside the title, `rule` the stroke between the
+    title and a text that stands for itself. `titles` and `cover_titles` are sizes of titles, the preferred first.
+    """
+
+    ratio: str
+    width: float
+    height: float
+    label: Box
+    title: Box
+    caption: Box
+    number: Box
+    footer: Box
+    band: Box
+    notch: Box
+    rule: Box
+    cover_label: Box
+    cover_title: Box
+    cover_rule: Box
+    rings: tuple[Box, Box]
+    looks: Mapping[Kind, Look]
+    titles: tuple[float, ...] = (34.0, 28.0, 20.0)
+    cover_titles: tuple[float, ...] = (54.0, 44.0, 36.0, 28.0)
+
+    def picture_box(self, *, captioned: bool) -> Box:
+        """Return the room for a figure, above its caption if it has one."""
+        box = self.looks["figure"].body
+        return replace(box, height=self.caption.y - 10 - box.y) if captioned else box
+
+
+def _looks(left: float, width: float, cover: float) -> Mapping[Kind, Look]:
+    """Return the looks of slides 540 pt high, whose bodies begin at `left` and are so wide, those of covers `cover`."""
+    usual, ruled, tall = Box(left, 144, width, 340), Box(left, 184, width, 300), Box(left, 132, width, 356)
+    first = Box(left, 352, cover, 90)
+    return {
+        "title": Look(first, (24, 20), ground="primary"),
+        "chapter": Look(first, (24, 20), ground="primary-light"),
+        "objectives": Look(usual, (28, 26, 24), (22, 20, 18), ground="primary-light"),
+        "content": Look(usual, (32, 28, 26, 24), (22, 20, 18)),
+        "statement": Look(ruled, (40, 36, 32), (28, 24, 20, 18), ruled=True),
+        "definition": Look(ruled, (36, 32, 28), (26, 24, 20, 18), ground="primary-light", ruled=True),
+        "quote": Look(ruled, (34, 30, 28), (24, 20, 18), ruled=True),
+        "figure": Look(tall, (18,)),
+        "table": Look(tall, (24, 22, 20, 18), (16,)),
+        "code": Look(tall, (20, 18, 16), items=40, words=400, colour="grey", ground="grey-light"),
+        "activity": Look(usual, (28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
+        "exercise": Look(usual, (28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90),
+        "answer": Look(usual, (26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
+        "reflection": Look(ruled, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True),
+        "summary": Look(usual, (30, 28, 26, 24), (22, 20, 18)),
+        "callout": Look(ruled, (32, 28, 26), (24, 22, 20, 18), colour="accent", ground="grey-light", ruled=True),
+        "references": Look(tall, (20, 18), (16,), items=12, words=400, colour="grey"),
+    }
+
+
+WIDE = Design(
+    ratio="16:9",
+    width=960.0,
+    height=540.0,
+    label=Box(64, 26, 832, 28),
+    title=Box(64, 54, 832, 68),
+    caption=Box(64, 442, 832, 50),
+    # Number and footer are on the left: the browser's arrows are on the right.
+    number=Box(64, 502, 36, 20),
+    footer=Box(100, 502, 720, 20),
+    band=Box(0, 0, 18, 540),
+    notch=Box(0, 56, 18, 64),
+    rule=Box(64, 152, 72, 6),
+    cover_label=Box(64, 64, 600, 34),
+    cover_title=Box(64, 136, 600, 190),
+    cover_rule=Box(64, 332, 72, 6),
+    rings=(Box(694, 72, 220, 220), Box(790, 196, 220, 220)),
+    looks=_looks(64, 832, 600),
+)
+_STANDARD = Design(
+    ratio="4:3",
+    width=720.0,
+    height=540.0,
+    label=Box(52, 26, 628, 28),
+    title=Box(52, 54, 628, 68),
+    caption=Box(52, 442, 628, 50),
+    number=Box(52, 502, 36, 20),
+    footer=Box(88, 502, 520, 20),
+    band=Box(0, 0, 18, 540),
+    notch=Box(0, 56, 18, 64),
+    rule=Box(52, 152, 72, 6),
+    cover_label=Box(52, 64, 470, 34),
+    cover_title=Box(52, 136, 470, 190),
+    cover_rule=Box(52, 332, 72, 6),
+    rings=(Box(546, 40, 180, 180), Box(622, 142, 180, 180)),
+    looks=_looks(52, 628, 470),
+)
+DESIGNS: Mapping[str, Design] = {design.ratio: design for design in (WIDE, _STANDARD)}
+"""Terbit's own designs by the ratio of their sides."""
 
 
 def gap(size: float, *, joined: bool = False) -> float:
     """Return the space before a paragraph (pt) at a body size, half of it before what belongs to the one above."""
     return round(size * (0.2 if joined else 0.4), 1)
-
-
-def picture_box(*, captioned: bool) -> Box:
-    """Return the room for a figure, above its caption if it has one."""
-    box = LOOKS["figure"].body
-    return Box(box.x, box.y, box.width, CAPTION.y - 10 - box.y) if captioned else box
 
 
 def contained(shape: tuple[int, int], box: Box, most: float = 0.0) -> Box:

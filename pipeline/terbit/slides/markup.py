@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from terbit.slides import looks
 from terbit.slides.model import Grid, Paragraph, Run, Runs
 
 __all__ = ["grid_html", "paragraphs_html", "runs_html"]
@@ -86,13 +85,13 @@ def _class(paragraph: Paragraph, name: str = "") -> str:
     return f' class="{names}"' if names else ""
 
 
-def grid_html(grid: Grid) -> str:
-    """Return a table with the measured proportions of its columns."""
+def grid_html(grid: Grid, slide_width: float) -> str:
+    """Return a table with the measured proportions of its columns, on a slide so wide (pt)."""
     total = sum(grid.widths)
     columns = "".join(f'<col style="width: {width / total:.2%}">' for width in grid.widths)
     head = f"<thead>{_row(grid.header, grid, 'th')}</thead>" if grid.header else ""
     body = "".join(_row(row, grid, "td") for row in grid.rows)
-    width = f"width: calc({total / looks.WIDTH:.4f} * var(--slide-width))"
+    width = f"width: calc({total / slide_width:.4f} * var(--slide-width))"
     return f'<table style="{width}"><colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table>'
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from terbit.diagnostics import Location
+from terbit.slides.looks import WIDE, Design
 
 __all__ = [
     "Body",
@@ -137,13 +138,14 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck: its file's stem, its title as metadata, the footer's text, its slides, the chapters it covers."""
+    """A deck: its file's stem, its title, the footer's text, its slides, the chapters it covers, its design."""
 
     stem: str
     title: str
     footer: str
     slides: tuple[Slide, ...]
     sources: tuple[str, ...] = ()
+    design: Design = WIDE
 
 
 def plain_text(runs: Runs) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from terbit.labels import Labels
-from terbit.slides.looks import FOOTER, FOOTER_SIZE
+from terbit.slides.looks import FOOTER_SIZE
 from terbit.slides.metrics import whole_width
 from terbit.slides.model import Deck, Run, Slide, TextBody
 
@@ -23,8 +23,8 @@ def speaker_lines(slide: Slide, labels: Labels) -> tuple[str, ...]:
 def footer_line(slide: Slide, deck: Deck) -> str:
     """Return the book, the chapter and the section that a slide comes from, cut to the footer's width."""
     line = " · ".join(dict.fromkeys(filter(None, [deck.footer, slide.qualifier, slide.source])))
-    words = line.split(" ")
-    while whole_width((Run(line),)) * FOOTER_SIZE > FOOTER.width and len(words) > 1:
+    words, room = line.split(" "), deck.design.footer.width
+    while whole_width((Run(line),)) * FOOTER_SIZE > room and len(words) > 1:
         words.pop()
         line = " ".join(words).rstrip(" ·,") + "…"
     return line

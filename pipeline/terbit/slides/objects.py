@@ -7,12 +7,10 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from terbit import ast
-from terbit.slides.looks import CAPTION, CAPTION_SIZE
-from terbit.slides.metrics import line_count
-from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
+from terbit.slides.model import Grid, Kind, Paragraph, Picture, Runs, Slide, TextBody, plain_text
 from terbit.slides.paragraphs import code_lines, prose_text, texts
 from terbit.slides.prose import sentences, words
-from terbit.slides.runs import block_runs, slice_runs
+from terbit.slides.runs import block_runs
 from terbit.slides.sections import Section
 
 __all__ = ["draft", "object_slides"]
@@ -105,19 +103,10 @@ def _titled(block: ast.Element, section: Section, caption: Runs, label: str) -> 
     text = plain_text(caption).rstrip(".")
     named = {"label": label or section.label}
     if own := ast.get(block, "slide-title"):
-        return {**named, "title": own, "caption": _two_lines(caption)}
+        return {**named, "title": own, "caption": caption}
     if text and len(text) <= _LONGEST_CAPTION:
         return {**named, "title": text}
-    return {**named, "caption": _two_lines(caption)}
-
-
-def _two_lines(caption: Runs) -> Runs:
-    """Return a caption as far as it fits below a figure; all of it is in the notes."""
-    room = CAPTION.width / CAPTION_SIZE
-    while caption and line_count(caption, room) > 2:
-        text = "".join(run.text for run in caption).rstrip("…").rsplit(" ", 1)[0].rstrip(" ,;:.")
-        caption = (*slice_runs(caption, 0, len(text)), Run("…"))
-    return caption
+    return {**named, "caption": caption}
 
 
 def _caption(blocks: ast.Elements) -> tuple[Runs, str]:

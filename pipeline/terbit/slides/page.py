@@ -31,13 +31,15 @@ def write_html(
     """Return the deck as HTML; `faces` are the `@font-face` rules of what it is set in."""
     drawn = Drawn(deck, labels, resources)
     slides = [drawn.section(slide, at, drawn.notes(slide)) for at, slide in enumerate(deck.slides, 1)]
+    width, height = (round(side * looks.PIXEL) for side in (deck.design.width, deck.design.height))
     noted = any(speaker_lines(slide, labels) for slide in deck.slides)
     sheets = (
         faces,
         *(asset(f"reveal/{name}.css").read_text("utf-8") for name in ("reset", "reveal")),
         styles["theme.css"].data.decode(),
-        geometry(),
+        geometry(deck.design),
         *(styles[name].data.decode() for name in ("slides.css", "deck.css")),
+        f"@page {{ size: {width}px {height}px; }}",
     )
     page = Template(styles["slides.html"].data.decode()).substitute(
         language=escape(config.language),
@@ -48,8 +50,8 @@ def write_html(
         reveal=_script("reveal/reveal.js"),
         notes=_script("reveal/notes.js") if noted else "",
         plugins="[RevealNotes]" if noted else "[]",
-        width=round(looks.WIDTH * looks.PIXEL),
-        height=round(looks.HEIGHT * looks.PIXEL),
+        width=width,
+        height=height,
         words=_json({"next slide": labels("slides.next"), "previous slide": labels("slides.previous")}),
     )
     return page.encode()

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
 from terbit.slides.fit import Fits, fitted
-from terbit.slides.metrics import missing_characters
-from terbit.slides.model import Deck, Slide, body_text, plain_text
+from terbit.slides.looks import CAPTION_SIZE, Design
+from terbit.slides.metrics import line_count, missing_characters
+from terbit.slides.model import Deck, Run, Slide, body_text, plain_text
+from terbit.slides.runs import slice_runs
 from terbit.slides.titles import entitled, qualified
 
 __all__ = ["finished"]
 
 _NOTHING: Fits = {}
+_CAPTION_LINES = 2
 
 
 def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic, ...]]:
@@ -22,14 +25,23 @@ def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic
     """
     measured: list[Slide] = []
     findings: list[Diagnostic] = []
-    for slide in qualified(deck.slides):
-        parts, found = fitted(slide, known)
+    for slide in qualified(tuple(_captioned(slide, deck.design) for slide in deck.slides)):
+        parts, found = fitted(slide, known, deck.design)
         measured += parts
         findings += found
-    slides, found = entitled(measured)
+    slides, found = entitled(measured, deck.design)
     findings += found
     findings += [one for slide in slides if (one := _missing(slide))]
     return replace(deck, slides=slides), tuple(dict.fromkeys(findings))
+
+
+def _captioned(slide: Slide, design: Design) -> Slide:
+    """Cut a caption to what fits below a figure; all of it is in the notes."""
+    caption, room = slide.caption, design.caption.width / CAPTION_SIZE
+    while caption and line_count(caption, room) > _CAPTION_LINES:
+        text = "".join(run.text for run in caption).rstrip("…").rsplit(" ", 1)[0].rstrip(" ,;:.")
+        caption = (*slice_runs(caption, 0, len(text)), Run("…"))
+    return replace(slide, caption=caption)
 
 
 def _missing(slide: Slide) -> Diagnostic | None:

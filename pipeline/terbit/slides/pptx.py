@@ -22,8 +22,8 @@ from terbit.config import Config
 from terbit.labels import Labels
 from terbit.slides import looks
 from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
-from terbit.slides.looks import LOOKS, Box
-from terbit.slides.model import Deck, Grid, Kind, Picture, Run, Slide
+from terbit.slides.looks import Box, Design
+from terbit.slides.model import Deck, Grid, Picture, Run, Slide
 from terbit.slides.notes import footer_line, speaker_lines
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
 from terbit.slides.pictures import pixels
@@ -48,8 +48,9 @@ def write_pptx(deck: Deck, template: bytes, config: Config, labels: Labels, imag
     slides, blanks = presentation.slides, dict[str, list[Any]]()
     for number, slide in enumerate(deck.slides, 1):
         made = _added(slides, layouts[slide.kind], blanks)
-        _fill(made, slide, config, images)
-        _add_running(made, layouts[slide.kind], slide.kind, footer_line(slide, deck), number, config.language)
+        _fill(made, slide, deck.design, config, images)
+        colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck)
+        _add_running(made, layouts[slide.kind], colour, footer, number, config.language)
         _add_notes(made, speaker_lines(slide, labels), config.language, blanks)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
@@ -99,13 +100,13 @@ def _clone(tree: Any, name: str, clone: Callable[[], None], blanks: dict[str, li
     blanks[name] = [deepcopy(shape) for shape in tree[before:]]
 
 
-def _fill(made: Any, slide: Slide, config: Config, images: Mapping[str, bytes]) -> None:
+def _fill(made: Any, slide: Slide, design: Design, config: Config, images: Mapping[str, bytes]) -> None:
     places = {p.placeholder_format.idx: p for p in made.placeholders}
 
     def link(url: str) -> str:
         return str(made.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    usual = 54.0 if slide.kind in looks.COVERS else looks.TITLE_SIZES[0]
+    usual = (design.cover_titles if slide.kind in looks.COVERS else design.titles)[0]
     size = slide.title_size if slide.title_size != usual else 0.0
     set_runs(made.shapes.title.text_frame._txBody, (Run(slide.title),), config.language, link, size=size)  # noqa: SLF001
     for at, runs in ((LABEL, (Run(slide.label),) if slide.label else ()), (CAPTION, slide.caption)):
@@ -114,12 +115,12 @@ def _fill(made: Any, slide: Slide, config: Config, images: Mapping[str, bytes]) 
         elif at in places:
             _remove(places[at])
     if isinstance(slide.body, Picture):
-        _add_picture(places[PICTURE], slide, images[slide.body.path])
+        _add_picture(places[PICTURE], slide, design, images[slide.body.path])
     elif isinstance(slide.body, Grid):
-        _add_table(places[TABLE], slide, slide.body, config.language, link)
+        _add_table(places[TABLE], slide, design, config.language, link)
     elif slide.body.paragraphs:
         body = places[BODY].text_frame._txBody  # noqa: SLF001
-        fill_text(body, slide.body.paragraphs, slide.body.size, slide.kind, config.language, link)
+        fill_text(body, slide.body, slide.kind, design.looks[slide.kind].sizes[0], config.language, link)
     else:
         _remove(places[BODY])
 
@@ -133,20 +134,22 @@ def _place(shape: Any, box: Box) -> None:
     shape.width, shape.height = emu(box.width), emu(box.height)
 
 
-def _add_picture(place: Any, slide: Slide, image: bytes) -> None:
+def _add_picture(place: Any, slide: Slide, design: Design, image: bytes) -> None:
     body = slide.body
     assert isinstance(body, Picture)  # noqa: S101 - the caller has looked
     picture = place.insert_picture(io.BytesIO(image))
     picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
-    box = looks.contained(pixels(image), looks.picture_box(captioned=bool(slide.caption)), body.width)
+    box = looks.contained(pixels(image), design.picture_box(captioned=bool(slide.caption)), body.width)
     _place(picture, box)
     picture._element.nvPicPr.cNvPr.set("descr", body.alt)  # noqa: SLF001
 
 
-def _add_table(place: Any, slide: Slide, grid: Grid, language: str, link: Any) -> None:
+def _add_table(place: Any, slide: Slide, design: Design, language: str, link: Any) -> None:
+    grid = slide.body
+    assert isinstance(grid, Grid)  # noqa: S101 - the caller has looked
     rows = (grid.header, *grid.rows) if grid.header else grid.rows
     frame = place.insert_table(len(rows), len(grid.alignments))
-    box = LOOKS["table"].body
+    box = design.looks["table"].body
     _place(frame, replace(box, width=sum(grid.widths), height=sum(grid.heights)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", slide.title)  # noqa: SLF001
     table = frame.table
@@ -166,7 +169,7 @@ def _add_table(place: Any, slide: Slide, grid: Grid, language: str, link: Any) -
             cell.append(cell_properties(header=header))
 
 
-def _add_running(made: Any, layout: Any, kind: Kind, footer: str, number: int, language: str) -> None:
+def _add_running(made: Any, layout: Any, colour: str, footer: str, number: int, language: str) -> None:
     """Clone the layout's footer and number, which python-pptx leaves out."""
     tag = language_tag(language)
     for place in layout.placeholders:
@@ -180,7 +183,7 @@ def _add_running(made: Any, layout: Any, kind: Kind, footer: str, number: int, l
         for child in list(properties):
             properties.remove(child)
         body = element.find(qn("p:txBody"))
-        accent = SCHEME["grey" if at == _FOOTER else LOOKS[kind].colour]
+        accent = SCHEME["grey" if at == _FOOTER else colour]
         body.getparent().replace(body, _running_text(footer if at == _FOOTER else "", number, tag, accent))
         made.shapes._spTree.append(element)  # noqa: SLF001
 

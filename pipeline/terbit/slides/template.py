@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from terbit.labels import Labels
 from terbit.slides import looks
-from terbit.slides.looks import LOOKS, Look, gap
+from terbit.slides.looks import WIDE, Design, Look, gap
 from terbit.slides.measure import level_size
 from terbit.slides.model import Kind
 from terbit.slides.ooxml import NAMESPACES, colour, emu, fill, placeholder, shape, text_level
@@ -18,7 +18,7 @@ __all__ = ["BODY", "CAPTION", "LABEL", "LAYOUTS", "PICTURE", "TABLE", "template"
 
 LABEL, BODY, PICTURE, TABLE, CAPTION = 13, 1, 14, 15, 16
 """Indices of the placeholders."""
-LAYOUTS: tuple[Kind, ...] = tuple(LOOKS)
+LAYOUTS: tuple[Kind, ...] = tuple(WIDE.looks)
 """The layouts in their order: one a kind."""
 _FACE = "Calibri"
 _CODE_FACE = "Courier New"
@@ -47,19 +47,19 @@ _SETTINGS: Mapping[str, tuple[str, str]] = {
 Tokens = Mapping[str, str]
 
 
-def template(tokens: Tokens, labels: Labels, name: str) -> bytes:
-    """Return a presentation without slides, 13.333 × 7.5 in; `name` is the theme's."""
+def template(tokens: Tokens, labels: Labels, name: str, design: Design = WIDE) -> bytes:
+    """Return a presentation without slides; `name` is the theme's."""
     files = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships([("officeDocument", "ppt/presentation.xml")]),
-        "ppt/presentation.xml": _presentation(),
+        "ppt/presentation.xml": _presentation(design),
         "ppt/_rels/presentation.xml.rels": _relationships(
             [("slideMaster", "slideMasters/slideMaster1.xml"), ("theme", "theme/theme1.xml")]
             + [(part, f"{part}.xml") for part in _SETTINGS]
         ),
         **{f"ppt/{part}.xml": text for part, (_, text) in _SETTINGS.items()},
         "ppt/theme/theme1.xml": _theme(tokens, name),
-        "ppt/slideMasters/slideMaster1.xml": _master(tokens),
+        "ppt/slideMasters/slideMaster1.xml": _master(tokens, design),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             [("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n, _ in enumerate(LAYOUTS, 1)]
             + [("theme", "../theme/theme1.xml")]
@@ -67,7 +67,7 @@ def template(tokens: Tokens, labels: Labels, name: str) -> bytes:
     }
     for number, kind in enumerate(LAYOUTS, 1):
         path = f"ppt/slideLayouts/slideLayout{number}.xml"
-        files[path] = _layout(kind, tokens, labels(f"slides.layout.{kind}"))
+        files[path] = _layout(kind, tokens, labels(f"slides.layout.{kind}"), design)
         files[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
         )
@@ -107,11 +107,11 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
     )
 
 
-def _presentation() -> str:
+def _presentation(design: Design) -> str:
     return (
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
         '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst/>'
-        f'<p:sldSz cx="{emu(looks.WIDTH)}" cy="{emu(looks.HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f'<p:sldSz cx="{emu(design.width)}" cy="{emu(design.height)}"/><p:notesSz cx="6858000" cy="9144000"/>'
         "</p:presentation>"
     )
 
@@ -145,14 +145,14 @@ def _background(token: str, tokens: Tokens) -> str:
     return f"<p:bg><p:bgPr>{fill(token, tokens)}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def _master(tokens: Tokens) -> str:
+def _master(tokens: Tokens, design: Design) -> str:
     ink, primary = fill("ink", tokens), fill("primary", tokens)
-    title = text_level(1, looks.TITLE_SIZES[0], primary, bold=True, spacing=0.9, face="+mj-lt")
+    title = text_level(1, design.titles[0], primary, bold=True, spacing=0.9, face="+mj-lt")
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n, _ in enumerate(LAYOUTS))
     parts = [
-        placeholder(2, "Title", 'type="title"', looks.TITLE, anchor="ctr"),
-        placeholder(3, "Body", 'type="body" idx="1"', LOOKS["content"].body),
-        *_running(4, "primary", tokens),
+        placeholder(2, "Title", 'type="title"', design.title, anchor="ctr"),
+        placeholder(3, "Body", 'type="body" idx="1"', design.looks["content"].body),
+        *_running(4, "primary", tokens, design),
     ]
     other = "".join(text_level(n, 18, ink) for n in range(1, 10))
     return (
@@ -178,22 +178,22 @@ def _levels(size: float, accent: str, tokens: Tokens, *, bold: bool, face: str =
     return "".join(out)
 
 
-def _running(number: int, accent: str, tokens: Tokens) -> list[str]:
+def _running(number: int, accent: str, tokens: Tokens, design: Design) -> list[str]:
     """Return the footer and the slide number."""
     size = looks.FOOTER_SIZE
     footer = text_level(1, size, fill("grey", tokens))
     count = text_level(1, size, fill(accent, tokens), bold=True)
     return [
-        placeholder(number, "Footer", 'type="ftr" sz="quarter" idx="11"', looks.FOOTER, anchor="ctr", styles=footer),
+        placeholder(number, "Footer", 'type="ftr" sz="quarter" idx="11"', design.footer, anchor="ctr", styles=footer),
         placeholder(
-            number + 1, "Number", 'type="sldNum" sz="quarter" idx="12"', looks.NUMBER, anchor="ctr", styles=count
+            number + 1, "Number", 'type="sldNum" sz="quarter" idx="12"', design.number, anchor="ctr", styles=count
         ),
     ]
 
 
-def _layout(kind: Kind, tokens: Tokens, name: str) -> str:
-    look = LOOKS[kind]
-    parts = _cover(kind, look, tokens) if kind in looks.COVERS else _page(kind, look, tokens)
+def _layout(kind: Kind, tokens: Tokens, name: str, design: Design) -> str:
+    look = design.looks[kind]
+    parts = _cover(kind, look, tokens, design) if kind in looks.COVERS else _page(kind, look, tokens, design)
     return (
         f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name={quoteattr(name)}>'
         f"{_background(look.ground, tokens)}<p:spTree>{_ROOT}{''.join(parts)}</p:spTree></p:cSld>"
@@ -201,7 +201,7 @@ def _layout(kind: Kind, tokens: Tokens, name: str) -> str:
     )
 
 
-def _cover(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
+def _cover(kind: Kind, look: Look, tokens: Tokens, design: Design) -> list[str]:
     dark = kind == "title"
     text, soft = ("paper", "accent-light") if dark else ("primary", "primary")
     lines = [
@@ -210,15 +210,15 @@ def _cover(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     ]
     rings = [
         shape(number, f"Ring {number - 1}", box, "<a:noFill/>", geometry="ellipse", line=line)
-        for number, (box, line) in enumerate(zip(looks.RINGS, lines, strict=True), 2)
+        for number, (box, line) in enumerate(zip(design.rings, lines, strict=True), 2)
     ]
-    title = text_level(1, 54, fill(text, tokens), bold=True, spacing=0.9, face="+mj-lt")
+    title = text_level(1, design.cover_titles[0], fill(text, tokens), bold=True, spacing=0.9, face="+mj-lt")
     return [
         *rings,
-        shape(4, "Rule", looks.COVER_RULE, fill("accent-bright", tokens)),
-        placeholder(5, "Title", 'type="ctrTitle"', looks.COVER_TITLE, anchor="b", styles=title),
+        shape(4, "Rule", design.cover_rule, fill("accent-bright", tokens)),
+        placeholder(5, "Title", 'type="ctrTitle"', design.cover_title, anchor="b", styles=title),
         placeholder(
-            6, "Label", f'type="body" sz="quarter" idx="{LABEL}"', looks.COVER_LABEL,
+            6, "Label", f'type="body" sz="quarter" idx="{LABEL}"', design.cover_label,
             styles=text_level(1, looks.COVER_LABEL_SIZE, fill(soft, tokens), bold=True),
         ),
         placeholder(
@@ -228,24 +228,24 @@ def _cover(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
     ]  # fmt: skip
 
 
-def _page(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
+def _page(kind: Kind, look: Look, tokens: Tokens, design: Design) -> list[str]:
     accent = look.colour
-    title = text_level(1, looks.TITLE_SIZES[0], fill(accent, tokens), bold=True, spacing=0.9, face="+mj-lt")
+    title = text_level(1, design.titles[0], fill(accent, tokens), bold=True, spacing=0.9, face="+mj-lt")
     label = text_level(1, looks.LABEL_SIZE, fill(accent, tokens), bold=True)
     return [
-        shape(2, "Band", looks.BAND, fill(accent, tokens)),
-        shape(3, "Notch", looks.NOTCH, fill("accent-bright", tokens)),
-        placeholder(4, "Title", 'type="title"', looks.TITLE, anchor="ctr", styles=title),
-        placeholder(5, "Label", f'type="body" sz="quarter" idx="{LABEL}"', looks.LABEL, anchor="ctr", styles=label),
-        *_content(kind, look, tokens),
-        *([shape(10, "Rule", looks.RULE, fill("accent-bright", tokens))] if look.ruled else []),
-        *_running(8, accent, tokens),
+        shape(2, "Band", design.band, fill(accent, tokens)),
+        shape(3, "Notch", design.notch, fill("accent-bright", tokens)),
+        placeholder(4, "Title", 'type="title"', design.title, anchor="ctr", styles=title),
+        placeholder(5, "Label", f'type="body" sz="quarter" idx="{LABEL}"', design.label, anchor="ctr", styles=label),
+        *_content(kind, look, tokens, design),
+        *([shape(10, "Rule", design.rule, fill("accent-bright", tokens))] if look.ruled else []),
+        *_running(8, accent, tokens, design),
     ]
 
 
-def _content(kind: Kind, look: Look, tokens: Tokens) -> list[str]:
+def _content(kind: Kind, look: Look, tokens: Tokens, design: Design) -> list[str]:
     small = text_level(1, looks.CAPTION_SIZE, fill("grey", tokens))
-    caption = placeholder(7, "Caption", f'type="body" sz="quarter" idx="{CAPTION}"', looks.CAPTION, styles=small)
+    caption = placeholder(7, "Caption", f'type="body" sz="quarter" idx="{CAPTION}"', design.caption, styles=small)
     if kind == "figure":
         return [placeholder(6, "Picture", f'type="pic" idx="{PICTURE}"', look.body), caption]
     if kind == "table":

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
 from terbit.names import slug
-from terbit.slides.looks import COVER_TITLE, COVERS, LABEL, LABEL_SIZE, TITLE, TITLE_SIZES
+from terbit.slides.looks import COVERS, LABEL_SIZE, TITLE_LEADING, Box, Design
 from terbit.slides.metrics import line_count, whole_width
 from terbit.slides.model import Kind, Run, Slide
 
@@ -16,20 +16,19 @@ __all__ = ["entitled", "qualified", "title_size"]
 
 _PARTS = frozenset({"content", "statement", "quote", "code", "figure", "table"})
 _SUFFIX = " (88/88)"
-_COVER_SIZES = (54.0, 44.0, 36.0, 28.0)
-_COVER = (COVER_TITLE.width, 3)
+_MOST_LINES = 3
 
 
-def title_size(title: str, kind: Kind = "content") -> float:
+def title_size(title: str, design: Design, kind: Kind = "content") -> float:
     """Return the size (pt) at which a title fits its box, 0 where it fits at none."""
+    cover = kind in COVERS
+    sizes, box = (design.cover_titles, design.cover_title) if cover else (design.titles, design.title)
     runs = (Run(title),)
-    if kind in COVERS:
-        width, lines = _COVER
-        return next((s for s in _COVER_SIZES if line_count(runs, width / s, bold=True) <= lines), 0.0)
-    for lines, size in enumerate(TITLE_SIZES, 1):
-        if line_count(runs, TITLE.width / size, bold=True) <= lines:
-            return size
-    return 0.0
+    return next((s for s in sizes if line_count(runs, box.width / s, bold=True) <= _most_lines(box, s)), 0.0)
+
+
+def _most_lines(box: Box, size: float) -> int:
+    return min(int(box.height / (size * TITLE_LEADING)), _MOST_LINES)
 
 
 def qualified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
@@ -67,45 +66,46 @@ def _by_source(slide: Slide) -> Slide:
     return replace(slide, title=named)
 
 
-def entitled(slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+def entitled(slides: Sequence[Slide], design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
     """Shorten titles that do not fit, number those that recur, and give each slide its identifier."""
     findings: list[Diagnostic] = []
     named: list[Slide] = []
-    for slide in map(_plain_spaces, slides):
-        short = _shortened(slide.title, slide.kind)
+    for spaced in slides:
+        slide = _plain_spaces(spaced, design)
+        short = _shortened(slide.title, slide.kind, design)
         if short != slide.title:
             findings.append(_too_long(slide))
-            slide = replace(slide, title=short, notes=(slide.title, *slide.notes))  # noqa: PLW2901
+            slide = replace(slide, title=short, notes=(slide.title, *slide.notes))
         named.append(slide)
     totals = Counter(slide.title for slide in named)
     seen: Counter[str] = Counter()
     out = []
     for slide in named:
         seen[slide.title] += 1
-        out.append(_numbered(slide, seen[slide.title], totals[slide.title]))
+        out.append(_numbered(slide, seen[slide.title], totals[slide.title], design))
     return _identified(out), tuple(dict.fromkeys(findings))
 
 
-def _plain_spaces(slide: Slide) -> Slide:
+def _plain_spaces(slide: Slide, design: Design) -> Slide:
     """Let titles break anywhere, and cut a label to its line."""
     label = slide.label.replace("\u00a0", " ")
     words = label.split(" ")
-    while whole_width((Run(label),), bold=True) * LABEL_SIZE > LABEL.width and len(words) > 1:
+    while whole_width((Run(label),), bold=True) * LABEL_SIZE > design.label.width and len(words) > 1:
         words.pop()
         label = " ".join(words) + "…"
     return replace(slide, title=slide.title.replace("\u00a0", " "), label=label)
 
 
-def _numbered(slide: Slide, part: int, total: int) -> Slide:
+def _numbered(slide: Slide, part: int, total: int, design: Design) -> Slide:
     title = f"{slide.title} ({part}/{total})" if total > 1 else slide.title
-    return replace(slide, title=title, part=part, total=total, title_size=title_size(title, slide.kind))
+    return replace(slide, title=title, part=part, total=total, title_size=title_size(title, design, slide.kind))
 
 
-def _shortened(title: str, kind: Kind) -> str:
-    if title_size(title + _SUFFIX, kind):
+def _shortened(title: str, kind: Kind, design: Design) -> str:
+    if title_size(title + _SUFFIX, design, kind):
         return title
     words = title.split(" ")
-    while len(words) > 1 and not title_size(" ".join(words) + "…" + _SUFFIX, kind):
+    while len(words) > 1 and not title_size(" ".join(words) + "…" + _SUFFIX, design, kind):
         words.pop()
     return " ".join(words).rstrip(" ,;:–") + "…"
 
