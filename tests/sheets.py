@@ -7,7 +7,10 @@ from contextlib import closing
 
 import pikepdf
 import pypdfium2
+from fontTools.ttLib import TTFont
 from PIL import Image
+
+from terbit.assets import asset
 
 Name = pikepdf.Name
 SIZE = 200
@@ -62,3 +65,21 @@ def looks(pdf: pikepdf.Pdf) -> Image.Image:
     """Draw the only page."""
     with closing(pypdfium2.PdfDocument(written(pdf))) as shown:
         return shown[0].render().to_pil().convert("RGB")
+
+
+def with_font(pdf: pikepdf.Pdf, *, embedded: bool = True) -> pikepdf.Dictionary:
+    """Return resources with the interface's face as /T."""
+    path = asset("fonts/source-sans/SourceSans3-Regular.ttf")
+    with TTFont(path) as font:
+        widths = [font["hmtx"][font.getBestCmap()[code]][0] for code in range(32, 127)]
+    descriptor = pikepdf.Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/AAAAAA+SourceSans3-Regular"), Flags=32, ItalicAngle=0,
+        FontBBox=[0, -400, 1000, 1000], Ascent=984, Descent=-273, CapHeight=660, StemV=80,
+    )  # fmt: skip
+    if embedded:
+        descriptor.FontFile2 = pdf.make_stream(path.read_bytes())
+    face = pikepdf.Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=descriptor.FontName, FirstChar=32, LastChar=126,
+        Widths=widths, Encoding=Name.WinAnsiEncoding, FontDescriptor=pdf.make_indirect(descriptor),
+    )  # fmt: skip
+    return pikepdf.Dictionary(Font=pikepdf.Dictionary(T=pdf.make_indirect(face)))

@@ -10,10 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from fontTools.ttLib import TTFont
 from PIL import Image, ImageCms
 
-from sheets import Name, form, picture, written
+from sheets import Name, form, picture, with_font, written
 from terbit.assets import PROFILE as FOGRA39
 from terbit.assets import asset
 from terbit.cache import Cache
@@ -288,23 +287,6 @@ def test_a_picture_is_measured_in_the_form_that_places_it(found):
 
 
 # -------------------------------------------------------------------- type
-
-
-def with_font(pdf: pikepdf.Pdf, *, embedded: bool = True) -> pikepdf.Dictionary:
-    path = asset("fonts/source-sans/SourceSans3-Regular.ttf")
-    with TTFont(path) as font:
-        widths = [font["hmtx"][font.getBestCmap()[code]][0] for code in range(32, 127)]
-    descriptor = pikepdf.Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/AAAAAA+SourceSans3-Regular"), Flags=32, ItalicAngle=0,
-        FontBBox=[0, -400, 1000, 1000], Ascent=984, Descent=-273, CapHeight=660, StemV=80,
-    )  # fmt: skip
-    if embedded:
-        descriptor.FontFile2 = pdf.make_stream(path.read_bytes())
-    face = pikepdf.Dictionary(
-        Type=Name.Font, Subtype=Name.TrueType, BaseFont=descriptor.FontName, FirstChar=32, LastChar=126,
-        Widths=widths, Encoding=Name.WinAnsiEncoding, FontDescriptor=pdf.make_indirect(descriptor),
-    )  # fmt: skip
-    return pikepdf.Dictionary(Font=pikepdf.Dictionary(T=pdf.make_indirect(face)))
 
 
 def type_at(x: float, y: float, colour: str = "0 0 0 1 k") -> str:

@@ -34,10 +34,10 @@ class Origins:
         ]
 
     def placed(self, findings: Iterable[Diagnostic], shown: Any) -> tuple[Diagnostic, ...]:
-        """Return findings with the places of those that are on a page; `shown` is the PDF, opened by pypdfium2."""
+        """Return findings on pages with the places that they lack; `shown` is the PDF, opened by pypdfium2."""
         return tuple(
             replace(finding, where=self._of(shown[finding.page - 1], finding.box))
-            if isinstance(finding, OnPage) and finding.page
+            if isinstance(finding, OnPage) and finding.page and finding.where is None
             else finding
             for finding in findings
         )

@@ -8,7 +8,9 @@ from typing import Any
 
 import pikepdf
 
+from terbit.checks.press.lines import Line
 from terbit.checks.press.reading import Box, Reading
+from terbit.checks.press.setting import SetBlock
 from terbit.diagnostics import OnPage, Severity
 from terbit.pdf.preflight import Expected
 
@@ -31,13 +33,18 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Proof:
-    """A print PDF: its bytes, the file opened by two libraries, and what is on its pages."""
+    """A print PDF: its bytes, the file opened by two libraries, and what is on its pages.
+
+    `setting` is how the manuscript was set; it is empty where there is none.
+    """
 
     data: bytes
     pdf: pikepdf.Pdf
     shown: Any
     wanted: Wanted
     readings: Sequence[Reading] = field(default_factory=tuple)
+    lines: Sequence[Line] = field(default_factory=tuple)
+    setting: Sequence[SetBlock] = field(default_factory=tuple)
 
 
 def box_of(page: pikepdf.Page, name: str) -> Box:

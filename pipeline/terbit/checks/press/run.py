@@ -13,17 +13,21 @@ import pypdfium2
 
 from terbit.checks.model import Verdict
 from terbit.checks.press.bleeds import check_bleeds
+from terbit.checks.press.breaks import check_breaks
 from terbit.checks.press.colours import check_colours
 from terbit.checks.press.inks import check_inks, most_ink
 from terbit.checks.press.leaves import check_leaves
+from terbit.checks.press.lines import lines_of
 from terbit.checks.press.model import MM, Proof, Wanted, box_of
 from terbit.checks.press.parts import check_parts
 from terbit.checks.press.pictures import check_pictures
 from terbit.checks.press.reading import read_page
 from terbit.checks.press.rules import check_rules
+from terbit.checks.press.setting import blocks_of, set_blocks
+from terbit.checks.press.spaces import check_spaces
 from terbit.checks.press.standard import check_standard, claimed
 from terbit.checks.press.texts import check_texts
-from terbit.config import Config, Trim
+from terbit.config import Trim
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
 from terbit.pdf.preflight import Expected, preflight
@@ -52,6 +56,8 @@ _CHECKS: dict[str, _Check] = {
     "bleed and blanks": check_bleeds,
     "safe area": check_texts,
     "signatures": check_leaves,
+    "breaks": check_breaks,
+    "spaces": check_spaces,
 }
 
 
@@ -59,7 +65,7 @@ def check_print(file: Path, document: Document) -> Iterator[Verdict]:
     """Yield each check's verdict on the print PDF of a document; findings name the line where the page begins."""
     press = document.config.press
     wanted = Wanted(expected(document, press=True), press.standard, press.colours, press.signature, press.ink_limit)
-    yield from _verdicts(file.read_bytes(), lambda _: wanted, Origins(document), press.profile, document.config)
+    yield from _verdicts(file.read_bytes(), lambda _: wanted, document, press.profile)
     if press.profile:
         yield from check_parts(press.profile, document)
 
@@ -81,9 +87,8 @@ def ink_of(data: bytes) -> float:
 def _verdicts(
     data: bytes,
     wanted: Callable[[pikepdf.Pdf], Wanted],
-    origins: Origins | None,
+    document: Document | None,
     profile: PrintProfile | None = None,
-    config: Config | None = None,
 ) -> Iterator[Verdict]:
     try:
         pdf = pikepdf.open(io.BytesIO(data))
@@ -93,14 +98,21 @@ def _verdicts(
         yield Verdict("contents", "failed", "it cannot be opened", (finding,))
         return
     with pdf, closing(pypdfium2.PdfDocument(data)) as shown:
-        proof = Proof(data, pdf, shown, wanted(pdf), [read_page(page) for page in pdf.pages])
+        lines = [line for number in range(len(shown)) for line in lines_of(shown[number], number + 1)]
+        setting = set_blocks(blocks_of(document), lines) if document else ()
+        proof = Proof(data, pdf, shown, wanted(pdf), [read_page(page) for page in pdf.pages], lines, setting)
+        origins = Origins(document) if document else None
         for name, check in _CHECKS.items():
             found = tuple(check(proof))
-            found = origins.placed(found, shown) if origins else found
-            said = f"{len(found)} found on {len(proof.readings)} pages" if found else f"{len(proof.readings)} pages"
-            yield Verdict(name, "failed" if found else "passed", said, found)
+            yield _verdict(name, origins.placed(found, shown) if origins else found, len(proof.readings))
         if profile:
-            yield from check_rules(proof, profile, config)
+            yield from check_rules(proof, profile, document.config if document else None)
+
+
+def _verdict(name: str, found: tuple[Diagnostic, ...], pages: int) -> Verdict:
+    said = f"{len(found)} found on {pages} pages, {100 * len(found) / pages:.1f} in 100" if found else f"{pages} pages"
+    failed = any(finding.severity != "note" for finding in found)
+    return Verdict(name, "failed" if failed else "passed", said, found)
 
 
 def _usual(pdf: pikepdf.Pdf) -> Wanted:
