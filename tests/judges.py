@@ -21,7 +21,8 @@ _USUAL = {"CSS-028"}
 
 def epubcheck(file: Path) -> list[tuple[str, str]]:
     """Return (level, code) of EPUBCheck's messages, usage notes among them but for the usual ones."""
-    command = ["java", "-Duser.language=en", "-jar", const.EPUBCHECK, file, "-q", "--usage", "--json", "-"]
+    brief = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # half the time of a short run
+    command = ["java", *brief, "-Duser.language=en", "-jar", const.EPUBCHECK, file, "-q", "--usage", "--json", "-"]
     done = subprocess.run(command, check=False, capture_output=True, timeout=600)
     messages = models.Message.from_data(json.loads(done.stdout))
     return [(m.level, m.id) for m in messages if m.level != "INFO" and m.id not in _USUAL]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,9 @@ __all__ = [
     "faces_of",
     "missing_glyphs",
 ]
+
+_MOST_NAMED = 3
+"""Characters of a script that are named one by one."""
 
 
 def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str:
@@ -62,7 +65,7 @@ def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def _findings(texts: Iterable[tuple[str, Location | None]], held: frozenset[int]) -> list[Diagnostic]:
-    """Make one finding a character, at the place where it is met first."""
+    """Make one finding a script, at the place where the first of its characters is met."""
     counts: Counter[str] = Counter()
     first: dict[str, Location | None] = {}
     for text, place in texts:
@@ -72,15 +75,24 @@ def _findings(texts: Iterable[tuple[str, Location | None]], held: frozenset[int]
             if ord(character) not in held and _is_shown(character):
                 counts[character] += 1
                 first.setdefault(character, place)
-    return [_finding(character, first[character], counts[character]) for character in sorted(counts)]
+    scripts: dict[str, list[str]] = {}
+    for character in first:
+        scripts.setdefault(_name(character).partition(" ")[0], []).append(character)
+    return [_finding(scripts[name], first[scripts[name][0]], counts) for name in sorted(scripts)]
 
 
-def _finding(character: str, place: Location | None, count: int) -> Diagnostic:
-    name = unicodedata.name(character, "unnamed")
+def _finding(characters: list[str], place: Location | None, counts: Mapping[str, int]) -> Diagnostic:
+    count = sum(counts[character] for character in characters)
     times = f" ({count} times in this file)" if count > 1 else ""
-    message = f"no configured face can show U+{ord(character):04X} {name} '{character}'{times}"
+    shown = ", ".join(f"U+{ord(c):04X} {_name(c)} '{c}'" for c in characters[:_MOST_NAMED])
+    more = len(characters) - _MOST_NAMED
+    message = f"no configured face can show {shown}{f' and {more} more of that script' if more > 0 else ''}{times}"
     hint = "write it in other characters, or name a face that has it in styles/theme.css"
     return Diagnostic("error", "glyph-missing", message, place, hint)
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "unnamed")
 
 
 def _is_shown(character: str) -> bool:

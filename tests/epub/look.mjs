@@ -9,7 +9,7 @@ const views = [
   { name: "phone", width: 360, height: 740, colorScheme: "light" },
   { name: "tablet", width: 768, height: 1024, colorScheme: "dark" },
 ];
-const asked = ["h1", "h2", "p", "em", "code", "figcaption", "th", "td", ".box-label", ".backlink", ".key"];
+const asked = ["h1", "h2", "p", "em", "code", "figcaption", "th", "td", ".box-label", ".backlink", ".key", "mi", "mn"];
 const found = { overflow: [], fallback: [], fetched: [] };
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from judges import TOOLS, ace, epubcheck
+from terbit.checks.epubcheck import run_epubcheck
+from terbit.checks.whence import Whence
 
 pytestmark = pytest.mark.judge
-
 
 
 def changed(data: bytes, path: str, old: str, new: str) -> bytes:
@@ -43,9 +44,35 @@ def test_epubcheck_finds_nothing_in_the_teachers_book(teachers, render, tmp_path
     assert epubcheck(saved(render(teachers).data, tmp_path)) == []
 
 
-def test_epubcheck_catches_a_dead_link(epub, tmp_path):
-    bad = changed(epub.data, "EPUB/text/01-air.xhtml", "02-laut.xhtml#sec-ombak", "02-laut.xhtml#tiada")
-    assert ("ERROR", "RSC-012") in epubcheck(saved(bad, tmp_path))
+PACKAGE, AIR, LAUT = "EPUB/package.opf", "EPUB/text/01-air.xhtml", "EPUB/text/02-laut.xhtml"
+BREAKAGES = [
+    ("a dead link", AIR, "02-laut.xhtml#sec-ombak", "02-laut.xhtml#tiada", "RSC-012"),
+    ("a link to no file", "EPUB/text/00-prakata.xhtml", "01-air.xhtml#sec-air", "tiada.xhtml#sec-air", "RSC-007"),
+    ("an identifier twice", LAUT, 'id="sec-ombak"', 'id="sec-laut"', "RSC-005"),
+    ("a page that is not well formed", "EPUB/text/part-1.xhtml", "</section>", "", "RSC-016"),
+    ("a script", "EPUB/text/part-2.xhtml", "</section>", "<script>1</script></section>", "OPF-014"),
+    ("a picture from the network", AIR, 'src="../images/tetes.svg"', 'src="https://example.org/a.svg"', "RSC-006"),
+    ("a face that is not there", "EPUB/styles/book.css", "source-serif-4-400.ttf", "tiada.ttf", "RSC-007"),
+    ("a style sheet that is none", "EPUB/styles/book.css", ".key {", ".key {{", "CSS-008"),
+    ("no title", PACKAGE, "dc:title", "dc:type", "RSC-005"),
+    ("a language that is none", PACKAGE, "<dc:language>id<", "<dc:language>bahasa Indonesia<", "OPF-092"),
+    ("a file that is not there", PACKAGE, "images/tetes.svg", "images/lain.svg", "RSC-001"),
+    ("contents of no kind", "EPUB/nav.xhtml", 'epub:type="toc"', 'epub:type="loi"', "RSC-005"),
+    ("no mimetype", "mimetype", "application/epub+zip", "application/zip", "PKG-007"),
+]
+"""Each kind of breakage: where it is, what is changed into what, and the message that EPUBCheck must give."""
+
+
+def test_epubcheck_catches_each_kind_of_breakage(document, epub, tmp_path):
+    data = epub.data
+    for _, path, old, new, _ in BREAKAGES:
+        data = changed(data, path, old, new)
+    found = run_epubcheck(saved(data, tmp_path), Whence(document, {})).findings
+    caught = {(f.where.file if f.where else "mimetype", f.message.partition(":")[0]) for f in found if f.severity == "error"}
+    # What is listed and not there is told of by its name.
+    at = {PACKAGE: "EPUB/images/lain.svg"}
+    missed = [b[0] for b in BREAKAGES if not caught & {(b[1], b[4]), (at.get(b[1]), b[4])}]
+    assert missed == [], caught
 
 
 def test_ace_finds_nothing(epub, tmp_path, program):

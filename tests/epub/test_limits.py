@@ -16,7 +16,7 @@ from terbit.adapt import adapt
 from terbit.assets import font_files
 from terbit.cache import Cache
 from terbit.digest import digest_bytes
-from terbit.epub.fonts import embed_faces
+from terbit.epub.fonts import embed_faces, forbidden_faces
 from terbit.epub.reduction import MAX_SIDE, reduced
 from terbit.epub.xhtml import fragment
 from terbit.model import Resource
@@ -101,16 +101,19 @@ def test_a_cover_that_is_no_picture_is_an_error(tmp_path, project):
     assert [(f.code, f.where.file) for f in findings if f.severity == "error"] == [("unsafe-image", "terbit.yaml")]
 
 
-def test_a_face_that_may_not_be_embedded_is_left_out(tmp_path):
+def test_a_face_that_may_not_be_embedded_is_left_out(document, tmp_path):
     first = next(f for f in font_files() if f.family == "Source Serif 4" and f.style == "normal" and f.weight == 400)
     path = tmp_path / "forbidden.ttf"
     with TTFont(first.path) as face:
         face["OS/2"].fsType = 0x0002
         face.save(path)
     css = 'body { font-family: "Source Serif 4" }'
-    items, rules, findings = embed_faces([fragment("<body>a</body>")], css, [replace(first, path=path)])
-    assert (items, rules.strip(), [f.code for f in findings]) == ([], "", ["font-forbidden"])
+    items, rules, forbidden = embed_faces([fragment("<body>a</body>")], css, [replace(first, path=path)])
+    assert (items, rules.strip(), forbidden) == ([], "", [replace(first, path=path)])
     assert embed_faces([fragment("<body>a</body>")], css, [first])[2] == []
+    assert embed_faces([fragment("<body/>")], "", [replace(first, path=path)])[2] == []
+    [finding] = forbidden_faces(forbidden, document.styles)
+    assert (finding.code, finding.where.file, finding.where.line) == ("font-forbidden", "styles/theme.css", 17)
 
 
 def book_of(folder: Path, chapters: dict[str, str]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from terbit.ast import string
+from terbit.epub.formulas import let_scroll
 from terbit.epub.kinds import kind_of
 from terbit.epub.links import address_book, link_pages
 from terbit.epub.parts import Page
-from terbit.epub.xhtml import fragment
+from terbit.epub.xhtml import fragment, plain_text
 from terbit.model import Chapter
 
 AIR, LAUT = "text/01-air.xhtml", "text/02-laut.xhtml"
@@ -119,6 +120,31 @@ def test_columns_are_as_wide_as_their_words(epub):
 
 def test_formulas_keep_their_tex_as_text(epub):
     assert epub.find(AIR, "//m:math/@alttext")[0] == "E = mc^2"
+
+
+LONG = "<mi>a</mi><mo>+</mo>" * 12
+SHORT = "<mfrac><mrow>" + "<mi>a</mi><mo>+</mo>" * 5 + "</mrow><mrow>" + "<mi>b</mi>" * 9 + "</mrow></mfrac>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "scrolls"),
+    [
+        (f'<p>x <math display="inline"><mrow>{LONG}</mrow></math></p>', "formula scrolls"),
+        (f'<p><math display="block"><mrow>{LONG}</mrow></math></p>', "equation scrolls"),
+        (f'<p><span class="equation"><math display="block">{LONG}</math></span></p>', "equation scrolls"),
+        (f'<ul><li><math display="inline">{LONG}</math></li></ul>', "formula scrolls"),
+        (f'<p><math display="block">{SHORT}</math></p>', ""),
+        (f"<blockquote><ul><li><math>{SHORT}{SHORT}</math></li></ul></blockquote>", "formula scrolls"),
+    ],
+)
+def test_a_formula_too_long_for_a_phone_scrolls_and_says_so(document, markup, scrolls):
+    tree = fragment(f"<section>{markup}</section>")
+    let_scroll(tree, document.labels)
+    assert [part.get("class") for part in tree.xpath(".//*[@tabindex]")] == ([scrolls] if scrolls else [])
+    assert [part.get("aria-label") for part in tree.xpath(".//*[@role='group']")] == (["Rumus"] if scrolls else [])
+    hints = ["".join(hint.itertext()) for hint in tree.xpath(".//*[@class='scroll-hint']")]
+    assert hints == (["Geser ke samping bila rumus tidak muat."] if scrolls else [])
+    assert plain_text(tree).removeprefix("x ") == "".join(tree.find(".//{*}math").itertext())
 
 
 def test_images_have_no_fixed_size(epub):

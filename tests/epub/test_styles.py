@@ -13,6 +13,7 @@ from PIL import Image
 from terbit.assets import font_files
 from terbit.epub.cascade import Face, characters_by_face
 from terbit.epub.cover import SIZE, CoverWords, draw_cover
+from terbit.epub.mathematics import drawn
 from terbit.epub.styles import book_css, resolve
 from terbit.epub.xhtml import fragment
 from terbit.theme import read_tokens
@@ -88,6 +89,23 @@ def test_fonts_hold_the_glyphs_used_and_no_others(epub):
     font = TTFont(io.BytesIO(epub.read("fonts/source-code-pro-400.ttf")))
     letters = {chr(code) for code in font.getBestCmap()} - set("0123456789.•– \u00a0")
     assert letters == set('kode="contoh"')
+
+
+def test_formulas_bring_the_face_that_they_have_in_print(epub):
+    font = TTFont(io.BytesIO(epub.read("fonts/stix-two-math-400.ttf")))
+    assert {"MATH", "GSUB"} <= set(font.keys())
+    assert {ord(letter) for letter in "𝐸𝑚𝑐2⋅Δ"} <= set(font.getBestCmap())
+    assert len(epub.read("fonts/stix-two-math-400.ttf")) < 40_000
+
+
+def test_a_formula_is_drawn_in_other_letters_than_it_is_written_in():
+    markup = "<math><mi>h</mi><mi>θ</mi><mi>sin</mi><msqrt><mn>2</mn></msqrt><annotation>@</annotation></math>"
+    assert "".join(map(drawn, fragment(markup).iter())) == "hℎθ𝜃sin√2"
+
+
+def test_a_book_without_formulas_brings_no_face_for_them(document, render):
+    made = render(replace(document, chapters=document.chapters[:1]))
+    assert not [name for name in made.zip.namelist() if "stix" in name]
 
 
 def test_only_faces_in_use_are_embedded(epub):

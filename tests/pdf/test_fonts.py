@@ -71,6 +71,14 @@ def test_a_character_that_is_often_missing_is_reported_once(document):
     assert "6 times" in finding.message
 
 
+def test_the_characters_of_a_script_are_one_finding(document):
+    found = missing_glyphs(with_text(document, {**para([string("ꦲ水 ꦤꦕꦫꦲ火")]), "p": "source/x.md:3:1"}))
+    assert [f.where.line for f in found] == [3, 3]
+    assert "U+6C34" in found[0].message
+    assert "U+706B" in found[0].message
+    assert "JAVANESE LETTER CA 'ꦕ' and 1 more of that script (5 times" in found[1].message
+
+
 def test_a_character_missing_in_a_figure_is_reported_with_its_file(with_figure):
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>a <tspan>水</tspan></text><title>火</title></svg>'
     (finding,) = missing_glyphs(with_figure(svg.encode()))

@@ -15,9 +15,10 @@ from terbit.epub.archive import archive
 from terbit.epub.chapters import chapter_pages
 from terbit.epub.conformance import claims, obstacles, withheld
 from terbit.epub.cover import CoverWords, draw_cover
-from terbit.epub.fonts import embed_faces
+from terbit.epub.fonts import embed_faces, forbidden_faces
 from terbit.epub.images import image_items
 from terbit.epub.links import address_book, link_pages
+from terbit.epub.mathematics import math_faces
 from terbit.epub.matter import byline, copyright_page, cover_page, edition_name, title_page
 from terbit.epub.metadata import identifier
 from terbit.epub.navigation import contents, nav_page, nav_tree
@@ -104,7 +105,7 @@ def _items(
         nav.append(page_nav(marked, book.labels("epub.page-list")))
     facts = accessibility.survey(pages, images, css, marked)
     bodies = [*(_body(page) for page in pages), nav]
-    fonts, faces, forbidden = embed_faces(bodies, css, font_files())
+    fonts, faces, forbidden = embed_faces(bodies, css, (*font_files(), *math_faces()))
     entries = contents(pages, depth)
     ncx = ncx_item(entries, marked, identifier=identifier(book.config, book.edition), title=title, language=language)
     items = [
@@ -115,7 +116,7 @@ def _items(
         *images,
         *fonts,
     ]
-    return items, facts, forbidden
+    return items, facts, list(forbidden_faces(forbidden, book.styles))
 
 
 def _body(page: Page) -> Tree:

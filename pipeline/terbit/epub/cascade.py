@@ -10,6 +10,7 @@ from typing import Any, Literal
 import cssselect2
 import tinycss2
 
+from terbit.epub.mathematics import drawn
 from terbit.epub.xhtml import Tree
 
 __all__ = ["Face", "characters_by_face"]
@@ -49,7 +50,7 @@ def _shown(face: Face, characters: set[str]) -> set[str]:
 
 def _collect(element: Any, inherited: Face, matcher: Any, found: defaultdict[Face, set[str]]) -> None:
     face = _face(element, inherited, matcher)
-    found[face].update(element.etree_element.text or "")
+    found[face].update(drawn(element.etree_element))
     for child in element.iter_children():
         _collect(child, face, matcher, found)
         found[face].update(child.etree_element.tail or "")

@@ -10,18 +10,19 @@ from functools import cache
 from fontTools.ttLib import TTFont
 
 from terbit.assets import FontFile
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, Location
 from terbit.epub.cascade import Face, characters_by_face
 from terbit.epub.parts import Item
 from terbit.epub.xhtml import Tree
 from terbit.fonts import coverage
+from terbit.model import Resource
 from terbit.names import slug
 from terbit.subsets import subset_face
 
-__all__ = ["embed_faces"]
+__all__ = ["embed_faces", "forbidden_faces"]
 
-# What the style sheet asks for → the OpenType features that do it; the first ones are on by default.
-_ALWAYS = ("kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "rlig")
+# What the style sheet asks for → the OpenType features that do it; the first ones are on by default, or in formulas.
+_ALWAYS = ("kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "rlig", "ssty", "dtls")
 _ON_DEMAND = {
     "oldstyle-nums": ("onum", "pnum"),
     "tabular-nums": ("tnum", "lnum"),
@@ -33,16 +34,16 @@ _ON_DEMAND = {
 
 def embed_faces(
     bodies: Sequence[Tree], css: str, fonts: Sequence[FontFile]
-) -> tuple[list[Item], str, list[Diagnostic]]:
-    """Return the font files, their ``@font-face`` rules, and the faces that may not be embedded."""
-    forbidden = [font for font in fonts if _is_restricted(font)]
-    fonts = [font for font in fonts if font not in forbidden]
-    wanted = _assign(characters_by_face(bodies, css), fonts)
+) -> tuple[list[Item], str, list[FontFile]]:
+    """Return the font files, their ``@font-face`` rules, and the faces wanted that may not be embedded."""
+    characters = characters_by_face(bodies, css)
+    forbidden = [font for font in sorted(_assign(characters, fonts)) if _is_restricted(font)]
+    wanted = _assign(characters, [font for font in fonts if not _is_restricted(font)])
     features = _features(css)
     faces = sorted(wanted)
     data = [subset_face(face, wanted[face], features) for face in faces]
     items = [Item(_path(face), "font/ttf", content) for face, content in zip(faces, data, strict=True)]
-    return items, "\n".join(map(_rule, faces)) + "\n", list(map(_finding, forbidden))
+    return items, "\n".join(map(_rule, faces)) + "\n", forbidden
 
 
 @cache
@@ -53,9 +54,20 @@ def _is_restricted(font: FontFile) -> bool:
     return allowed & 0x000F == 0x0002 or bool(allowed & 0x0300)
 
 
-def _finding(font: FontFile) -> Diagnostic:
-    message = f"the face {font.family} {font.weight} {font.style} does not allow that it is embedded"
-    return Diagnostic("warning", "font-forbidden", message, hint="name another face in styles/theme.css")
+def forbidden_faces(fonts: Sequence[FontFile], styles: Mapping[str, Resource]) -> Iterator[Diagnostic]:
+    """Tell of faces that may not be embedded, at the place where the style sheets name their family."""
+    for font in fonts:
+        message = f"the face {font.family} {font.weight} {font.style} does not allow that it is embedded"
+        place = next(_named(font.family, styles), None)
+        yield Diagnostic("warning", "font-forbidden", message, place, "name another face there")
+
+
+def _named(family: str, styles: Mapping[str, Resource]) -> Iterator[Location]:
+    for name in ("theme.css", "epub.css"):
+        lines = styles[name].data.decode().split("\n") if name in styles else ()
+        for number, line in enumerate(lines, start=1):
+            if family in line:
+                yield Location(f"styles/{name}", number, line.index(family) + 1)
 
 
 def _features(css: str) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from terbit.epub.formulas import let_scroll
 from terbit.epub.languages import is_rightward
-from terbit.epub.xhtml import XHTML, E, Tree, add_class, by_class, has_class, local, plain_text, set_type, walk
+from terbit.epub.xhtml import XHTML, E, Tree, by_class, has_class, local, plain_text, set_type, walk
 from terbit.labels import Labels
 
 __all__ = ["BACK_ARROW", "add_backlink", "mark_parts"]
@@ -28,7 +29,6 @@ _PLAIN_BOX = ("aside", "", "note")
 _WIDE_TABLE = 5  # columns that a phone cannot hold side by side
 _WIDE_WORDS = 34
 """Letters that a phone holds in a line of a table: the longest words of its columns, with 2 for the gap behind each."""
-_LONG_FORMULA = 60  # characters of TeX that a phone cannot hold on a line
 
 
 def mark_parts(tree: Tree, labels: Labels) -> None:
@@ -37,7 +37,7 @@ def mark_parts(tree: Tree, labels: Labels) -> None:
     _mark_references(tree, labels)
     _mark_boxes(tree)
     _mark_tables(tree, labels)
-    _mark_equations(tree, labels)
+    let_scroll(tree, labels)
     _thin_index(tree)
     _set_directions(tree)
 
@@ -156,10 +156,10 @@ def _mark_tables(tree: Tree, labels: Labels) -> None:
             if (cell.get("style") or "").replace(" ", "").rstrip(";") == "text-align:left":
                 del cell.attrib["style"]  # which is so anyhow, and wrong where the text runs the other way
         if _columns(table) >= _WIDE_TABLE or _width(table) > _WIDE_WORDS:
-            _let_scroll(table, f"{tree.get('id', 'page')}-table-{number}", labels("epub.scroll"))
+            _let_scroll_table(table, f"{tree.get('id', 'page')}-table-{number}", labels("epub.scroll"))
 
 
-def _let_scroll(table: Tree, ident: str, hint: str) -> None:
+def _let_scroll_table(table: Tree, ident: str, hint: str) -> None:
     """Put a table into a region that the keyboard can scroll and that bears the caption as its name.
 
     A line above tells those who see that there may be more of it.
@@ -191,19 +191,6 @@ def _width(table: Tree) -> int:
                 words = re.split(r"[\s\u00ad\u2010-]+", "".join(cell.itertext()))
                 longest[number] = max(longest.get(number, 0), *map(len, words))
     return sum(length + 2 for length in longest.values())
-
-
-def _mark_equations(tree: Tree, labels: Labels) -> None:
-    """Let a long formula be scrolled, with a name, where a narrow page cannot hold it."""
-    for equation in by_class(tree, "equation"):
-        math = next(equation.iter("{http://www.w3.org/1998/Math/MathML}math"), None)
-        if math is None or len(math.get("alttext", "")) < _LONG_FORMULA:
-            continue
-        number = "".join(t for e in by_class(equation, "equation-number") for t in e.itertext())
-        equation.set("role", "group")
-        equation.set("tabindex", "0")
-        equation.set("aria-label", labels("equation", number=number.strip("()")))
-        add_class(equation, "scrolls")
 
 
 def _thin_index(tree: Tree) -> None:
