@@ -33,7 +33,7 @@ def ace(file: Path, folder: Path, chromium: str) -> list[tuple[str, str]]:
     command = TOOLS / "node_modules" / ".bin" / "ace-cli"
     assert command.is_file(), "Ace is missing: `make test` installs it"
     env = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium}
-    subprocess.run([command, "-f", "-o", folder, file], check=True, capture_output=True, env=env, timeout=600)
+    subprocess.run([command, "-f", "-o", folder, file], check=True, capture_output=True, env=env, timeout=1800)
     report = json.loads((folder / "report.json").read_text("utf-8"))
     found = [a["earl:test"] for page in report["assertions"] for a in page["assertions"]]
     return [(test["earl:impact"], test["dct:title"]) for test in found]

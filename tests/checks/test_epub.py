@@ -17,6 +17,8 @@ from judges import TOOLS
 from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.checks import check_epub
+from terbit.checks.ace import run_ace
+from terbit.checks.epubcheck import run_epubcheck
 from terbit.checks.shops import measure, read_rules, run_shops
 from terbit.checks.whence import Whence
 from terbit.cli.check import command
@@ -106,6 +108,20 @@ def test_a_file_that_is_no_epub_is_said_to_be_none(document, tmp_path):
     file.write_bytes(b"not a zip")
     [verdict] = check_epub(file, document)
     assert [finding.code for finding in verdict.findings] == ["epub-unreadable"]
+
+
+@pytest.mark.parametrize("checker", ["epubcheck", "ace"])
+def test_a_validator_that_does_not_come_to_an_end_is_given_up(document, data, tmp_path, monkeypatch, checker):
+    for name in ("java", "ace-cli"):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\nexec sleep 60\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(f"terbit.checks.{checker}._PATIENCE", 0.1)
+    run = {"epubcheck": run_epubcheck, "ace": run_ace}[checker]
+    verdict = run(spoiled(data, tmp_path, "Air", "Air"), Whence(document, {}))
+    assert verdict.state == "absent"
+    assert "has not finished" in verdict.said
 
 
 def test_a_machine_without_validators_says_so(document, data, tmp_path, monkeypatch):

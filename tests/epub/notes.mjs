@@ -22,27 +22,33 @@ function follow(index) {
   return { opened: popup.textContent.trim().replace(/[ \n]+/g, " "), reference: reference.id, note: note?.id };
 }
 
-// Clicks a link of the page and says whether its target is then in sight.
-async function go([link, target]) {
-  const [{ document }] = rendition.getContents();
-  const arrived = new Promise((done) => rendition.once("relocated", done));
-  document.querySelector(link).click();
-  await Promise.race([arrived, new Promise((done) => setTimeout(done, 3000))]);
+// Runs in the app: says whether an element of the page is in sight.
+function inSight(ident) {
   const [contents] = rendition.getContents();
-  const frame = contents.window.frameElement.getBoundingClientRect();
-  const left = contents.document.getElementById(target).getBoundingClientRect().left;
-  return left + frame.left >= -1 && left + frame.left < innerWidth || `${left} ${frame.left} ${frame.width}`;
+  const at = contents.document.getElementById(ident).getBoundingClientRect().left;
+  const frame = contents.window.frameElement.getBoundingClientRect().left;
+  return at + frame >= -1 && at + frame < innerWidth;
+}
+
+// Clicks a link of the page, whose target is out of sight, and says whether it then comes into sight.
+async function go(page, link, target) {
+  if (await page.evaluate(inSight, target)) return false;
+  await page.evaluate((link) => rendition.getContents()[0].document.querySelector(link).click(), link);
+  return page.waitForFunction(inSight, target, { timeout: 5000 }).then(() => true, () => false);
 }
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: screen });
+// An app has an address, without which epub.js cannot resolve links.
+await page.route("http://app.example/", (route) => route.fulfill({ contentType: "text/html", body: "" }));
+await page.goto("http://app.example/");
 for (const item of await opened(page, tools, readFileSync(book).toString("base64"), screen)) {
   await page.evaluate((item) => rendition.display(item), item);
   for (let index = 0; ; index += 1) {
     const note = await page.evaluate(follow, index);
     if (!note) break;
-    note.gone = await page.evaluate(go, [`#${note.reference}`, note.note]);
-    note.back = await page.evaluate(go, [`#${note.note} a[role=doc-backlink]`, note.reference]);
+    note.gone = await go(page, `#${note.reference}`, note.note);
+    note.back = await go(page, `#${note.note} a[role=doc-backlink]`, note.reference);
     found.push(note);
   }
 }

@@ -20,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 _LONG = 40  # letters that are compared
 _FOLIO = re.compile(r"\d+|[ivxlc]+")
 _MARK = re.compile(r"\d{1,3}[.)]|[a-z][.)]|[•–▪◦]")  # of a list: it is printed, and no text in the EPUB
-_APART = {"noteref", "backlink", "backlinks", "to-index", "box-link", "scroll-hint"}
+_APART = {"noteref", "backlink", "backlinks", "to-index", "box-link", "scroll-hint", "fig-details", "fig-details-line"}
 """What the EPUB has besides: marks of notes and ways back."""
 
 

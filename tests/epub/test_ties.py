@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from terbit.epub.links import address_book
+from terbit.epub.accessibility import metadata, survey
+from terbit.epub.links import address_book, link_pages
 from terbit.epub.parts import Page
 from terbit.epub.reading import lengths, reading_table
 from terbit.epub.semantics import mark_parts
@@ -78,6 +79,27 @@ def test_an_exercise_leads_to_its_answers_and_back(teachers, render):
     [answer] = exercise.xpath(".//*[contains(@class, 'box-answer')]")
     links = exercise.xpath(".//*[@class='box-link']/*/@href")
     assert links == [f"#{answer.get('id')}", f"#{exercise.get('id')}"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "details"),
+    [
+        ("<p><img src='a.png' data-fig-details='tbl-a'/> lalu</p><div id='tbl-a'>Isi</div>", "tbl-a"),
+        ("<figure><img src='a.png' data-fig-details='#tbl-a'/><figcaption>A</figcaption></figure>", None),
+    ],
+)
+def test_a_picture_leads_to_what_describes_it_at_length(document, markup, details):
+    [page] = pages(document.labels, ("chapter", markup))
+    assert hrefs(page.tree, "fig-details") == ["#tbl-a"]
+    assert next(walk(page.tree, "img")).get("aria-details") == details
+    found = [finding.code for finding in link_pages([page], address_book([page]))]
+    assert found == ([] if details else ["link-broken"])
+    claim = ("schema:accessibilityFeature", "longDescription")
+    assert (claim in metadata(survey([page], [], ""), document.labels)) is bool(details)
+
+
+def test_without_a_description_none_is_claimed(epub):
+    assert "longDescription" not in epub.properties("schema:accessibilityFeature")
 
 
 def test_students_find_no_way_to_answers(epub):

@@ -116,9 +116,7 @@ def hard(shelf) -> Whole:
 
 def test_validators_find_nothing(whole, tmp_path, program):
     assert epubcheck(whole.epub) == []
-    # Ace takes as long for each chapter, half an hour for five hundred: axe, its judge, has seen each of them here.
-    if whole.name != "ratusan":
-        assert ace(whole.epub, tmp_path / "ace", program("chromium")) == []
+    assert ace(whole.epub, tmp_path / "ace", program("chromium")) == []
 
 
 def test_every_page_fits_every_screen_and_is_legible_in_every_theme(whole, program):

@@ -18,7 +18,7 @@ from terbit.diagnostics import Diagnostic, Location
 __all__ = ["run_ace"]
 
 _PROGRAMS = ("ace-cli", "ace")
-_PATIENCE = 600  # seconds
+_PATIENCE = 1800  # seconds: half a second of work for each page
 
 
 def run_ace(file: Path, whence: Whence) -> Verdict:
@@ -28,9 +28,12 @@ def run_ace(file: Path, whence: Whence) -> Verdict:
         return Verdict("Ace", "absent", "npm install -g @daisy/ace-cli")
     with tempfile.TemporaryDirectory() as folder:
         command = [program, "-f", "-o", folder, str(file)]
-        done = subprocess.run(  # noqa: S603 - a program that the user has installed
-            command, capture_output=True, check=False, env=_environment(), timeout=_PATIENCE, encoding="utf-8"
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 - a program that the user has installed
+                command, capture_output=True, check=False, env=_environment(), timeout=_PATIENCE, encoding="utf-8"
+            )
+        except subprocess.TimeoutExpired:
+            return Verdict("Ace", "absent", f"it has not finished within {_PATIENCE / 60:.0f} minutes")
         report = Path(folder) / "report.json"
         if not report.is_file():
             last = (f"{done.stdout}{done.stderr}".strip().splitlines() or ["no message"])[-1]

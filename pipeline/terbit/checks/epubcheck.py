@@ -36,7 +36,10 @@ def run_epubcheck(file: Path, whence: Whence) -> Verdict:
         return Verdict("EPUBCheck", "absent", "it needs Java: `terbit doctor` says how to install it")
     # The package's own class asks for no usage notes.
     command = [java, *_BRIEF, "-Duser.language=en", "-jar", const.EPUBCHECK, str(file), "-q", "--usage", "--json", "-"]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - its own jar
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - its own jar
+    except subprocess.TimeoutExpired:
+        return Verdict("EPUBCheck", "absent", f"it has not finished within {_PATIENCE / 60:.0f} minutes")
     found = tuple(_findings(models.Message.from_data(json.loads(done.stdout)), whence))
     bad = [finding for finding in found if finding.severity != "note"]
     return Verdict("EPUBCheck", "failed" if bad else "passed", _count(found), found)

@@ -28,6 +28,7 @@ class Facts:
 
     images: int = 0
     undescribed: int = 0
+    described_at_length: int = 0
     formulas: int = 0
     formulas_without_text: int = 0
     footnotes: int = 0
@@ -56,6 +57,7 @@ def survey(pages: Sequence[Page], items: Sequence[Item], css: str, marked: Seque
     return Facts(
         images=len(images),
         undescribed=sum(not _has_text(image) for image in images),
+        described_at_length=sum("href" in link.attrib for tree in trees for link in by_class(tree, "fig-details")),
         formulas=len(formulas),
         formulas_without_text=sum(not math.get("alttext") for math in formulas),
         footnotes=_count(trees, "doc-footnote"),
@@ -95,6 +97,8 @@ def _features(facts: Facts) -> Iterator[str]:
         yield "displayTransformability"
     if facts.images and not facts.undescribed:
         yield "alternativeText"
+    if facts.described_at_length:
+        yield "longDescription"
     if facts.formulas:
         yield "MathML"
     if facts.index:

@@ -18,6 +18,7 @@ def tie(pages: Sequence[Page], labels: Labels) -> None:
     _tie_index(pages, definitions, labels)
     for page in pages:
         _tie_answers(page.tree, labels)
+        _tie_details(page.tree, labels)
 
 
 def _tie_glossary(pages: Sequence[Page], labels: Labels) -> Iterator[tuple[str, Tree]]:
@@ -97,6 +98,25 @@ def _tie_answers(tree: Tree, labels: Labels) -> None:
         elif has_class(box, "box-answer") and exercise is not None and exercise.get("id") and box.get("id"):
             _add_line(exercise, box, labels("box.answer"))
             _add_line(box, exercise, _label(exercise))
+
+
+def _tie_details(tree: Tree, labels: Labels) -> None:
+    """Lead from a picture to what describes it at length (EPUB Accessibility 1.1, longDescription)."""
+    here = {element.get("id") for element in walk(tree)}
+    for image in list(walk(tree, "img")):
+        ident = image.attrib.pop("data-fig-details", "").removeprefix("#")
+        if not ident:
+            continue
+        if ident in here:
+            image.set("aria-details", ident)
+        link = E("a", {"class": "fig-details", "href": f"#{ident}"}, labels("epub.details"))
+        figure = next((above for above in image.iterancestors() if local(above) == "figure"), None)
+        caption = next(walk(figure, "figcaption"), None) if figure is not None else None
+        if caption is None:
+            image.addnext(link)
+            image.tail, link.tail = "\u00a0", image.tail
+        else:
+            caption.append(E("span", {"class": "fig-details-line"}, "\u00a0", link))
 
 
 def _label(box: Tree) -> str:

@@ -10,7 +10,7 @@ from terbit.epub.xhtml import XHTML, Tree, has_class
 
 __all__ = ["BookText", "Place", "book_text"]
 
-_APART = ("noteref", "backlink", "backlinks", "to-index", "box-link", "scroll-hint")
+_APART = ("noteref", "backlink", "backlinks", "to-index", "box-link", "scroll-hint", "fig-details", "fig-details-line")
 _WORDS = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp")
 _INLINE = frozenset(f"{{{XHTML}}}{tag}" for tag in (*_WORDS, "small", "span", "strong", "sub", "sup", "u", "var"))
 
