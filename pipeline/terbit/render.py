@@ -36,10 +36,10 @@ def render(
 ) -> Mapping[Pair, Rendering]:
     """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
     pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
-    jobs = _jobs(document, pairs, engine, cache)
+    jobs = _jobs(document, pairs, engine, cache, faulty=faulty)
     kept = {job.pair: _untimed(r) for job in jobs.values() if (r := cache.get("render", job.key)) is not None}
     out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | {p: kept[p] for p in pairs if p in kept}
-    missing = _missing(jobs, pairs, kept)
+    missing = _missing(jobs, pairs, kept, faulty=faulty)
     total = STEPS + len(wanted)
     done = total - sum(job.pair in out for job in missing)
     progress(Event("render", _said(missing), done, total))
@@ -68,44 +68,53 @@ def _said(missing: Sequence[_Job]) -> str:
     return ", ".join(dict.fromkeys(job.pair[1] for job in missing)) or "nothing has changed"
 
 
-def _jobs(document: Document, pairs: Sequence[Pair], engine: Engine, cache: Cache) -> dict[Pair, _Job]:
+def _jobs(
+    document: Document, pairs: Sequence[Pair], engine: Engine, cache: Cache, *, faulty: bool
+) -> dict[Pair, _Job]:
     """Return the jobs of the pairs, each behind those that it comes after."""
     jobs: dict[Pair, _Job] = {}
     for pair in pairs:
-        for each in (*_all_needed(document, pair), pair):
-            before = [jobs[p].key for p in _needed(document, each)]
+        for each in (*_all_needed(document, pair, faulty=faulty), pair):
+            before = [jobs[p].key for p in _needed(document, each, faulty=faulty)]
             jobs[each] = jobs.get(each) or _job(document, each, engine, (dict(tool_versions(cache)), *before))
     return jobs
 
 
-def _all_needed(document: Document, pair: Pair) -> Iterator[Pair]:
+def _all_needed(document: Document, pair: Pair, *, faulty: bool) -> Iterator[Pair]:
     """Yield what a pair comes after and what that comes after, the first first."""
-    for each in _needed(document, pair):
-        yield from _all_needed(document, each)
+    for each in _needed(document, pair, faulty=faulty):
+        yield from _all_needed(document, each, faulty=faulty)
         yield each
 
 
-def _needed(document: Document, pair: Pair) -> list[Pair]:
-    """Return the targets that this one comes after and that the edition is to have, asked for now or not."""
+def _needed(document: Document, pair: Pair, *, faulty: bool) -> list[Pair]:
+    """Return the targets that this one comes after and that the edition is to have, asked for now or not.
+
+    Of a faulty book those alone have files that come in parts.
+    """
     edition, target = pair
     has = {name for e in document.config.editions if e.name == edition for name in e.targets}
-    return [(edition, name) for name in sorted(targets()[target].after & has)]
+    return [(edition, name) for name in sorted(targets()[target].after & has) if targets()[name].partial or not faulty]
 
 
-def _missing(jobs: Mapping[Pair, _Job], pairs: Sequence[Pair], kept: Mapping[Pair, Rendering]) -> list[_Job]:
+def _missing(
+    jobs: Mapping[Pair, _Job], pairs: Sequence[Pair], kept: Mapping[Pair, Rendering], *, faulty: bool
+) -> list[_Job]:
     """Return the jobs to do, the longest first, each with the kept files of those that it comes after."""
     pending = [pair for pair in pairs if pair not in kept]
     wanted: dict[Pair, _Job] = {}
     while pending:
         pair = pending.pop()
         wanted[pair] = jobs[pair]
-        pending += [p for p in _needed(jobs[pair].document, pair) if p not in kept and p not in wanted]
-    missing = [job for pair, job in jobs.items() if pair in wanted]
-    return sorted((_supplied(job, kept) for job in missing), key=lambda job: -targets()[job.pair[1]].effort)
+        needed = _needed(jobs[pair].document, pair, faulty=faulty)
+        pending += [p for p in needed if p not in kept and p not in wanted]
+    missing = [_supplied(job, kept, faulty=faulty) for pair, job in jobs.items() if pair in wanted]
+    return sorted(missing, key=lambda job: -targets()[job.pair[1]].effort)
 
 
-def _supplied(job: _Job, kept: Mapping[Pair, Rendering]) -> _Job:
-    made = {p[1]: kept[p].artifacts for p in _needed(job.document, job.pair) if p in kept}
+def _supplied(job: _Job, kept: Mapping[Pair, Rendering], *, faulty: bool) -> _Job:
+    needed = _needed(job.document, job.pair, faulty=faulty)
+    made = {p[1]: kept[p].artifacts for p in needed if p in kept}
     return replace(job, document=replace(job.document, made=made)) if made else job
 
 

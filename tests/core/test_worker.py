@@ -72,7 +72,7 @@ class Book:
 
 
 def test_a_job_waits_for_those_of_its_edition_that_it_comes_after() -> None:
-    jobs = [("epub", Book("student")), ("print", Book("teacher")), ("print", Book("student")), ("slides", None)]
+    jobs = [("epub", Book("student")), ("print", Book("teacher")), ("print", Book("student")), ("screen", None)]
     assert worker._needs(jobs) == [{2}, set(), set(), set()]
 
 

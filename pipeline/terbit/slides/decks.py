@@ -14,6 +14,7 @@ from terbit.model import Chapter, Document
 from terbit.slides.fit import Fits, fits
 from terbit.slides.looks import DESIGNS, WIDE, Design
 from terbit.slides.model import Deck, Slide
+from terbit.slides.places import places_of
 from terbit.slides.plan import finished
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
@@ -47,7 +48,7 @@ def decks(document: Document, cache: Cache) -> list[Deck]:
 
 def plan_decks(document: Document, cache: Cache) -> Plans:
     """Plan the decks; the slides of chapters that have not changed are those of the last build."""
-    chapters = [chapter for chapter in document.chapters if chapter.role == "chapter"]
+    chapters = [c for c in document.chapters if c.role == "chapter" and c.meta.get("slides") is not False]
     plans = [_planned(chapter, document, cache) for chapter in chapters]
     designs = designs_of(document)
     known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
@@ -59,7 +60,7 @@ def plan_decks(document: Document, cache: Cache) -> Plans:
 def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
     """Plan a chapter's slides; they have places in the source, so places are in the key too."""
     anchors = [repr(anchor) for anchor in document.anchors.values() if anchor.chapter == chapter.ident]
-    own = (chapter.file, chapter.ident, chapter.number, chapter.title, chapter.blocks)
+    own = (chapter.file, chapter.ident, chapter.number, chapter.title, chapter.blocks, chapter.meta)
     designs = designs_of(document)
     seen = (repr(designs), dict(document.labels.words), sorted(document.resources))
     key = digest("plan", own_tools(), own, anchors, *seen)
@@ -80,11 +81,15 @@ def _decks(
     pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]], document: Document, design: Design, *, beside: bool
 ) -> Iterator[Deck]:
     """Yield a deck a chapter and the module's; `beside` says that there are decks of another design."""
-    listed = tuple(entries(document))
+    listed, places = tuple(entries(document)), places_of(document)
+
+    def placed(deck: Deck) -> Deck:
+        return replace(deck, slides=tuple(map(places.told, deck.slides)), design=design)
+
     end = f"-{design.ratio.replace(':', 'x')}" if beside and design is not WIDE else ""
     for chapter, own in pairs:
-        yield replace(chapter_deck(chapter, own, document, _stem(chapter, document) + end, listed), design=design)
-    yield replace(module_deck(pairs, document, document.config.slug + end, listed), design=design)
+        yield placed(chapter_deck(chapter, own, document, _stem(chapter, document) + end, listed))
+    yield placed(module_deck(pairs, document, document.config.slug + end, listed))
 
 
 def _stem(chapter: Chapter, document: Document) -> str:

@@ -65,6 +65,7 @@ class Drawn:
     labels: Labels
     resources: Mapping[str, Resource]
     scale: float = 1.0
+    on_paper: bool = False
 
     def section(self, slide: Slide, number: int, notes: str = "") -> str:
         """Return a slide, the one of that number in the deck, as a ``section``; `notes` go in at its end."""
@@ -77,7 +78,7 @@ class Drawn:
                 f'<section id="{slide.ident}" class="slide {slide.kind}{ruled}" aria-labelledby="{slide.ident}-title"'
                 f' data-background-color="var(--ground-{slide.kind})">'
             ),
-            f'<p class="label">{escape(slide.label)}</p>' if slide.label else "",
+            f'<p class="label">{self._label(slide)}</p>' if slide.label else "",
             f'<{level} class="title" id="{slide.ident}-title" style="{size}">{escape(slide.title)}</{level}>',
             self._body(slide),
             '<span class="rings"></span><span class="rule"></span>'
@@ -107,8 +108,18 @@ class Drawn:
         return f'<div class="body" style="{size}">{content}</div>{caption}'
 
     def _running(self, slide: Slide, number: int) -> str:
-        line = escape(footer_line(slide, self.deck))
+        line = self._linked(footer_line(slide, self.deck, self.labels), slide)
         return f'<p class="footer">{line}</p><p class="number" aria-hidden="true">{number}</p>'
+
+    def _label(self, slide: Slide) -> str:
+        """Return the label; a cover, which has no footer, leads to the book by it."""
+        return self._linked(slide.label, slide) if slide.kind in looks.COVERS else escape(slide.label)
+
+    def _linked(self, text: str, slide: Slide) -> str:
+        """Return text as a link to the slide's section in the book; on paper one that leads to the web alone."""
+        if not slide.address or (self.on_paper and not slide.address.startswith("http")):
+            return escape(text)
+        return f'<a href="{escape(slide.address)}">{escape(text)}</a>'
 
     def notes(self, slide: Slide) -> str:
         """Return what the speaker's view shows of a slide."""

@@ -46,7 +46,7 @@ FORMS: Mapping[int, Form] = {
 
 def handout(deck: Deck, document: Document, form: Form) -> Composition:
     """Return the pages of a deck's handout as HTML."""
-    drawn = Drawn(deck, document.labels, document.resources, form.scale(deck.design))
+    drawn = Drawn(deck, document.labels, document.resources, form.scale(deck.design), on_paper=True)
     numbered = list(enumerate(deck.slides, start=1))
     sections = "".join(
         _section([drawn.section(slide, number) for number, slide in part], form) for part in _by_chapter(numbered)

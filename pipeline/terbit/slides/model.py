@@ -114,7 +114,7 @@ class Slide:
     `label` stands above the title ("1.2", "Gambar 1.1"); `section` is the identifier of the book's section
     that the slide is made of and `source` its name as printed; `chapter` is the chapter's identifier.
     `cues` are the author's speaker notes, `notes` and `closing` the book's prose before and after what each
-    paragraph of the body brings.
+    paragraph of the body brings. `page` is the section's folio in print and `address` where it is in the screen PDF.
     """
 
     kind: Kind
@@ -133,6 +133,8 @@ class Slide:
     part: int = 1
     total: int = 1
     title_size: float = 0.0
+    page: str = ""
+    address: str = ""
     place: Location | None = None
 
 

@@ -49,8 +49,9 @@ def write_pptx(deck: Deck, template: bytes, config: Config, labels: Labels, imag
     for number, slide in enumerate(deck.slides, 1):
         made = _added(slides, layouts[slide.kind], blanks)
         _fill(made, slide, deck.design, config, images)
-        colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck)
+        colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck, labels)
         _add_running(made, layouts[slide.kind], colour, footer, number, config.language)
+        _lead_to_the_book(made, slide)
         _add_notes(made, speaker_lines(slide, labels), config.language, blanks)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
@@ -186,6 +187,19 @@ def _add_running(made: Any, layout: Any, colour: str, footer: str, number: int, 
         accent = SCHEME["grey" if at == _FOOTER else colour]
         body.getparent().replace(body, _running_text(footer if at == _FOOTER else "", number, tag, accent))
         made.shapes._spTree.append(element)  # noqa: SLF001
+
+
+def _lead_to_the_book(made: Any, slide: Slide) -> None:
+    """Make the footer, or on a cover the label, lead to the slide's section in the book.
+
+    The link is the shape's: on the text, PowerPoint would set it in a colour and with a line of its own.
+    """
+    at = LABEL if slide.kind in looks.COVERS else _FOOTER
+    shape = next((p for p in made.placeholders if p.placeholder_format.idx == at), None)
+    if slide.address and shape is not None:
+        relation = made.part.relate_to(slide.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        properties = shape._element.nvSpPr.cNvPr  # noqa: SLF001
+        etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): relation})
 
 
 def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:

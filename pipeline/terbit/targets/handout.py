@@ -25,7 +25,7 @@ class _Handout:
     presents: bool = True
     partial: bool = True
     effort: int = 7
-    after: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset({"print"})
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the handouts; what does not fit on a slide is said where the decks are made."""

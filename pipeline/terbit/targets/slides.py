@@ -21,7 +21,7 @@ class _Slides:
     presents: bool = True
     partial: bool = True
     effort: int = 6
-    after: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset({"print"})
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone, and is made again only if it changes."""
