@@ -19,6 +19,7 @@ class Section:
 
     `title` is for slides (`slide-title=` where given), `label` the number or, below the numbered depth,
     the numbered section that it belongs to; `source` is the numbered section as printed.
+    `divided` says that a slide with the title alone opens it.
     """
 
     ident: str
@@ -28,6 +29,7 @@ class Section:
     source: str
     footnotes: tuple[str, ...] = ()
     skipped: bool = False
+    divided: bool = False
     blocks: ast.Elements = field(default_factory=list)
     place: Location | None = None
 
@@ -68,6 +70,7 @@ def _section(block: ast.Element, path: list[Section], anchors: Mapping[str, Anch
         source=numbered_parent or printed,
         footnotes=footnotes(block),
         skipped="no-slide" in ast.classes(block) or bool(parent and parent.skipped),
+        divided="section-slide" in ast.classes(block),
         place=ast.where(block),
     )
 

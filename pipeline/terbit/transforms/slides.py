@@ -9,7 +9,8 @@ The rules, in the order of the text:
   before it leads it in, if it is short; a list that counts on after some prose joins the one before.
 - Boxes, figures, tables, quotations and code are slides of their own kinds, in their own words.
 - What the slides leave out is for the speaker: each paragraph goes to the notes of the slide it belongs to.
-- `.no-slide` leaves out, `::: slide` adds, `slide-title=` names.
+- `.no-slide` leaves out, `::: slide` adds, `slide-title=` names, `.section-slide` puts a divider before a section.
+- A chapter's own YAML names it for its deck (`slide-title: …`), or says that it has none (`slides: false`).
 """
 
 from __future__ import annotations
@@ -92,6 +93,9 @@ def _section_slides(
     for block in section.blocks:
         state = _with_block(state, block, section, document, fallback)
     state = _flushed(state, section)
+    if section.divided:
+        divider = draft("chapter", section, TextBody(()))
+        state = replace(state, slides=(divider, *state.slides))
     if not state.slides:
         return (), state.pending
     *before, last = state.slides
@@ -268,6 +272,8 @@ def _lines(*lines: str) -> TextBody:
 
 
 def _title(chapter: Chapter, document: Document) -> ast.Elements:
+    if own := chapter.meta.get("slide-title"):
+        return ast.text(str(own))
     anchor: Anchor | None = document.anchors.get(chapter.ident)
     return anchor.title if anchor else chapter.title
 
