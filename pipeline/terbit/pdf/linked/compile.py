@@ -2,70 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from terbit.pdf.linked.bind import bound
-from terbit.pdf.linked.internals import marks, paint
+from terbit.pdf.linked.internals import Blank, marks, paint
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.links import page_links
-from terbit.pdf.linked.model import Bookmark, Hole, NumberTable, ObjectFile
+from terbit.pdf.linked.model import Bookmark, Deflated, FontUse, Hole, NumberTable, ObjectFile
 from terbit.pdf.linked.numbers import Tables, open_numbers
 from terbit.pdf.linked.objects import Objects, font_uses
-from terbit.pdf.linked.streams import content_parts, drawn, marked_anew
+from terbit.pdf.linked.resume import Resumption
+from terbit.pdf.linked.streams import content_parts, drawn, glyphs_in, marked_anew
 from terbit.pdf.linked.walk import Elements, Walk
 
-__all__ = ["compiled"]
+__all__ = ["Leaves"]
 
 _PT = 0.75
 """Points in a CSS pixel."""
 
 
-def compiled(document: Any, pages: Iterable[Any], html: Any, *, tagged: bool) -> tuple[ObjectFile, Mapping[str, bytes]]:
-    """Return the object file of a document whose pages are laid out one by one, and its font files by digest.
-
-    Raises
-    ------
-    Unlinkable
-        If it shows page numbers in a way that cannot be left open.
-    """
-    elements = Elements(html)
-    leaves = _Leaves(elements, tagged=tagged)
-    objects = Objects(paint(document, pages, leaves.add))
-    made = [replace(leaf, **objects.page_boxes(index)) for index, leaf in enumerate(leaves.made)]
-    fonts, files = font_uses(document.fonts)
-    return bound(made, elements.all, objects, fonts), files
-
-
-class _Leaves:
-    """The pages that are painted so far."""
+class Leaves:
+    """The pages of a document that are painted so far."""
 
     def __init__(self, elements: Elements, *, tagged: bool) -> None:
-        self._elements, self._tagged = elements, tagged
+        """Begin with none; `tagged` says whether a structure tree is wanted."""
+        self.elements, self._tagged = elements, tagged
         self._tables = Tables()
         self.made: list[Leaf] = []
+        self.stream: Any = None
+        self.fonts: tuple[FontUse, ...] = ()
 
-    def add(self, page: Any, stream: Any) -> None:
+    def compiled(
+        self, document: Any, pages: Iterable[Any], resumption: Resumption | None
+    ) -> tuple[ObjectFile, Mapping[str, bytes]]:
+        """Return the object file of a document whose pages are laid out one by one, and its font files by digest.
+
+        When no more come, the rest is that of the resumption.
+
+        Raises
+        ------
+        Unlinkable
+            If a page shows its number in a way that cannot be left open.
+        """
+        objects = Objects(paint(document, chain(pages, _rest(resumption)), self._add))
+        self.made = [
+            leaf if leaf.boxes else replace(leaf, **objects.page_boxes(index)) for index, leaf in enumerate(self.made)
+        ]
+        fonts, files = font_uses(document.fonts)
+        more = resumption.fonts if resumption else ()
+        self.fonts = tuple(sorted((*fonts, *more), key=lambda use: use.key))
+        return bound(self.made, self.elements.all, objects, self.fonts), files
+
+    def _add(self, page: Any, stream: Any) -> None:
         """Keep what is needed of a page that was just painted on a stream."""
+        self.stream = stream
+        if isinstance(page, Blank):
+            self.made.append(page.leaf)
+            return
         box, index = page._page_box, len(self.made)  # noqa: SLF001 - WeasyPrint 70 tells a page's name nowhere else
-        walk = Walk(marks(stream), index, box.margin_height(), self._elements if self._tagged else None)
+        walk = Walk(marks(stream), index, box.margin_height(), self.elements if self._tagged else None)
         walk.through(box)
         holes, tables, is_even = self._holes(stream, box)
         operators = list(marked_anew(stream, walk.fate, tagged=self._tagged))
+        content = content_parts(iter(operators), holes)
         uses, names = drawn(operators)
         self.made.append(
             Leaf(
                 name=box.page_type.name,
-                content=content_parts(iter(operators), holes),
+                content=content,
                 tables=tables,
                 marked=walk.kept,
                 is_even=is_even,
                 events=tuple(walk.events),
-                links=tuple(page_links(page, self._elements)) if self._tagged else (),
+                links=tuple(page_links(page, self.elements)) if self._tagged else (),
                 anchors=tuple((name, x * _PT, (page.height - y) * _PT) for name, (x, y, *_) in page.anchors.items()),
                 bookmarks=tuple(_bookmarks(page, index)),
-                uses=uses,
+                uses=_with_figures(uses, content, tables),
                 drawn=names,
             )
         )
@@ -84,6 +99,21 @@ class _Leaves:
                 hole = Hole(number.target, number.roman, tables.index(table), width, number.shift)
                 holes[marked[number.box]] = hole
         return holes, tuple(tables), is_even
+
+
+def _rest(resumption: Resumption | None) -> Iterator[Blank]:
+    yield from map(Blank, resumption.rest if resumption else ())
+
+
+def _with_figures(
+    uses: Mapping[str, frozenset[str]], content: Iterable[Deflated | Hole], tables: Sequence[NumberTable]
+) -> dict[str, frozenset[str]]:
+    """Return the glyphs of each font, those of all figures among them where a number is open."""
+    out = dict(uses)
+    for hole in (part for part in content if isinstance(part, Hole)):
+        font = hole.after.split(b"\n")[1].split()[0].decode().lstrip("/")
+        out[font] = out.get(font, frozenset()) | glyphs_in(b"".join(tables[hole.table].shown.values()))
+    return out
 
 
 def _bookmarks(page: Any, index: int) -> Iterable[Bookmark]:

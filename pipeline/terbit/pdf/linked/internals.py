@@ -6,7 +6,7 @@ pydyf 0.13; `tests/pdf/linked/test_internals.py` tells when they have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,20 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
-__all__ = ["Painted", "children", "is_margin", "marks", "paint", "shaped", "style_key"]
+__all__ = [
+    "Blank",
+    "Painted",
+    "children",
+    "font_table",
+    "is_margin",
+    "keep_alpha",
+    "keep_image",
+    "marks",
+    "paint",
+    "pictures",
+    "shaped",
+    "style_key",
+]
 
 _MOST_PAGES = 100_000
 """More than a unit can have."""
@@ -36,6 +49,21 @@ class Painted:
 
     pdf: Any
     fonts: Any
+
+
+class Blank:
+    """A page of which nothing is painted: it has its place among the objects of a document, and a leaf."""
+
+    width = height = 0.0
+
+    def __init__(self, leaf: Any) -> None:
+        """Stand for a page that is kept as a leaf."""
+        self.leaf = leaf
+        self.bleed = dict.fromkeys(("top", "right", "bottom", "left"), 0.0)
+        self.forms: Mapping[Any, Any] = {}
+
+    def paint(self, stream: Any, scale: float) -> None:
+        """Leave the page white."""
 
 
 class _Sheet:
@@ -112,6 +140,34 @@ def is_margin(box: Any) -> bool:
 def style_key(style: Any) -> tuple[Any, ...]:
     """Return all of a style that the shapes of figures depend on."""
     return tuple(str(style[name]) for name in _SHAPING)
+
+
+def font_table(fonts: Mapping[Any, Any], key: str) -> Any:
+    """Return the font of a document that content streams call by a key; None if there is none yet."""
+    return next((font for font in fonts.values() if font.hash == key), None)
+
+
+def pictures(root: Any) -> dict[str, tuple[Any, bool]]:
+    """Return the pictures below a box by the names that content streams call them by; with it, whether smoothed."""
+    found = {}
+    for box in root.descendants():
+        image: Any = getattr(box, "replacement", None)
+        if image is not None and getattr(image, "id", None) is not None:
+            smooth = box.style["image_rendering"] == "auto"
+            found[f"i{image.id}{int(smooth)}"] = image, smooth
+    return found
+
+
+def keep_image(stream: Any, picture: tuple[Any, bool]) -> None:
+    """Count a picture to the resources of all pages that are painted with a stream."""
+    image, smooth = picture
+    stream.add_image(image, smooth, 1)
+
+
+def keep_alpha(stream: Any, name: str) -> None:
+    """Count a state of transparency ("a0.5", "A1") to the resources of all pages that are painted with a stream."""
+    value = float(name[1:]) if "." in name else int(name[1:])
+    stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary({"CA" if name[0] == "A" else "ca": value}))  # noqa: SLF001
 
 
 @dataclass

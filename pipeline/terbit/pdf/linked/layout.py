@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import weasyprint
@@ -14,10 +16,13 @@ from terbit.pdf.engine import listen
 from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
-from terbit.pdf.linked.compile import compiled
+from terbit.pdf.linked.compile import Leaves
 from terbit.pdf.linked.model import ObjectFile, Order, Style
 from terbit.pdf.linked.paging import Flow, TogetherError
 from terbit.pdf.linked.quick import make_quick
+from terbit.pdf.linked.resume import Resumption
+from terbit.pdf.linked.stamps import UnsureError
+from terbit.pdf.linked.walk import Elements
 
 __all__ = ["Prepared", "lay_out", "prepared"]
 
@@ -66,22 +71,50 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
     fetcher = ready.fetcher
     fetcher.serve(order.resources)
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
+    leaves = Leaves(Elements(page.etree_element), tagged=order.tagged)
+    resumption: Resumption | None = None
     try:
         flow = Flow(page, ready.fonts, ready.stylesheets)
-        file, files = compiled(flow.document(), _own(flow.pages(), order), page.etree_element, tagged=order.tagged)
+        document = flow.document()
+        resumption = _resumption(flow, leaves, order)
+        pages = flow.pages(partial(_is_known, resumption, document.fonts, leaves))
+        file, files = leaves.compiled(document, _own(pages, order), resumption)
     except TogetherError:
-        document = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets)
+        document, resumption = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets), None
         whole = [(one, one is document.pages[-1]) for one in document.pages]
-        file, files = compiled(document, _own(whole, order), page.etree_element, tagged=order.tagged)
-    findings = dict.fromkeys((*ready.findings, *fetcher.findings, *log.findings))
+        leaves = Leaves(leaves.elements, tagged=order.tagged)
+        file, files = leaves.compiled(document, _own(whole, order), None)
+    findings = tuple(dict.fromkeys((*ready.findings, *fetcher.findings, *log.findings)))
+    trace = b""
+    if resumption is not None and not file.closed and len(findings) == len(set(ready.findings)):
+        trace = pickle.dumps(resumption.trace(leaves.made, leaves.fonts, _before(order)))
     sent = {name: data for name, data in files.items() if name not in order.known}
-    return replace(file, findings=tuple(findings)), sent
+    return replace(file, findings=findings, trace=trace), sent
+
+
+def _resumption(flow: Flow, leaves: Leaves, order: Order) -> Resumption | None:
+    if order.trace is None:
+        return None
+    known = pickle.loads(order.trace) if order.trace else None  # noqa: S301 - of the project's own cache
+    try:
+        return Resumption(flow, leaves.elements, known)
+    except UnsureError:
+        return None
+
+
+def _is_known(resumption: Resumption | None, fonts: Mapping[Any, Any], leaves: Leaves, index: int) -> bool:
+    return resumption is not None and resumption.is_known(index, fonts, leaves.stream)
+
+
+def _before(order: Order) -> int:
+    """Return how many pages stand for the book before a unit."""
+    return int(order.side == "left")
 
 
 def _own(pages: Iterable[tuple[Any, bool]], order: Order) -> Iterator[Any]:
     """Yield the pages of a unit without those that stand for the book before and after it."""
     for index, (page, is_last) in enumerate(pages):
-        if (index or order.side != "left") and not (is_last and order.then != "any"):
+        if index >= _before(order) and not (is_last and order.then != "any"):
             yield page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from terbit.cache import Cache
@@ -97,18 +98,21 @@ class Making:
                 guess.learn(n, extent)
                 continue
             begun.append((n, one))
-            yield self._orders.order(n, told.folios, first)
+            yield self._order(n, one, told)
 
     def _laid_out(self, wanted: Sequence[Wanted], told: Told) -> list[Extent]:
         """Return the extents of units, those that are not kept laid out now, the longest first."""
         extents = [self._shelf.extent(one) for one in wanted]
-        firsts = told.firsts()
         missing = sorted((n for n, one in enumerate(extents) if one is None), key=lambda n: -self._orders.size(n))
-        orders = (self._orders.order(n, told.folios, firsts[n]) for n in missing)
+        orders = (self._order(n, wanted[n], told) for n in missing)
         for place, (file, fonts) in self._workers.lay_out(self._orders.style, orders, len(missing), self._shelf.sent):
             n = missing[place]
             extents[n] = self._shelf.keep(wanted[n], file, fonts)
         return [extent for extent in extents if extent is not None]
+
+    def _order(self, n: int, one: Wanted, told: Told) -> Order:
+        """Return the order to lay a unit out, with how it was the last time."""
+        return replace(self._orders.order(n, told.folios, told.firsts()[n]), trace=self._shelf.trace(one))
 
     def _again(self, n: int, settled: Settled) -> tuple[ObjectFile, Mapping[str, bytes]]:
         """Lay a unit out again that the cache has lost, or some font of it."""

@@ -61,6 +61,7 @@ class Order:
     """A unit to lay out: its HTML, the side that it begins on, and what the next unit begins on.
 
     `tagged` says whether a structure tree is wanted; `known` are the digests of font files that need not be sent back.
+    `trace` tells how the unit was laid out the last time, b"" if it never was; None if it need not be told again.
     """
 
     html: str
@@ -69,6 +70,7 @@ class Order:
     tagged: bool
     resources: Mapping[str, bytes]
     known: frozenset[str] = frozenset()
+    trace: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ class ObjectFile:
 
     `closed` says that a number in it is set in figures of differing widths, so that others need another layout.
     `tops` are the structure elements right below the document's, `notes` those that need an identifier; `cut` are the
-    pages on which text crosses the trim.
+    pages on which text crosses the trim; `trace` is for the next time, and kept apart.
     """
 
     pages: tuple[Page, ...]
@@ -200,3 +202,4 @@ class ObjectFile:
     closed: bool = False
     findings: tuple[Diagnostic, ...] = ()
     cut: tuple[int, ...] = ()
+    trace: bytes = b""

@@ -19,10 +19,14 @@ __all__ = ["Orders", "Wanted"]
 
 @dataclass(frozen=True)
 class Wanted:
-    """The keys of a unit as it is to be laid out: with its numbers masked, and with them as they are."""
+    """The keys of a unit as it is to be laid out: with its numbers masked, and with them as they are.
+
+    `trace` is the key of how it was laid out the last time, whatever was in it then.
+    """
 
     masked: str
     exact: str
+    trace: str
 
 
 class Orders:
@@ -50,7 +54,8 @@ class Orders:
             html, masked = unit.html(folios)
             resources = self._resources.named_in(html)
             base = (self._base, told[1], unit.then, self._resources.digests(resources))
-            self._known[told] = Wanted(digest("unit", *base, masked), digest("unit", *base, html, "exact"))
+            keys = digest("unit", *base, masked), digest("unit", *base, html, "exact")
+            self._known[told] = Wanted(*keys, digest("trace", *base, self._tagged, unit.names))
         return self._known[told]
 
     def order(self, n: int, folios: Mapping[str, str], first: int) -> Order:

@@ -6,7 +6,8 @@ needed only where pages have something of later ones: `TogetherError` says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import weasyprint
@@ -49,8 +50,10 @@ class Flow:
         metadata = DocumentMetadata(**get_html_metadata(self.html))
         return Document([], metadata, self.html.url_fetcher, self.context.font_config, {}, None)
 
-    def pages(self) -> Iterator[tuple[Any, bool]]:
+    def pages(self, ends: Callable[[int], bool] = lambda _: False) -> Iterator[tuple[Any, bool]]:
         """Lay out and yield each page, and whether it is the last.
+
+        `ends` is asked before each, by its number from 0, whether no more is needed.
 
         Raises
         ------
@@ -61,7 +64,11 @@ class Flow:
         if context.target_collector.counter_lookup_items:
             raise TogetherError
         initialize_page_maker(context, self.root)
-        for index, box in enumerate(make_all_pages(context, self.root, self.html, [])):
+        boxes = make_all_pages(context, self.root, self.html, [])
+        for index in count():
+            box = None if ends(index) else next(boxes, None)
+            if box is None:
+                return
             resume_at, _, _, state, _ = context.page_maker[index + 1]
             is_last = resume_at is None and not context.reported_footnotes
             self._name(box, index + 1)

@@ -57,7 +57,9 @@ class Shelf:
         for name, data in fonts.items():
             self._cache.put("fonts", name, data)
             self._fonts.add(name)
-        file = replace(made, cut=tuple(cut_pages(made, self.font)))
+        if made.trace:
+            self._cache.put("traces", one.trace, made.trace)
+        file = replace(made, cut=tuple(cut_pages(made, self.font)), trace=b"")
         if file.closed:
             self._cache.put("units", one.masked, _CLOSED)
             self.extents[one.masked] = _CLOSED
@@ -65,6 +67,11 @@ class Shelf:
         self._cache.put("units", key, file)
         extent = self.extents[key] = Extent.of(file)
         return extent
+
+    def trace(self, one: Wanted) -> bytes:
+        """Return how a unit was laid out the last time, b"" if that is not known."""
+        found = self._cache.get("traces", one.trace)
+        return found if isinstance(found, bytes) else b""
 
     def sent(self) -> frozenset[str]:
         """Return the digests of the font files that are here already."""

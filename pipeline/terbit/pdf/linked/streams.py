@@ -12,7 +12,7 @@ import pydyf
 
 from terbit.pdf.linked.model import Deflated, Hole
 
-__all__ = ["Fate", "content_parts", "deflated", "drawn", "marked_anew"]
+__all__ = ["Fate", "content_parts", "deflated", "drawn", "glyphs_in", "marked_anew"]
 
 Fate = int | Literal["artifact", "drop"]
 """What becomes of marked content: its number among those kept, an artifact of pagination, or nothing at all."""
@@ -77,14 +77,19 @@ def drawn(operators: Iterable[tuple[bytes, int]]) -> tuple[dict[str, frozenset[s
     font = ""
     for operator, _ in operators:
         if operator.endswith(b" TJ"):
-            for run in _GLYPHS.findall(operator.decode()):
-                glyphs[font].update(run[at : at + 4] for at in range(0, len(run), 4))
+            glyphs[font] |= glyphs_in(operator)
         elif operator.endswith(b" Tf"):
             font = operator.split()[0].decode().lstrip("/")
             glyphs.setdefault(font, set())
         elif operator.endswith(_NAMING):
             names.update(dict.fromkeys(word.decode() for word in operator.split() if word.startswith(b"/")))
     return {font: frozenset(some) for font, some in glyphs.items()}, tuple(names)
+
+
+def glyphs_in(shown: bytes) -> frozenset[str]:
+    """Return the glyphs in operands of TJ, in hexadecimal."""
+    runs = _GLYPHS.findall(shown.decode())
+    return frozenset(run[at : at + 4] for run in runs for at in range(0, len(run), 4))
 
 
 def content_parts(operators: Iterator[tuple[bytes, int]], holes: Mapping[int, Hole]) -> tuple[Deflated | Hole, ...]:

@@ -41,6 +41,11 @@ class Unit:
         links = (link for name in NUMBERS for link in by_class(self.root, name, "a"))
         return tuple(dict.fromkeys((link.get("href") or "").removeprefix("#") for link in links))
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The identifiers of the sections of the unit."""
+        return tuple(section.get("id") or "" for section in self.root.find("body"))
+
     def html(self, folios: Mapping[str, str]) -> tuple[str, str]:
         """Return the unit as an HTML document with page numbers written in, and again with their digits masked."""
         if not self.numbered:

@@ -23,11 +23,20 @@ class Elements:
         """Number the elements of an HTML document."""
         self.all = list(html.iter())
         self._places = {element: place for place, element in enumerate(self.all)}
+        self._above = {child: parent for parent in self.all for child in parent}
         self._pages: dict[Any, int] = {}
 
     def place(self, element: Any) -> int:
         """Return the number of an element."""
         return self._places[element]
+
+    def chain(self, place: int) -> tuple[int, ...]:
+        """Return the numbers of the elements above one, from the root down."""
+        above, element = list[int](), self._above.get(self.all[place])
+        while element is not None:
+            above.insert(0, self._places[element])
+            element = self._above.get(element)
+        return tuple(above)
 
     def is_repeated(self, element: Any, page: int) -> bool:
         """Say whether an element that is set on every page of its table was met on an earlier page."""

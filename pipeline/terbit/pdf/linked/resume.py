@@ -1,0 +1,114 @@
+"""Resuming: once the rest of a unit is known to be set as it was before, it is taken from its trace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from terbit.pdf.linked.internals import font_table, keep_alpha, keep_image, pictures
+from terbit.pdf.linked.leaf import Leaf
+from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.stamps import Stamps
+from terbit.pdf.linked.trace import Start, Trace
+from terbit.pdf.linked.walk import Elements
+
+__all__ = ["Resumption", "is_alone"]
+
+_ALPHA = re.compile(r"/[aA][0-9.]+")
+_IMAGE = re.compile(r"/i.+")
+_SPACES = frozenset(("/lab-d50", "/lab-d65", "/DeviceRGB", "/DeviceCMYK", "/DeviceGray"))
+
+
+def is_alone(leaf: Leaf) -> bool:
+    """Say whether a page draws nothing that is called by its place among things of its kind in the unit."""
+    return all(name in _SPACES or _ALPHA.fullmatch(name) or _IMAGE.fullmatch(name) for name in leaf.drawn)
+
+
+class Resumption:
+    """Follows the layout of a unit, page by page, and knows how it was set the last time."""
+
+    def __init__(self, flow: Any, elements: Elements, known: Trace | None) -> None:
+        """Stamp a document that is about to be laid out; `known` is its trace of the last time.
+
+        Raises
+        ------
+        UnsureError
+            If it cannot be told what has changed.
+        """
+        self._context, self._count = flow.context, len(elements.all)
+        self._stamps = Stamps(flow.root, elements)
+        self._pictures = pictures(flow.root)
+        self._known = known
+        self.starts: list[Start | None] = []
+        self.rest: tuple[Leaf, ...] = ()
+        self.fonts: tuple[FontUse, ...] = ()
+
+    def is_known(self, index: int, fonts: Mapping[Any, Any], stream: Any) -> bool:
+        """Say whether all from a page on is set as it was; then it is taken over.
+
+        `fonts` are those of the pages before it, and `stream` the last one's content.
+        """
+        start = self._stamps.start(self._context, index)
+        if self._known is not None and start is not None and stream is not None:
+            rest = self._known.rest(index, start, self._count)
+            before = self._known.leaves[: index - self._known.before]
+            if rest is not None and self._takes(rest, before, fonts, stream):
+                self.starts += rest.starts
+                self.rest = rest.leaves
+                return True
+        self.starts.append(start)
+        return False
+
+    def trace(self, leaves: Sequence[Leaf], fonts: tuple[FontUse, ...], before: int) -> Trace | None:
+        """Return the trace of the unit as it was laid out now; None where nothing could be taken from it."""
+        if not all(map(is_alone, leaves)):
+            return None
+        return Trace(tuple(self.starts), tuple(leaves), fonts, self._count, before)
+
+    def _takes(self, rest: Trace, before: Sequence[Leaf], fonts: Mapping[Any, Any], stream: Any) -> bool:
+        """Take over what the rest of the pages share with those before them, if that is as it was."""
+        images = dict.fromkeys(name[1:] for leaf in rest.leaves for name in leaf.drawn if _IMAGE.fullmatch(name))
+        glyphs = [*_glyphs(rest.leaves, rest.fonts)]
+        tables = [(use, drawn, font_table(fonts, use.key)) for use, drawn in glyphs]
+        drawn_before = {use.key: drawn for use, drawn in _glyphs(before, rest.fonts)}
+        if images.keys() - self._pictures.keys():
+            return False
+        if not all(_agree(use, drawn, table, drawn_before.get(use.key)) for use, drawn, table in tables):
+            return False
+        for name in dict.fromkeys(name[1:] for leaf in rest.leaves for name in leaf.drawn):
+            if name in images:
+                keep_image(stream, self._pictures[name])
+            elif _ALPHA.fullmatch(f"/{name}"):
+                keep_alpha(stream, name)
+        for use, drawn, table in tables:
+            if table is not None:
+                table.widths.update({glyph: use.widths[glyph] for glyph in drawn if glyph not in table.widths})
+                table.to_unicode.update({glyph: use.texts[glyph] for glyph in drawn if glyph not in table.to_unicode})
+        self.fonts = tuple(_cut(use, drawn) for use, drawn, table in tables if table is None)
+        return True
+
+
+def _glyphs(leaves: Sequence[Leaf], fonts: Sequence[FontUse]) -> Iterator[tuple[FontUse, frozenset[int]]]:
+    """Yield the fonts that leaves are set in, each with its glyphs on them."""
+    for use in fonts:
+        drawn = [leaf.uses[use.key] for leaf in leaves if use.key in leaf.uses]
+        if drawn:
+            yield use, frozenset(int(glyph, 16) for some in drawn for glyph in some)
+
+
+def _agree(use: FontUse, drawn: frozenset[int], table: Any, before: frozenset[int] | None) -> bool:
+    """Say whether a font is known by now as it was when the rest of the pages was set.
+
+    What it is, and how wide a glyph, is rounded for the size in which they were met first.
+    """
+    if table is None:
+        return before is None
+    new = {glyph for glyph in drawn if glyph not in table.widths or glyph not in table.to_unicode}
+    return not (new & (before or frozenset())) and all(table.widths[g] == use.widths[g] for g in drawn - new)
+
+
+def _cut(use: FontUse, drawn: frozenset[int]) -> FontUse:
+    widths = {glyph: use.widths[glyph] for glyph in use.widths if glyph in drawn}
+    return replace(use, widths=widths, texts={glyph: use.texts[glyph] for glyph in use.texts if glyph in drawn})
