@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from terbit.pdf.linked.bind import bound
-from terbit.pdf.linked.internals import Blank, marks, paint
+from terbit.pdf.linked.groups import operators_in
+from terbit.pdf.linked.internals import Blank, group_of, marks, paint
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.links import page_links
 from terbit.pdf.linked.model import Bookmark, Deflated, FontUse, Hole, NumberTable, ObjectFile
@@ -69,6 +70,8 @@ class Leaves:
         operators = list(marked_anew(stream, walk.fate, tagged=self._tagged))
         content = content_parts(iter(operators), holes)
         uses, names = drawn(operators)
+        groups = {name: group for name in names if (group := group_of(stream, name)) is not None}
+        inner, _ = drawn((operator, -1) for group in groups.values() for operator in operators_in(group))
         self.made.append(
             Leaf(
                 name=box.page_type.name,
@@ -80,8 +83,9 @@ class Leaves:
                 links=tuple(page_links(page, self.elements)) if self._tagged else (),
                 anchors=tuple((name, x * _PT, (page.height - y) * _PT) for name, (x, y, *_) in page.anchors.items()),
                 bookmarks=tuple(_bookmarks(page, index)),
-                uses=_with_figures(uses, content, tables),
+                uses=_with_figures(_joined(uses, inner), content, tables),
                 drawn=names,
+                groups=groups,
             )
         )
 
@@ -103,6 +107,10 @@ class Leaves:
 
 def _rest(resumption: Resumption | None) -> Iterator[Blank]:
     yield from map(Blank, resumption.rest if resumption else ())
+
+
+def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {font: one.get(font, frozenset()) | other.get(font, frozenset()) for font in {**one, **other}}
 
 
 def _with_figures(

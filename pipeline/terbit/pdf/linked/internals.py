@@ -18,17 +18,22 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
+from terbit.pdf.linked.groups import copied
+
 __all__ = [
     "Blank",
     "Painted",
     "children",
     "font_table",
+    "group_of",
     "is_margin",
     "keep_alpha",
+    "keep_group",
     "keep_image",
     "marks",
     "paint",
     "pictures",
+    "resource_names",
     "shaped",
     "style_key",
 ]
@@ -158,10 +163,29 @@ def pictures(root: Any) -> dict[str, tuple[Any, bool]]:
     return found
 
 
-def keep_image(stream: Any, picture: tuple[Any, bool]) -> None:
-    """Count a picture to the resources of all pages that are painted with a stream."""
+def group_of(stream: Any, name: str) -> Any | None:
+    """Return a copy of the group that a content stream calls by a name ("/x0"); None if it is none or not plain."""
+    group = stream._resources["XObject"].get(name[1:])  # noqa: SLF001
+    return None if group is None else copied(group)
+
+
+def resource_names(stream: Any) -> list[str]:
+    """Return the names of the pictures and groups of all pages that are painted with a stream."""
+    return list(stream._resources["XObject"])  # noqa: SLF001
+
+
+def keep_group(stream: Any, name: str, group: Any) -> None:
+    """Count a copy of a group to the resources of all pages that are painted with a stream."""
+    stream._resources["XObject"][name] = copied(group)  # noqa: SLF001
+
+
+def keep_image(stream: Any, picture: tuple[Any, bool], *, inner: bool = False) -> None:
+    """Count a picture to the resources of all pages that are painted with a stream; an `inner` one is a group's own."""
     image, smooth = picture
-    stream.add_image(image, smooth, 1)
+    known = resource_names(stream)
+    name = stream.add_image(image, smooth, 1)
+    if inner and name not in known:
+        del stream._resources["XObject"][name]  # noqa: SLF001
 
 
 def keep_alpha(stream: Any, name: str) -> None:

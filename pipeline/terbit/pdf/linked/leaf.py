@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from terbit.pdf.linked.model import Bookmark, Deflated, Hole, NumberTable
 
@@ -43,7 +43,8 @@ class Leaf:
     """A page: its name, content, structure, places, and its boxes as in its dictionary and as numbers (pt).
 
     `tables` are those that the holes in its content name; `is_even` says that the figures in its text are equally
-    wide. `uses` are the glyphs drawn in each font, `drawn` the names of the other resources.
+    wide. `uses` are the glyphs drawn in each font, `drawn` the names of the other resources; `groups` are those of
+    them that are drawings of their own, as objects of pydyf.
     """
 
     name: str
@@ -57,5 +58,6 @@ class Leaf:
     bookmarks: tuple[Bookmark, ...]
     uses: Mapping[str, frozenset[str]]
     drawn: tuple[str, ...]
+    groups: Mapping[str, Any]
     boxes: bytes = b""
     media: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)

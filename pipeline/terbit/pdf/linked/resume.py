@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from terbit.pdf.linked.internals import font_table, keep_alpha, keep_image, pictures
+from terbit.pdf.linked.groups import images_in
+from terbit.pdf.linked.internals import (
+    font_table,
+    keep_alpha,
+    keep_group,
+    keep_image,
+    pictures,
+    resource_names,
+)
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.model import FontUse
 from terbit.pdf.linked.stamps import Stamps
@@ -22,8 +30,11 @@ _SPACES = frozenset(("/lab-d50", "/lab-d65", "/DeviceRGB", "/DeviceCMYK", "/Devi
 
 
 def is_alone(leaf: Leaf) -> bool:
-    """Say whether a page draws nothing that is called by its place among things of its kind in the unit."""
-    return all(name in _SPACES or _ALPHA.fullmatch(name) or _IMAGE.fullmatch(name) for name in leaf.drawn)
+    """Say whether a page draws nothing that cannot be kept, as what is called by its place among many in the unit."""
+    return all(
+        name in leaf.groups or name in _SPACES or _ALPHA.fullmatch(name) or _IMAGE.fullmatch(name)
+        for name in leaf.drawn
+    )
 
 
 class Resumption:
@@ -69,25 +80,55 @@ class Resumption:
 
     def _takes(self, rest: Trace, before: Sequence[Leaf], fonts: Mapping[Any, Any], stream: Any) -> bool:
         """Take over what the rest of the pages share with those before them, if that is as it was."""
-        images = dict.fromkeys(name[1:] for leaf in rest.leaves for name in leaf.drawn if _IMAGE.fullmatch(name))
+        added = _added(rest.leaves, resource_names(stream))
         glyphs = [*_glyphs(rest.leaves, rest.fonts)]
         tables = [(use, drawn, font_table(fonts, use.key)) for use, drawn in glyphs]
         drawn_before = {use.key: drawn for use, drawn in _glyphs(before, rest.fonts)}
-        if images.keys() - self._pictures.keys():
+        if added is None or not self._has_pictures(rest.leaves):
             return False
         if not all(_agree(use, drawn, table, drawn_before.get(use.key)) for use, drawn, table in tables):
             return False
-        for name in dict.fromkeys(name[1:] for leaf in rest.leaves for name in leaf.drawn):
-            if name in images:
-                keep_image(stream, self._pictures[name])
-            elif _ALPHA.fullmatch(f"/{name}"):
-                keep_alpha(stream, name)
+        self._keep(stream, added, rest.leaves)
         for use, drawn, table in tables:
             if table is not None:
                 table.widths.update({glyph: use.widths[glyph] for glyph in drawn if glyph not in table.widths})
                 table.to_unicode.update({glyph: use.texts[glyph] for glyph in drawn if glyph not in table.to_unicode})
         self.fonts = tuple(_cut(use, drawn) for use, drawn, table in tables if table is None)
         return True
+
+    def _has_pictures(self, leaves: Sequence[Leaf]) -> bool:
+        """Say whether the pictures on leaves are in the document still."""
+        names = {name[1:] for leaf in leaves for name in leaf.drawn if _IMAGE.fullmatch(name)}
+        inner = {name for leaf in leaves for group in leaf.groups.values() for name in images_in(group)}
+        return not (names | inner) - self._pictures.keys()
+
+    def _keep(self, stream: Any, added: Mapping[str, Any], leaves: Sequence[Leaf]) -> None:
+        """Count pictures, groups and states of transparency to the resources of the unit, in the order of the pages."""
+        for name, group in added.items():
+            if group is None:
+                keep_image(stream, self._pictures[name])
+                continue
+            keep_group(stream, name, group)
+            for inner in images_in(group):
+                keep_image(stream, self._pictures[inner], inner=True)
+        for name in (name for leaf in leaves for name in leaf.drawn if _ALPHA.fullmatch(name)):
+            keep_alpha(stream, name[1:])
+
+
+def _added(leaves: Sequence[Leaf], names: Sequence[str]) -> dict[str, Any] | None:
+    """Return the pictures, as None, and the groups that leaves add to resources, by their names.
+
+    None if a group would have another name now: it is that of its place.
+    """
+    added: dict[str, Any] = {}
+    for leaf in leaves:
+        for name in leaf.drawn:
+            group, own = leaf.groups.get(name), name[1:]
+            if group is not None and own != f"x{len(names) + len(added)}":
+                return None
+            if group is not None or (_IMAGE.fullmatch(name) and own not in names and own not in added):
+                added[own] = group
+    return added
 
 
 def _glyphs(leaves: Sequence[Leaf], fonts: Sequence[FontUse]) -> Iterator[tuple[FontUse, frozenset[int]]]:

@@ -72,18 +72,18 @@ def _operators(stream: Any) -> Iterator[tuple[bytes, int | None]]:
 
 def drawn(operators: Iterable[tuple[bytes, int]]) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
     """Return what operators draw: the glyphs of each font, and the names of other resources in their order."""
-    glyphs: dict[str, set[str]] = {}
+    glyphs: dict[str, frozenset[str]] = {}
     names: dict[str, None] = {}
     font = ""
     for operator, _ in operators:
         if operator.endswith(b" TJ"):
-            glyphs[font] |= glyphs_in(operator)
+            glyphs[font] = glyphs.get(font, frozenset()) | glyphs_in(operator)
         elif operator.endswith(b" Tf"):
             font = operator.split()[0].decode().lstrip("/")
-            glyphs.setdefault(font, set())
+            glyphs.setdefault(font, frozenset())
         elif operator.endswith(_NAMING):
             names.update(dict.fromkeys(word.decode() for word in operator.split() if word.startswith(b"/")))
-    return {font: frozenset(some) for font, some in glyphs.items()}, tuple(names)
+    return glyphs, tuple(names)
 
 
 def glyphs_in(shown: bytes) -> frozenset[str]:
