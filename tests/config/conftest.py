@@ -21,7 +21,7 @@ FILES = (
 
 @pytest.fixture(autouse=True)
 def targets(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("epub", "handout", "index", "package", "print", "screen", "slides")
+    names = ("cover", "epub", "handout", "index", "package", "print", "screen", "slides")
     monkeypatch.setattr("terbit.targets.target_names", lambda: names)
 
 

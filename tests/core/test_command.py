@@ -90,7 +90,7 @@ def test_an_unknown_command_is_answered_with_all(terbit) -> None:
 def test_an_unknown_target_is_answered_with_all(terbit) -> None:
     code, _, said = terbit("build", "pdf")
     assert code == 2
-    assert "'pdf' is not one of 'epub', 'handout', 'index', 'package', 'print', 'screen', 'slides'" in said
+    assert "'pdf' is not one of 'cover', 'epub', 'handout', 'index', 'package', 'print', 'screen', 'slides'" in said
 
 
 @pytest.mark.parametrize("name", ["build", "clean"])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_TARGETS = ("epub", "print")
+_TARGETS = ("cover", "epub", "print")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def command(
 ) -> None:
     """Check the files in output/ with whatever validators this machine has, and by the rules of shops and printing.
 
-    TARGET is epub or print; without one both are checked. Any PDF may be checked for the press by its name.
+    TARGET is cover, epub or print; without one all are checked. Any PDF may be checked for the press by its name.
     Findings are traced back to the line of the manuscript where that can be told. Ends with 0 if all is well, 1 if a
     check finds an error, 2 if there is nothing to check, 3 if the machine has no validator at all.
     """

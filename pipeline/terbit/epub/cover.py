@@ -11,7 +11,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from terbit.assets import FontFile
 
-__all__ = ["SIZE", "CoverWords", "draw_cover"]
+__all__ = ["SIZE", "CoverWords", "draw_cover", "mixed"]
 
 SIZE = (1600, 2560)  # px; shops ask for the ratio 1 : 1.6
 _TILE, _COLUMNS, _ROWS = 320, 5, 4
@@ -45,7 +45,7 @@ def draw_cover(words: CoverWords, tokens: Mapping[str, str], fonts: Sequence[Fon
 def _pattern(tokens: Mapping[str, str]) -> Image.Image:
     """Draw four-petalled flowers on a chequered lattice: the batik pattern kawung, of overlapping circles."""
     width, height = _COLUMNS * _TILE, _ROWS * _TILE
-    image = Image.new("RGB", (width * _OVER, height * _OVER), _mixed(tokens["primary"], "#000000", 0.22))
+    image = Image.new("RGB", (width * _OVER, height * _OVER), mixed(tokens["primary"], "#000000", 0.22))
     draw = ImageDraw.Draw(image)
     colours = [tokens["primary-light"], tokens["accent-bright"], tokens["accent-light"], tokens["primary"]]
     for column in range(-1, _COLUMNS + 2):
@@ -80,7 +80,8 @@ def _petal(centre: _Point, angle: float) -> Iterator[_Point]:
             yield x, y
 
 
-def _mixed(colour: str, other: str, share: float) -> str:
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return a colour with a share of another in it."""
     pairs = zip(ImageColor.getrgb(colour), ImageColor.getrgb(other), strict=True)
     return "#" + "".join(f"{round(a * (1 - share) + b * share):02x}" for a, b in pairs)
 

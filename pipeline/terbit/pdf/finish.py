@@ -10,7 +10,7 @@ from terbit.pdf.marks import Edges, dress
 from terbit.pdf.model import Layout
 from terbit.pdf.structure import mend_structure
 
-__all__ = ["for_press", "for_screen"]
+__all__ = ["dress_page", "for_press", "for_screen"]
 
 
 def for_press(layout: Layout, edges: Edges) -> tuple[bytes, int]:
@@ -20,7 +20,7 @@ def for_press(layout: Layout, edges: Edges) -> tuple[bytes, int]:
         if len(pdf.pages) % 2:
             _add_blank(pdf)
         for index, page in enumerate(pdf.pages):
-            _dress(pdf, page, edges, recto=index % 2 == 0)
+            dress_page(pdf, page, edges, recto=index % 2 == 0)
         return _saved(pdf), len(pdf.pages)
 
 
@@ -46,7 +46,8 @@ def _show_links_in_print(pdf: pikepdf.Pdf) -> None:
             annotation.F = 4
 
 
-def _dress(pdf: pikepdf.Pdf, page: pikepdf.Page, edges: Edges, *, recto: bool) -> None:
+def dress_page(pdf: pikepdf.Pdf, page: pikepdf.Page, edges: Edges, *, recto: bool) -> None:
+    """Give a page of trim and bleed its boxes and marks."""
     left, bottom, right, top = (float(number) for number in page.mediabox)
     worn = dress((left, bottom, right, top), edges, recto=recto)
     page.contents_add(pdf.make_stream(worn.before.encode()), prepend=True)

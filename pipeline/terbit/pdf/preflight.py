@@ -24,7 +24,7 @@ _TOLERANCE = 0.1 * _PT
 class Expected:
     """What a PDF is checked against: trim and bleed in mm, font families (None: any), whether it is for the press.
 
-    `into_spine` says whether pages bleed on all four sides.
+    `into_spine` says whether pages bleed on all four sides, `leaves` whether they are printed on both sides of leaves.
     """
 
     trim: Trim
@@ -32,6 +32,7 @@ class Expected:
     families: Collection[str] | None
     press: bool
     into_spine: bool = True
+    leaves: bool = True
 
 
 def preflight(data: bytes, expected: Expected, *, texts: bool = True) -> tuple[Diagnostic, ...]:
@@ -39,7 +40,7 @@ def preflight(data: bytes, expected: Expected, *, texts: bool = True) -> tuple[D
     with pikepdf.open(io.BytesIO(data)) as pdf:
         findings = [*_fonts(pdf, expected.families), *_boxes(pdf, expected)]
         if expected.press:
-            findings += _press(pdf)
+            findings += _press(pdf, expected)
     return (*findings, *map(text_cut, cut_sheets(data) if texts else ()))
 
 
@@ -82,8 +83,8 @@ def _boxes(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Diagnostic]:
             yield _error("media-size", f"page {number} has a bleed outside its sheet", number)
 
 
-def _press(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
-    if len(pdf.pages) % 2:
+def _press(pdf: pikepdf.Pdf, expected: Expected) -> Iterator[Diagnostic]:
+    if expected.leaves and len(pdf.pages) % 2:
         yield _error("pages-odd", f"{len(pdf.pages)} pages cannot be printed on both sides of leaves")
     for number, page in enumerate(pdf.pages, start=1):
         if len(page.obj.get("/Annots", [])):

@@ -136,5 +136,6 @@ RULES: Mapping[str, Shape] = {
     "cover-bleed": _number,
     "cover-safety": _number,
     "cover-authors": _count,
+    "cover-colours": _choice(1, 4),
 }
 """The rules that a profile may have, each with the shape of its value."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from terbit.asides import ANSWERS
 from terbit.ast import Element, Elements, classes, div, elements, para, span, stringify, text
-from terbit.config import Trim
+from terbit.config import Press, Trim
 from terbit.model import Chapter, Document
 from terbit.pdf.compose import compose
 from terbit.pdf.model import Layout
@@ -49,7 +49,7 @@ def exercise_sheet(document: Document, chapter: Chapter, workshop: Workshop, *, 
     fields = [] if key else [_fields(document)]
     blocks = [chapter.blocks[0], *fields, *boxes]
     title = f"{document.config.title} – {stringify(chapter.title)}"
-    config = replace(document.config, title=title, trim=_A4, bleed=0.0)
+    config = replace(document.config, title=title, trim=_A4, bleed=0.0, press=Press())
     printed = forget_hidden(replace(alone, chapters=(replace(chapter, role="front", blocks=blocks),), config=config))
     sheet = screen_sheet(printed)
     own = document.styles["sheet.css"].data.decode()

@@ -1,0 +1,133 @@
+"""Spine, barcode and words of a cover: the services' formulas, the standard's bars, what fits and what does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from terbit.cache import Cache
+from terbit.config import Config, Paper, configure
+from terbit.cover.barcode import barcode, ean_of, modules
+from terbit.cover.make import make_cover
+from terbit.cover.words import faces_for, fit_blurb, fit_spine
+from terbit.cover.wrap import spine_width, wrap_of
+from terbit.model import Document
+from terbit.prepare import prepare
+from terbit.theme import read_tokens
+
+INCH = 25.4
+
+
+@pytest.fixture
+def document(project: Path) -> Document:
+    """The small book for Kindle Direct Publishing."""
+    file = project / "terbit.yaml"
+    file.write_text(file.read_text("utf-8") + "print: {profile: kdp}\n", "utf-8")
+    return prepare(configure(project), Cache(None)).document
+
+
+def on_paper(config: Config, name: str) -> Config:
+    page = config.press.profile.get("papers")[name]
+    return replace(config, press=replace(config.press, paper=Paper(name, page)))
+
+
+@pytest.mark.parametrize("pages", [24, 108, 300, 828])
+@pytest.mark.parametrize(("paper", "inches"), [("white", 0.002252), ("cream", 0.0025), ("colour", 0.002347)])
+def test_the_spine_is_as_kdp_reckons_it(document, pages, paper, inches):
+    assert spine_width(on_paper(document.config, paper), pages) == pytest.approx(pages * inches * INCH, abs=1e-9)
+
+
+def test_a_paper_of_ones_own_makes_the_spine_by_its_leaves(document):
+    config = replace(document.config, press=replace(document.config.press, profile=None, paper=Paper("HVS", 0.046)))
+    assert spine_width(config, 200) == pytest.approx(100 * 0.092)
+
+
+@pytest.mark.parametrize(("pages", "lettered"), [(78, False), (79, True)])
+def test_a_spine_has_type_from_79_pages(document, pages, lettered):
+    assert wrap_of(document.config, pages).is_lettered is lettered
+
+
+# ------------------------------------------------------------------ barcode
+
+
+def test_the_bars_are_those_of_the_standard():
+    # 4006381333931, a common example: the first figure is told by the parities O E O O E E of the next six.
+    left = ["0001101", "0100111", "0101111", "0111101", "0001001", "0110011"]
+    right = ["1000010", "1000010", "1000010", "1110100", "1000010", "1100110"]
+    assert modules("4006381333931") == f"101{''.join(left)}01010{''.join(right)}101"
+
+
+def test_every_pattern_has_95_modules_and_two_bars_a_figure():
+    pattern = modules("9786028519939")
+    assert len(pattern) == 95
+    assert pattern.count("01") + pattern.startswith("1") == 2 * 12 + 2 + 2 + 2
+
+
+def test_a_wrong_check_digit_is_refused():
+    with pytest.raises(ValueError, match="should be 9"):
+        modules("9786028519938")
+
+
+@pytest.mark.parametrize(
+    ("isbn", "ean"),
+    [
+        ("978-602-8519-93-9", "9786028519939"),
+        ("0-306-40615-2", "9780306406157"),
+        ("080442957X", "9780804429573"),
+    ],
+)
+def test_an_isbn_becomes_13_figures(isbn, ean):
+    assert ean_of(isbn) == ean
+    assert modules(ean)
+
+
+def test_the_quiet_zones_are_white_and_the_bars_black_alone():
+    drawn = barcode("9786028519939", "Source Code Pro").decode()
+    assert 'viewBox="0 0 37.29 25.9"' in drawn
+    assert set(re.findall(r'fill="(.*?)"', drawn)) == {"#fff", "#000"}
+    assert f"M{11 * 0.33:.2f} 0h0.33" in drawn  # the first bar, after 11 modules
+
+
+# ------------------------------------------------------------------ words
+
+
+def test_the_spine_has_title_authors_and_publisher_where_there_is_room(document):
+    faces = faces_for(read_tokens(document.styles["theme.css"].data.decode()))
+    spine, found = fit_spine(document, wrap_of(document.config, 300), faces)
+    assert (spine.title, spine.authors, spine.publisher) == ("Buku Kecil", "Sari Wulandari, Budi Santosa", "Terbit")
+    assert 6 < spine.size <= 18
+    assert found == ()
+
+
+@pytest.mark.parametrize(("title", "kept"), [("Kerja sama " * 10, ""), ("Kerja sama " * 30, None)])
+def test_what_does_not_fit_on_the_spine_is_left_off_or_reported(document, title, kept):
+    long_ = replace(document, config=replace(document.config, title=title.strip()))
+    faces = faces_for(read_tokens(document.styles["theme.css"].data.decode()))
+    spine, found = fit_spine(long_, wrap_of(document.config, 300), faces)
+    assert (spine.title != "") is (kept is not None)
+    assert [f.code for f in found] == ([] if kept is not None else ["cover-spine"])
+    assert all(f.where and (f.where.file, f.where.line) == ("terbit.yaml", 1) for f in found)
+
+
+def test_a_blurb_shrinks_and_one_too_long_is_an_error_at_its_place(document):
+    faces = faces_for(read_tokens(document.styles["theme.css"].data.decode()))
+    words = "Bekerja sama berarti mencapai bersama apa yang tidak dapat dicapai sendiri. "
+    sizes = []
+    for times in (1, 30, 400):
+        config = replace(document.config, blurb=words * times)
+        size, found = fit_blurb(replace(document, config=config), faces, 140, 150)
+        sizes.append(size)
+    assert sizes[0] > sizes[1] > sizes[2]
+    assert [(f.code, f.severity) for f in found] == [("cover-blurb", "error")]
+
+
+def test_without_a_paper_there_is_no_cover(document):
+    config = replace(document.config, press=replace(document.config.press, paper=None))
+    made = make_cover(replace(document, config=config), 100, Cache(None))
+    (found,) = made.findings
+    assert (made.pdf, found.code, found.severity) == (b"", "cover-paper", "error")
+    assert found.where == document.config.places["print.profile"]
+    assert "one of white, cream, colour" in found.hint
