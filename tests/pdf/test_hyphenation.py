@@ -33,13 +33,30 @@ def hyphenate(monkeypatch):
         "pe-nger-ti-an",
         "an-tar-un-sur",
         "an-tar-orang",
-        "mi-tra",
+        "mit-ra",
         "mem-pre-sen-ta-si-kan",
         "di-per-tang-gung-ja-wab-kan",
     ],
 )
 def test_words_break_between_syllables(hyphenate, word):
     assert hyphenate(word.replace("-", "")) == word
+
+
+def _by_hand() -> list[tuple[str, str]]:
+    lines = Path(__file__).with_name("syllables.txt").read_text("utf-8").splitlines()
+    return [(word, rule) for word, rule in (line.split() for line in lines if line and line[0] != "#")]
+
+
+def test_words_divided_by_hand_are_divided_likewise(hyphenate):
+    """The limits are those of every language: no letter is parted from its word."""
+    divide = pyphen.Pyphen(lang="id", left=2, right=2).inserted
+    words = [word for word, _ in _by_hand()]
+    assert {word: divide(word.replace("-", "")) for word in words if divide(word.replace("-", "")) != word} == {}
+    assert len({word.replace("-", "") for word in words}) >= 300
+
+
+def test_each_rule_of_the_spelling_has_its_words():
+    assert {rule for _, rule in _by_hand()} == {"1a", "1b", "1c", "1d", "1e", "1f", "1g", "2a", "2b", "2c", "3", "4"}
 
 
 def test_capitals_break_as_small_letters_do(hyphenate):
