@@ -52,7 +52,7 @@ def sheet(rows: list[list[Image.Image]]) -> Image.Image:
         for x, image in enumerate(row):
             small = image.convert("RGB").resize((COLUMN, height), Image.Resampling.LANCZOS)
             whole.paste(small, (GAP + x * (COLUMN + GAP), GAP + y * (height + GAP)))
-    return whole.quantize(64, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return whole.quantize(160, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
