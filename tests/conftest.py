@@ -21,11 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the code gives now as what is expected")
 
 
-_WHOLE = ("docs", "epub", "module", "packaging", "slides")
+_WHOLE = ("docs", "module", "packaging", "slides")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests together that share what takes long to make: those of a file, of some folders all."""
+    """Keep tests together that share what takes long to make: those of a file, of some folders all.
+
+    First of all, for xdist reads the groups when its own turn comes, and else knows of none.
+    """
     for item in items:
         folder = item.path.parent.name
         item.add_marker(pytest.mark.xdist_group(folder if folder in _WHOLE else str(item.path)))
