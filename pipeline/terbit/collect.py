@@ -158,17 +158,16 @@ def collect_images(
         refused = _read_image(door, path, resources) if path else None
         if refused:
             findings.append(finding(refused, config.places.get(key, Location("terbit.yaml"))))
-    _collect_icc(config, door, resources, findings)
+    _collect_named(config, door, resources, findings)
     return tuple(settled), resources, tuple(findings)
 
 
-def _collect_icc(config: Config, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]) -> None:
-    """Read the colour profile of the press, if the book names one."""
-    if config.press.icc:
-        place = config.places.get("print.icc", Location("terbit.yaml"))
-        data = _read(door, config.press.icc, place, findings)
+def _collect_named(config: Config, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]) -> None:
+    """Read what `terbit.yaml` names beside pictures: the colour profile of the press, the template of the decks."""
+    for key, path in (("print.icc", config.press.icc), ("slides.template", config.slides.template)):
+        data = _read(door, path, config.places.get(key, Location("terbit.yaml")), findings) if path else None
         if data is not None:
-            resources[config.press.icc] = Resource(config.press.icc, data, digest_bytes(data))
+            resources[path] = Resource(path, data, digest_bytes(data))
 
 
 def files_read(manuscript: Manuscript, images: Iterable[str]) -> tuple[str, ...]:

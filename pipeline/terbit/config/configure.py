@@ -182,7 +182,8 @@ def _trim(value: Any) -> Trim:
 
 def _slides(value: Mapping[str, Any]) -> SlideStyle:
     ratios = value.get("ratio", "16:9")
-    return SlideStyle(ratios=(ratios,) if isinstance(ratios, str) else tuple(ratios))
+    path = value.get("template", ("",))[0]
+    return SlideStyle(ratios=(ratios,) if isinstance(ratios, str) else tuple(ratios), template=path)
 
 
 def _editions(value: Any, targets: tuple[str, ...]) -> Iterator[Edition]:

@@ -200,6 +200,13 @@ _SLIDES = Fields(
             default="16:9",
             synonyms=("aspect", "aspect-ratio", "aspectratio", "rasio"),
         ),
+        Key(
+            "template",
+            FileName("a PowerPoint file (.pptx)"),
+            "a file of the publisher's own whose layouts, sizes and faces the decks take; it decides the ratio too",
+            default_note="Terbit's own",
+            synonyms=("reference-doc", "theme", "templat"),
+        ),
     )
 )
 

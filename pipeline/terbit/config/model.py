@@ -124,9 +124,10 @@ class Press:
 
 @dataclass(frozen=True)
 class SlideStyle:
-    """How decks look: `ratios` are 16:9, 4:3 or both."""
+    """How decks look: `ratios` are 16:9, 4:3 or both, `template` is the path of a PowerPoint file or empty."""
 
     ratios: tuple[str, ...] = ("16:9",)
+    template: str = ""
 
 
 @dataclass(frozen=True)

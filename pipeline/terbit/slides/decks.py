@@ -16,10 +16,11 @@ from terbit.slides.looks import DESIGNS, WIDE, Design
 from terbit.slides.model import Deck, Slide
 from terbit.slides.places import places_of
 from terbit.slides.plan import finished
+from terbit.slides.publisher import Template, read_template
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
-__all__ = ["Plans", "decks", "designs_of", "plan_decks"]
+__all__ = ["Plans", "decks", "designs_of", "plan_decks", "template_of"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def plan_decks(document: Document, cache: Cache) -> Plans:
     known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
     pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
     made = [deck for design in designs for deck in _decks(pairs, document, design, beside=len(designs) > 1)]
-    return Plans(tuple(made), known, tuple(f for plan in plans for f in plan.findings))
+    own = template_of(document)
+    found = (*(own.findings if own else ()), *(f for plan in plans for f in plan.findings))
+    return Plans(tuple(made), known, found)
 
 
 def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
@@ -73,8 +76,21 @@ def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
 
 
 def designs_of(document: Document) -> tuple[Design, ...]:
-    """Return the designs that a book's decks are asked for in."""
+    """Return the designs that a book's decks are asked for in: its own template's, or Terbit's; none if that is bad."""
+    own = template_of(document)
+    if own is not None:
+        return (own.design,) if own.layouts else ()
     return tuple(DESIGNS[ratio] for ratio in document.config.slides.ratios)
+
+
+def template_of(document: Document) -> Template | None:
+    """Return the publisher's own template, read, if the book names one that is there."""
+    path = document.config.slides.template
+    if path not in document.resources:
+        return None
+    where = document.config.places.get("slides.template")
+    names = tuple(document.labels(f"slides.layout.{kind}") for kind in WIDE.looks)
+    return read_template(document.resources[path].data, path, where, names)
 
 
 def _decks(

@@ -89,6 +89,7 @@ def _paragraph(paragraph: Paragraph, start: int, size: float, kind: Kind, runs: 
         bullet = f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="{_AUTO[paragraph.marker]}" startAt="{start}"/>'
     return (
         f'<a:p {NAMESPACES}><a:pPr marL="{emu(left)}" lvl="{paragraph.level}" indent="{-emu(hanging)}">'
+        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{bullet}</a:pPr>{runs}</a:p>'
     )
 

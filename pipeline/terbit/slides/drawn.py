@@ -33,7 +33,8 @@ def geometry(design: Design, scale: float = 1.0) -> str:
     sizes = {
         "label-size": looks.LABEL_SIZE, "cover-label-size": looks.COVER_LABEL_SIZE, "footer-size": looks.FOOTER_SIZE,
         "caption-size": looks.CAPTION_SIZE, "slide-width": design.width, "slide-height": design.height,
-        "cell-across": looks.TABLE_PADDING[0], "cell-down": looks.TABLE_PADDING[1], "ring": looks.RING_WIDTH,
+        "cell-across": looks.TABLE_PADDING[0], "cell-down": looks.TABLE_PADDING[1],
+        "ring": looks.RING_WIDTH if design.rings[0].width else 0.0,
         "cover-title-foot": looks.COVER_TITLE_FOOT,
     }  # fmt: skip
     lines = [*_places(boxes, scale), *(f"--{name}: {_px(value, scale)};" for name, value in sizes.items())]

@@ -9,7 +9,7 @@ from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
 from terbit.model import Artifact, Document
-from terbit.slides.decks import Plans
+from terbit.slides.decks import Plans, template_of
 from terbit.slides.drawings import svg_faces
 from terbit.slides.fit import Fits
 from terbit.slides.model import Deck, Picture
@@ -52,7 +52,9 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
 def _settings(document: Document) -> str:
     """Return a digest of all that the decks of a book have in common."""
     styles = {name: style.digest for name, style in document.styles.items()}
-    return digest(own_tools(), document.config.settings, dict(document.labels.words), styles)
+    own = document.resources.get(document.config.slides.template)
+    parts = (dict(document.labels.words), styles, own.digest if own else "")
+    return digest(own_tools(), document.config.settings, *parts)
 
 
 def _key(deck: Deck, settings: str, document: Document) -> str:
@@ -70,8 +72,14 @@ def _made(planned: Deck, known: Fits, document: Document, images: Mapping[str, b
 
 def _artifacts(deck: Deck, document: Document, images: Mapping[str, bytes], cache: Cache) -> Iterator[Artifact]:
     config, labels = document.config, document.labels
-    base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title, deck.design)
-    yield _artifact(deck, "pptx", write_pptx(deck, base, config, labels, images))
+    own = template_of(document)
+    if own is None:
+        base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title, deck.design)
+        data = write_pptx(deck, base, config, labels, images)
+    else:
+        base = document.resources[config.slides.template].data
+        data = write_pptx(deck, base, config, labels, images, own.layouts)
+    yield _artifact(deck, "pptx", data)
     page = write_html(deck, _faces(deck, document, cache), config, labels, document.styles, document.resources)
     yield _artifact(deck, "html", page)
 

@@ -90,6 +90,7 @@ class Design:
 
     `band` is the coloured edge and `notch` the brighter stretch of it beside the title, `rule` the stroke between the
     title and a text that stands for itself. `titles` and `cover_titles` are sizes of titles, the preferred first.
+    Where there is no room for labels (`labelled`), they stand in the titles.
     """
 
     ratio: str
@@ -110,6 +111,7 @@ class Design:
     looks: Mapping[Kind, Look]
     titles: tuple[float, ...] = (34.0, 28.0, 20.0)
     cover_titles: tuple[float, ...] = (54.0, 44.0, 36.0, 28.0)
+    labelled: bool = True
 
     def picture_box(self, *, captioned: bool) -> Box:
         """Return the room for a figure, above its caption if it has one."""

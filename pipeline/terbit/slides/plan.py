@@ -25,7 +25,7 @@ def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic
     """
     measured: list[Slide] = []
     findings: list[Diagnostic] = []
-    for slide in qualified(tuple(_captioned(slide, deck.design) for slide in deck.slides)):
+    for slide in qualified(tuple(_adapted(slide, deck.design) for slide in deck.slides)):
         parts, found = fitted(slide, known, deck.design)
         measured += parts
         findings += found
@@ -33,6 +33,15 @@ def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic
     findings += found
     findings += [one for slide in slides if (one := _missing(slide))]
     return replace(deck, slides=slides), tuple(dict.fromkeys(findings))
+
+
+def _adapted(slide: Slide, design: Design) -> Slide:
+    slide = _captioned(slide, design)
+    if design.labelled or not slide.label:
+        return slide
+    numbered = slide.label[0].isdigit() and " " not in slide.label
+    title = slide.title if slide.label in slide.title else f"{slide.label}{'' if numbered else ':'} {slide.title}"
+    return replace(slide, title=title, label="")
 
 
 def _captioned(slide: Slide, design: Design) -> Slide:

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from lxml import etree
-from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
@@ -22,36 +21,44 @@ from terbit.config import Config
 from terbit.labels import Labels
 from terbit.slides import looks
 from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
+from terbit.slides.layouts import OWN, Slots
 from terbit.slides.looks import Box, Design
-from terbit.slides.model import Deck, Grid, Picture, Run, Slide
+from terbit.slides.model import Deck, Grid, Kind, Picture, Run, Slide
 from terbit.slides.notes import footer_line, speaker_lines
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
 from terbit.slides.pictures import pixels
-from terbit.slides.template import BODY, CAPTION, LABEL, LAYOUTS, PICTURE, TABLE
+from terbit.slides.publisher import emptied
 
 __all__ = ["write_pptx"]
 
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without rules and grounds; each cell brings its own."""
-_FOOTER, _NUMBER = 11, 12
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_pptx(deck: Deck, template: bytes, config: Config, labels: Labels, images: Mapping[str, bytes]) -> bytes:
+def write_pptx(
+    deck: Deck,
+    template: bytes,
+    config: Config,
+    labels: Labels,
+    images: Mapping[str, bytes],
+    layouts: Mapping[Kind, Slots] = OWN,
+) -> bytes:
     """Return the deck as a PowerPoint file; `images` maps the figures' paths to PNG or JPEG."""
-    presentation = Presentation(io.BytesIO(template))
+    presentation = emptied(template)
     _name_parts(presentation.part.package)
-    layouts = dict(zip(LAYOUTS, presentation.slide_layouts, strict=True))
+    shapes = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     # Asked for once: python-pptx names all slides anew each time.
     slides, blanks = presentation.slides, dict[str, list[Any]]()
     for number, slide in enumerate(deck.slides, 1):
-        made = _added(slides, layouts[slide.kind], blanks)
-        _fill(made, slide, deck.design, config, images)
+        slots = layouts[slide.kind]
+        made = _added(slides, shapes[slots.layout], blanks)
+        _fill(made, slide, slots, deck.design, config, images)
         colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck, labels)
-        _add_running(made, layouts[slide.kind], colour, footer, number, config.language)
-        _lead_to_the_book(made, slide)
+        _add_running(made, shapes[slots.layout], slots, colour, footer, number, config.language)
+        _lead_to_the_book(made, slide, slots)
         _add_notes(made, speaker_lines(slide, labels), config.language, blanks)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
@@ -101,7 +108,9 @@ def _clone(tree: Any, name: str, clone: Callable[[], None], blanks: dict[str, li
     blanks[name] = [deepcopy(shape) for shape in tree[before:]]
 
 
-def _fill(made: Any, slide: Slide, design: Design, config: Config, images: Mapping[str, bytes]) -> None:
+def _fill(
+    made: Any, slide: Slide, slots: Slots, design: Design, config: Config, images: Mapping[str, bytes]
+) -> None:
     places = {p.placeholder_format.idx: p for p in made.placeholders}
 
     def link(url: str) -> str:
@@ -110,20 +119,27 @@ def _fill(made: Any, slide: Slide, design: Design, config: Config, images: Mappi
     usual = (design.cover_titles if slide.kind in looks.COVERS else design.titles)[0]
     size = slide.title_size if slide.title_size != usual else 0.0
     set_runs(made.shapes.title.text_frame._txBody, (Run(slide.title),), config.language, link, size=size)  # noqa: SLF001
-    for at, runs in ((LABEL, (Run(slide.label),) if slide.label else ()), (CAPTION, slide.caption)):
+    for at, runs in ((slots.label, (Run(slide.label),) if slide.label else ()), (slots.caption, slide.caption)):
         if at in places and runs:
             set_runs(places[at].text_frame._txBody, runs, config.language, link)  # noqa: SLF001
         elif at in places:
             _remove(places[at])
     if isinstance(slide.body, Picture):
-        _add_picture(places[PICTURE], slide, design, images[slide.body.path])
+        _add_picture(made, places.get(slots.picture), slide, design, images[slide.body.path])
     elif isinstance(slide.body, Grid):
-        _add_table(places[TABLE], slide, design, config.language, link)
+        _add_table(made, places.get(slots.table), slide, design, config.language, link)
     elif slide.body.paragraphs:
-        body = places[BODY].text_frame._txBody  # noqa: SLF001
-        fill_text(body, slide.body, slide.kind, design.looks[slide.kind].sizes[0], config.language, link)
-    else:
-        _remove(places[BODY])
+        body = places[slots.body].text_frame._txBody  # noqa: SLF001
+        usual = design.looks[slide.kind].sizes[0] if slots.is_own else 0.0
+        fill_text(body, slide.body, slide.kind, usual, config.language, link)
+    _remove_empty(made)
+
+
+def _remove_empty(made: Any) -> None:
+    """Take away what nothing was put into: it would show a prompt to whoever edits the deck."""
+    for place in list(made.placeholders):
+        if place.has_text_frame and not place.text_frame.text.strip():
+            _remove(place)
 
 
 def _remove(shape: Any) -> None:
@@ -135,21 +151,25 @@ def _place(shape: Any, box: Box) -> None:
     shape.width, shape.height = emu(box.width), emu(box.height)
 
 
-def _add_picture(place: Any, slide: Slide, design: Design, image: bytes) -> None:
+def _add_picture(made: Any, place: Any | None, slide: Slide, design: Design, image: bytes) -> None:
     body = slide.body
     assert isinstance(body, Picture)  # noqa: S101 - the caller has looked
-    picture = place.insert_picture(io.BytesIO(image))
+    stream = io.BytesIO(image)
+    picture = place.insert_picture(stream) if place is not None else made.shapes.add_picture(stream, 0, 0)
     picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
     box = looks.contained(pixels(image), design.picture_box(captioned=bool(slide.caption)), body.width)
     _place(picture, box)
     picture._element.nvPicPr.cNvPr.set("descr", body.alt)  # noqa: SLF001
 
 
-def _add_table(place: Any, slide: Slide, design: Design, language: str, link: Any) -> None:
+def _add_table(
+    made: Any, place: Any | None, slide: Slide, design: Design, language: str, link: Any
+) -> None:
     grid = slide.body
     assert isinstance(grid, Grid)  # noqa: S101 - the caller has looked
     rows = (grid.header, *grid.rows) if grid.header else grid.rows
-    frame = place.insert_table(len(rows), len(grid.alignments))
+    size = (len(rows), len(grid.alignments))
+    frame = place.insert_table(*size) if place is not None else made.shapes.add_table(*size, 0, 0, 0, 0)
     box = design.looks["table"].body
     _place(frame, replace(box, width=sum(grid.widths), height=sum(grid.heights)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", slide.title)  # noqa: SLF001
@@ -170,12 +190,14 @@ def _add_table(place: Any, slide: Slide, design: Design, language: str, link: An
             cell.append(cell_properties(header=header))
 
 
-def _add_running(made: Any, layout: Any, colour: str, footer: str, number: int, language: str) -> None:
+def _add_running(
+    made: Any, layout: Any, slots: Slots, colour: str, footer: str, number: int, language: str
+) -> None:
     """Clone the layout's footer and number, which python-pptx leaves out."""
     tag = language_tag(language)
     for place in layout.placeholders:
         at = place.placeholder_format.idx
-        if at not in (_FOOTER, _NUMBER):
+        if at not in (slots.footer, slots.number):
             continue
         element = deepcopy(place._element)  # noqa: SLF001
         identifier = max(int(e.get("id")) for e in made.shapes._spTree.iter(qn("p:cNvPr"))) + 1  # noqa: SLF001
@@ -184,17 +206,17 @@ def _add_running(made: Any, layout: Any, colour: str, footer: str, number: int, 
         for child in list(properties):
             properties.remove(child)
         body = element.find(qn("p:txBody"))
-        accent = SCHEME["grey" if at == _FOOTER else colour]
-        body.getparent().replace(body, _running_text(footer if at == _FOOTER else "", number, tag, accent))
+        accent = SCHEME["grey" if at == slots.footer else colour] if slots.is_own else "tx1"
+        body.getparent().replace(body, _running_text(footer if at == slots.footer else "", number, tag, accent))
         made.shapes._spTree.append(element)  # noqa: SLF001
 
 
-def _lead_to_the_book(made: Any, slide: Slide) -> None:
+def _lead_to_the_book(made: Any, slide: Slide, slots: Slots) -> None:
     """Make the footer, or on a cover the label, lead to the slide's section in the book.
 
     The link is the shape's: on the text, PowerPoint would set it in a colour and with a line of its own.
     """
-    at = LABEL if slide.kind in looks.COVERS else _FOOTER
+    at = slots.label if slide.kind in looks.COVERS else slots.footer
     shape = next((p for p in made.placeholders if p.placeholder_format.idx == at), None)
     if slide.address and shape is not None:
         relation = made.part.relate_to(slide.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

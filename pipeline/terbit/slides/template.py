@@ -9,15 +9,14 @@ from xml.sax.saxutils import quoteattr
 
 from terbit.labels import Labels
 from terbit.slides import looks
+from terbit.slides.layouts import BODY, CAPTION, LABEL, PICTURE, TABLE
 from terbit.slides.looks import WIDE, Design, Look, gap
 from terbit.slides.measure import level_size
 from terbit.slides.model import Kind
 from terbit.slides.ooxml import NAMESPACES, colour, emu, fill, placeholder, shape, text_level
 
-__all__ = ["BODY", "CAPTION", "LABEL", "LAYOUTS", "PICTURE", "TABLE", "template"]
+__all__ = ["LAYOUTS", "template"]
 
-LABEL, BODY, PICTURE, TABLE, CAPTION = 13, 1, 14, 15, 16
-"""Indices of the placeholders."""
 LAYOUTS: tuple[Kind, ...] = tuple(WIDE.looks)
 """The layouts in their order: one a kind."""
 _FACE = "Calibri"
