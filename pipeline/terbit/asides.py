@@ -8,10 +8,12 @@ from typing import Any
 from terbit.ast import ATTRIBUTED, Element, classes
 from terbit.transforms.boxes import KINDS
 
-__all__ = ["ANSWERS", "is_aside", "parted"]
+__all__ = ["ANSWERS", "FOR_TEACHERS", "is_aside", "parted"]
 
 # An answer in a line, a code block or a section is no box, but an answer all the same.
 ANSWERS = frozenset(name for name, kind in KINDS.items() if kind == "answer") | {"box-answer"}
+FOR_TEACHERS = "for-teachers"
+"""What a condition shows in the teacher's edition and in no other: it is no part of a sheet for pupils."""
 _ASIDES = ANSWERS | {"notes", "slide", "content-visible", "content-hidden"}
 
 

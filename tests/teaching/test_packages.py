@@ -45,6 +45,20 @@ Lihat @fig-rings dan @sec-isi2.
 ::: answer
 Jawabannya empat belas dikurangi sepuluh.
 :::
+
+::: {.content-visible when-profile="teacher"}
+Perhatikan siapa yang menebak.
+:::
+
+::: {.content-hidden when-profile="student"}
+Bandingkan dengan jawaban tahun lalu.
+:::
+:::
+
+## Soal guru {.content-visible when-profile="teacher"}
+
+::: exercise
+Soal simpanan untuk pekan depan.
 :::
 
 ## Isi lain {#sec-isi2}
@@ -106,9 +120,11 @@ def test_the_answer_is_in_the_teachers_key_and_in_no_sheet_for_pupils(output):
     teachers = packed(output / "teacher/slides/uji-01-satu.zip")
     assert ANSWER in text(teachers["kunci-jawaban.pdf"])
     assert "Jawab singkat" in text(teachers["kunci-jawaban.pdf"])
+    assert all(word in text(teachers["kunci-jawaban.pdf"]) for word in ("menebak", "tahun lalu", "simpanan"))
     for sheet in (teachers["latihan.pdf"], packed(output / "slides/uji-01-satu.zip")["latihan.pdf"]):
         assert ANSWER not in text(sheet)
         assert "Jawab singkat" not in text(sheet)
+        assert not [word for word in ("menebak", "tahun lalu", "simpanan") if word in text(sheet)]
         assert "Berapa dua kali dua? Lihat Gambar 1.1." in text(sheet)
         assert "Kalimat biasa" not in text(sheet)
         assert "Nama: Kelas: Tanggal:" in text(sheet)

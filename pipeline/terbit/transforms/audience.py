@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terbit.asides import ANSWERS
+from terbit.asides import ANSWERS, FOR_TEACHERS
 from terbit.ast import classes
 from terbit.model import Document
 from terbit.transforms._chapters import without_classes
@@ -19,7 +19,7 @@ def select_for_audience(document: Document, *, presents: bool) -> Document:
     """
     teacher = document.edition == "teacher"
     dropped = set() if teacher and presents else {"notes"}
-    dropped |= set() if teacher else ANSWERS
+    dropped |= set() if teacher else {*ANSWERS, FOR_TEACHERS}
     dropped |= set() if presents else {"slide"}
     kept = without(document, dropped, lambda element: not dropped.isdisjoint(classes(element)))
     return kept if presents else without_classes(kept, {"no-slide"})
