@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,6 +65,8 @@ def font_files() -> tuple[FontFile, ...]:
     MachineError
         If a face has no file.
     """
+    import tomllib  # noqa: PLC0415 - slow to load, and not needed where nothing has changed
+
     table = tomllib.loads(asset("fonts.toml").read_text("utf-8"))
     return tuple(
         FontFile(

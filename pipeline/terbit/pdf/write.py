@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
 from terbit.pdf.linked.kept import kept
-from terbit.pdf.linked.model import Unlinkable
+from terbit.pdf.linked.order import Unlinkable
 from terbit.pdf.linked.resources import style_of
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.marks import Edges

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from hashlib import sha256
 from importlib.metadata import version
 
 import pydyf
+import pytest
 import weasyprint.pdf
+from weasyprint import layout
+from weasyprint.document import Document
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import fonts, stream
 from weasyprint.text import line_break
@@ -29,6 +34,32 @@ def test_what_it_puts_functions_of_its_own_in_the_place_of():
     assert parameters(weasyprint.pdf.generate_pdf) == ["document", "target", "zoom", "options"]
     source = inspect.getsource(weasyprint.pdf.generate_pdf)
     assert source.count("build_fonts_dictionary(") == source.count("add_tags(") == 1
+    assert parameters(weasyprint.pdf.resolve_links) == ["pages"]
+    assert source.count("resolve_links(") == 1
+    assert "zip(document.pages, page_links_and_anchors)" in source, "pages are asked for one by one"
+
+
+READ = {
+    "layout_document": (layout.layout_document, "a5cbf437e99c"),
+    "initialize_page_maker": (layout.initialize_page_maker, "5bb3c878d722"),
+    "make_all_pages": (page.make_all_pages, "b5e403489484"),
+    "remake_page": (page.remake_page, "1ff09b2dffa1"),
+    "make_page": (page.make_page, "656f183328e8"),
+    "Document._render": (Document._render, "ebaceeb0fa8e"),
+    "LayoutContext.__init__": (layout.LayoutContext.__init__, "f687f507fee8"),
+    "get_string_or_element_for": (layout.LayoutContext.get_string_or_element_for, "f40ec28ae347"),
+    "_use_references": (weasyprint.pdf._use_references, "4d1abd9646c3"),
+    "Stream.add_group": (stream.Stream.add_group, "602212216473"),
+    "Stream.add_image": (stream.Stream.add_image, "b6eefec44b54"),
+    "Stream.set_alpha": (stream.Stream.set_alpha, "c9c74350fd9a"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(READ))
+def test_what_paging_and_resuming_are_written_after_is_as_it_was(name):
+    function, known = READ[name]
+    found = sha256(inspect.getsource(function).encode()).hexdigest()[:12]
+    assert found == known, f"{name} has changed: read linked/paging.py, linked/stamps.py and linked/resume.py again"
 
 
 def test_what_it_calls_or_reads():

@@ -6,7 +6,7 @@ import pytest
 import weasyprint
 
 from terbit.pdf.linked.layout import lay_out, prepared
-from terbit.pdf.linked.model import Order, Style
+from terbit.pdf.linked.order import Order, Style
 from terbit.pdf.linked.paging import Flow, TogetherError
 
 CSS = """

@@ -10,7 +10,8 @@ import pytest
 from weasyprint.layout import page as pages
 
 from terbit.pdf.linked.layout import lay_out, prepared
-from terbit.pdf.linked.model import ObjectFile, Order, Style
+from terbit.pdf.linked.model import ObjectFile
+from terbit.pdf.linked.order import Order, Style
 
 CSS = """
 @page { size: 130mm 120mm; margin: 10mm; @top-center { content: string(head) element(tab) } }

@@ -9,9 +9,10 @@ from typing import Any
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.links import annotation, hang
 from terbit.pdf.linked.model import Deflated, FontUse, Hole, NumberTable, ObjectFile, Page
+from terbit.pdf.linked.nodes import Content
 from terbit.pdf.linked.objects import Objects
 from terbit.pdf.linked.structure import write_tree
-from terbit.pdf.linked.tree import Content, Tree
+from terbit.pdf.linked.tree import Tree
 
 __all__ = ["bound"]
 

@@ -14,7 +14,8 @@ from terbit.pdf.cut_off import text_cut
 from terbit.pdf.linked.link import link
 from terbit.pdf.linked.making import MOST_ROUNDS, Making
 from terbit.pdf.linked.metadata import about
-from terbit.pdf.linked.model import ObjectFile, Unlinkable
+from terbit.pdf.linked.model import ObjectFile
+from terbit.pdf.linked.order import Unlinkable
 from terbit.pdf.linked.orders import Orders
 from terbit.pdf.linked.places import Book
 from terbit.pdf.linked.settings import Settings

@@ -9,13 +9,14 @@ from typing import Any
 
 from terbit.pdf.linked.bind import bound
 from terbit.pdf.linked.groups import operators_in
-from terbit.pdf.linked.internals import Blank, group_of, marks, paint
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.links import page_links
 from terbit.pdf.linked.model import Bookmark, Deflated, FontUse, Hole, NumberTable, ObjectFile
 from terbit.pdf.linked.numbers import Tables, open_numbers
 from terbit.pdf.linked.objects import Objects, font_uses
+from terbit.pdf.linked.painting import Blank, marks, paint
 from terbit.pdf.linked.resume import Resumption
+from terbit.pdf.linked.shared import group_of
 from terbit.pdf.linked.streams import content_parts, drawn, glyphs_in, marked_anew
 from terbit.pdf.linked.walk import Elements, Walk
 

@@ -17,11 +17,12 @@ from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.compile import Leaves
-from terbit.pdf.linked.model import ObjectFile, Order, Style
+from terbit.pdf.linked.model import ObjectFile
+from terbit.pdf.linked.order import Order, Style
 from terbit.pdf.linked.paging import Flow, TogetherError
 from terbit.pdf.linked.quick import make_quick
 from terbit.pdf.linked.resume import Resumption
-from terbit.pdf.linked.stamps import UnsureError
+from terbit.pdf.linked.stable import UnsureError
 from terbit.pdf.linked.walk import Elements
 
 __all__ = ["Prepared", "lay_out", "prepared"]

@@ -119,9 +119,7 @@ class _Linker:
         resources = own[own.index(b"/Resources") :]
         return b"%b%b/Contents[%d 0 R %d 0 R %d 0 R]" % (worn.boxes(), resources, before, content, after)
 
-    def _dress(
-        self, edges: Edges, media: tuple[float, float, float, float], index: int
-    ) -> tuple[Dress, int, int]:
+    def _dress(self, edges: Edges, media: tuple[float, float, float, float], index: int) -> tuple[Dress, int, int]:
         """Return what a page wears, and the numbers of the streams before and after its content."""
         recto = edges.into_spine or index % 2 == 0  # both sides wear the same if they bleed alike
         key = (*media, recto)

@@ -7,9 +7,10 @@ from typing import Any
 
 from terbit.pdf.linked.leaf import Leaf, Link
 from terbit.pdf.linked.model import Annotation
+from terbit.pdf.linked.nodes import Node
 from terbit.pdf.linked.objects import Objects
 from terbit.pdf.linked.strings import pdf_string
-from terbit.pdf.linked.tree import Node, Tree
+from terbit.pdf.linked.tree import Tree
 from terbit.pdf.linked.walk import Elements
 from terbit.pdf.pagination import TARGET
 

@@ -10,7 +10,8 @@ from terbit.cache import Cache
 from terbit.digest import digest
 from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.guess import Guess
-from terbit.pdf.linked.model import FontUse, ObjectFile, Order
+from terbit.pdf.linked.model import FontUse, ObjectFile
+from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.orders import Orders, Wanted
 from terbit.pdf.linked.places import page_map
 from terbit.pdf.linked.settings import Settings

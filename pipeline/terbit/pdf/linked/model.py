@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from terbit.diagnostics import Diagnostic
 
@@ -18,17 +17,10 @@ __all__ = [
     "Image",
     "NumberTable",
     "ObjectFile",
-    "Order",
     "Page",
     "Piece",
     "Pieces",
-    "Start",
-    "Style",
-    "Unlinkable",
 ]
-
-Start = Literal["right", "left", "any"]
-"""The side on which a unit or a section must begin."""
 
 Piece = bytes | int | str
 Pieces = tuple[Piece, ...]
@@ -37,40 +29,6 @@ linker's own ("fonts", "document", the digest of an image) or to the identifier 
 
 FOLIO = ""
 """The target of a hole for the number of the page that it is on."""
-
-
-class Unlinkable(ValueError):  # noqa: N818 - what it says is a finding, not an error
-    """Says why a unit cannot be laid out alone."""
-
-
-@dataclass(frozen=True)
-class Style:
-    """How all units of a book are set: style sheets in order, hyphenation, and the files that style sheets name.
-
-    `key` is a digest of all of it.
-    """
-
-    key: str
-    stylesheets: tuple[str, ...]
-    hyphenation: str
-    resources: Mapping[str, bytes]
-
-
-@dataclass(frozen=True)
-class Order:
-    """A unit to lay out: its HTML, the side that it begins on, and what the next unit begins on.
-
-    `tagged` says whether a structure tree is wanted; `known` are the digests of font files that need not be sent back.
-    `trace` tells how the unit was laid out the last time, b"" if it never was; None if it need not be told again.
-    """
-
-    html: str
-    side: Literal["right", "left"]
-    then: Start
-    tagged: bool
-    resources: Mapping[str, bytes]
-    known: frozenset[str] = frozenset()
-    trace: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from terbit.pdf.linked.internals import children, is_margin, shaped, style_key
-from terbit.pdf.linked.model import FOLIO, NumberTable, Unlinkable
+from terbit.pdf.linked.model import FOLIO, NumberTable
+from terbit.pdf.linked.order import Unlinkable
 from terbit.pdf.pagination import TARGET
 
 __all__ = ["Open", "Tables", "open_numbers"]

@@ -9,8 +9,9 @@ from typing import Any
 import pydyf
 
 from terbit.digest import digest_bytes
-from terbit.pdf.linked.internals import Painted
-from terbit.pdf.linked.model import FontUse, Image, Piece, Pieces, Unlinkable
+from terbit.pdf.linked.model import FontUse, Image, Piece, Pieces
+from terbit.pdf.linked.order import Unlinkable
+from terbit.pdf.linked.painting import Painted
 
 __all__ = ["Objects", "font_uses"]
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from terbit.digest import digest
 from terbit.pdf.linked.kept import TOOLS
-from terbit.pdf.linked.model import Order
+from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.resources import Resources, style_of
 from terbit.pdf.linked.units import Unit
 from terbit.pdf.model import Composition, Sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from terbit.digest import digest, digest_bytes
-from terbit.pdf.linked.model import Style
+from terbit.pdf.linked.order import Style
 from terbit.pdf.model import Composition, Sheet
 
 __all__ = ["Resources", "style_of"]

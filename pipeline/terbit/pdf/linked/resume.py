@@ -8,16 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from terbit.pdf.linked.groups import images_in
-from terbit.pdf.linked.internals import (
-    font_table,
-    keep_alpha,
-    keep_group,
-    keep_image,
-    pictures,
-    resource_names,
-)
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.shared import font_table, keep_alpha, keep_group, keep_image, pictures, resource_names
 from terbit.pdf.linked.stamps import Stamps
 from terbit.pdf.linked.trace import Start, Trace
 from terbit.pdf.linked.walk import Elements

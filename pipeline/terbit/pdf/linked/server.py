@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from terbit.errors import MachineError
-from terbit.pdf.linked.model import Style, Unlinkable
+from terbit.pdf.linked.order import Style, Unlinkable
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.process import load_engine
 

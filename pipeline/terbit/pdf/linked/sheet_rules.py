@@ -8,7 +8,7 @@ from typing import Any
 import cssselect2
 import tinycss2
 
-from terbit.pdf.linked.model import Start
+from terbit.pdf.linked.order import Start
 
 __all__ = ["Cascade", "read_rules", "starts", "tie"]
 

@@ -7,30 +7,22 @@ begun, a note that is carried over, a float), there is no stamp.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from hashlib import blake2b
+from collections.abc import Iterator
 from typing import Any
 
-import tinycss2
-from tinycss2.ast import Node
-from tinycss2.color4 import Color
-from weasyprint.css.tokens import Pending
 from weasyprint.formatting_structure import boxes
 
+from terbit.pdf.linked.stable import UnsureError, digest, stable
 from terbit.pdf.linked.trace import Start
 from terbit.pdf.linked.walk import Elements
 from terbit.pdf.pagination import TARGET
 
-__all__ = ["Stamps", "UnsureError"]
+__all__ = ["Stamps"]
 
 _RESUMED = (boxes.BlockBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
 """The boxes that nothing but their content and their style matters of once they were begun."""
 _APART = ("element", "element_tag", "style", "children", "replacement")
 """The attributes of a box that are looked at in another way; pictures are told by their element and its files."""
-
-
-class UnsureError(Exception):
-    """Says that a document holds something of which it cannot be told whether it has changed."""
 
 
 class Stamps:
@@ -71,7 +63,7 @@ class Stamps:
             following, is_right, state, heads, runners, len(context.footnotes),
         )  # fmt: skip
         try:
-            return Start(_digest(_stable(said)).hex(), place, chain)
+            return Start(digest(stable(said)).hex(), place, chain)
         except UnsureError:
             return None
 
@@ -122,7 +114,7 @@ class Stamps:
             if name in ("first_letter_style", "first_line_style"):
                 raise UnsureError(name)
             said.append((name, self._value(box, name, value)))
-        return _digest(_stable(said))
+        return digest(stable(said))
 
     def _value(self, box: Any, name: str, value: Any) -> Any:
         if name == "text" and box.element is not None and box.element.get(TARGET) and value.isdecimal():
@@ -148,8 +140,8 @@ class Stamps:
             cascaded = sorted(getattr(style, "cascaded", {}).items())
             above = self._style(style.parent_style)
             pseudo = getattr(style, "pseudo_type", None)
-            said = _stable((type(style).__name__, above, pseudo, cascaded, sorted(style.items())))
-            known = self._styles[id(style)] = style, _digest(said)
+            said = stable((type(style).__name__, above, pseudo, cascaded, sorted(style.items())))
+            known = self._styles[id(style)] = style, digest(said)
         return known[1]
 
 
@@ -157,7 +149,7 @@ def _from_the_end(own: list[bytes]) -> list[bytes]:
     """Return for each place a digest of all from there on."""
     out, last = [b""] * len(own), b""
     for place in reversed(range(len(own))):
-        out[place] = last = _digest(own[place] + last)
+        out[place] = last = digest(own[place] + last)
     return out
 
 
@@ -165,45 +157,8 @@ def _element(element: Any) -> bytes:
     text = element.text or ""
     if element.get(TARGET) and text.isdecimal():
         text = "0" * len(text)
-    return _digest(_stable((_tag(element), text, element.tail or "", len(element))))
+    return digest(stable((_tag(element), text, element.tail or "", len(element))))
 
 
 def _tag(element: Any) -> tuple[str, list[tuple[str, str]]]:
     return element.tag if isinstance(element.tag, str) else "", sorted(element.attrib.items())
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
-
-
-def _stable(value: Any) -> bytes:
-    """Write a value in a way that is the same in every process.
-
-    Raises
-    ------
-    UnsureError
-        If it is of a kind that is not known.
-    """
-    return "".join(_written(value)).encode("utf-8", "surrogatepass")
-
-
-def _written(value: Any) -> Iterator[str]:
-    if value is None or isinstance(value, str | int | float | bytes):
-        yield f"{value!r};"
-    elif isinstance(value, tuple | list):
-        yield "("
-        for one in value:
-            yield from _written(one)
-        yield ")"
-    elif isinstance(value, Mapping):
-        yield from _written(sorted(value.items()))
-    elif isinstance(value, set | frozenset):
-        yield from _written(sorted("".join(_written(one)) for one in value))
-    elif isinstance(value, Color):
-        yield from _written((value.space, list(value), str(getattr(value, "args", ""))))
-    elif isinstance(value, Pending):
-        yield from _written((type(value).__name__, value.name, tinycss2.serialize(value.tokens)))
-    elif isinstance(value, Node):
-        yield f"{tinycss2.serialize([value])!r};"
-    else:
-        raise UnsureError(type(value).__name__)

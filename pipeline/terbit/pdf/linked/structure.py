@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from terbit.pdf.linked.model import Piece
+from terbit.pdf.linked.nodes import Content, Node
 from terbit.pdf.linked.objects import Objects
 from terbit.pdf.linked.strings import pdf_string
-from terbit.pdf.linked.tree import Content, Node
 
 __all__ = ["write_tree"]
 

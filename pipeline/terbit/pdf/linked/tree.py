@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from terbit.pdf.linked.nodes import Content, Node
 from terbit.pdf.linked.roles import GROUPING, attributes, is_heading, role
 from terbit.pdf.markup import FORMULA
 
-__all__ = ["Content", "Node", "Tree"]
+__all__ = ["Tree"]
 
 _INLINE_ONLY = frozenset(("Link", "Span", "Code", "Quote", "Reference", "Lbl", "Figure", "Formula"))
-
-
-@dataclass(frozen=True)
-class Content:
-    """Marked content: the page of the unit, and its number among those of the page that are kept."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(eq=False)
-class Node:
-    """A structure element; `kids` are elements, content, and link annotations by number and page.
-
-    A `loose` paragraph is made for text that stands in no element of its own.
-    """
-
-    kind: str
-    above: Node | None = None
-    kids: list[Node | Content | tuple[int, int]] = field(default_factory=list)
-    attributes: bytes = b""
-    lang: str = ""
-    alt: str = ""
-    refers: Node | None = None
-    number: int = 0
-    loose: bool = False
-
-    def prune(self) -> bool:
-        """Take elements that hold nothing from below this one; say whether it holds anything itself."""
-        self.kids = [kid for kid in self.kids if not isinstance(kid, Node) or kid.prune()]
-        return bool(self.kids) or self.kind in ("TD", "TH")
-
-    def nodes(self) -> Iterator[Node]:
-        """Yield this element and all below it."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.nodes()
-
-    def below(self, kind: str) -> Node:
-        """Add an element at the end."""
-        node = Node(kind, self)
-        self.kids.append(node)
-        return node
 
 
 class Tree:

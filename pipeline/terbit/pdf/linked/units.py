@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from terbit.pdf.linked.model import Start
+from terbit.pdf.linked.order import Start
 from terbit.pdf.markup import by_class, make
 from terbit.pdf.pagination import NUMBERS, TARGET, has_numbers, is_listing, write_folios
 

@@ -11,7 +11,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from terbit.errors import MachineError
-from terbit.pdf.linked.model import ObjectFile, Order, Style, Unlinkable
+from terbit.pdf.linked.model import ObjectFile
+from terbit.pdf.linked.order import Order, Style, Unlinkable
 from terbit.pdf.process import load_engine
 
 __all__ = ["Made", "Workers"]
