@@ -84,7 +84,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(terbit) -> None:
 def test_an_unknown_command_is_answered_with_all(terbit) -> None:
     code, _, said = terbit("terbitkan")
     assert code == 2
-    assert "there are: build, check, clean, doctor, schema" in said
+    assert "there are: build, check, clean, doctor, impose, schema" in said
 
 
 def test_an_unknown_target_is_answered_with_all(terbit) -> None:
