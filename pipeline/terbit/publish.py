@@ -16,6 +16,7 @@ from terbit.digest import digest_bytes
 from terbit.errors import ConfigError, MachineError
 from terbit.exchange import exchange
 from terbit.model import Artifact
+from terbit.sums import PAGE, renewed
 
 __all__ = [
     "MANIFEST",
@@ -149,8 +150,17 @@ def _place(folder: Path, publication: Publication, tools: Mapping[str, str]) -> 
             raise ConfigError([Diagnostic("error", "output-folder", message, hint=hint)])
         _write(folder / artifact.path, artifact.data)
         entries[artifact.path] = _entry(artifact)
+    if PAGE in entries and PAGE not in {artifact.path for artifact in publication.artifacts}:
+        entries[PAGE] = _renewed(folder, entries)
     manifest = {"edition": publication.edition, "files": dict(sorted(entries.items())), "tools": dict(tools)}
     _write(folder / MANIFEST, (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
+
+
+def _renewed(folder: Path, entries: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Bring the checksums on the download page, which stays as it is otherwise, up to date; return its entry."""
+    page = renewed((folder / PAGE).read_bytes(), {path: entry["sha256"] for path, entry in entries.items()})
+    _write(folder / PAGE, page)
+    return {**entries[PAGE], "sha256": digest_bytes(page), "size": len(page)}
 
 
 def _kept(

@@ -176,11 +176,19 @@ def test_the_page_alone_is_made_of_what_all_targets_would_make(folder):
 
 
 @pytest.mark.slow
-def test_a_target_with_errors_leaves_the_last_page_as_it_is(folder):
+def test_a_target_with_errors_leaves_the_last_page_but_for_the_sums_of_what_is_new(folder):
     build(configure(folder))
-    before = (folder / "output" / "index.html").read_bytes()
+    index = folder / "output" / "index.html"
+    before = index.read_text("utf-8")
     (folder / "source" / "01.md").write_text("# Satu\n\nHuruf yang tidak ada: \U00012000.\n")
     report = build(configure(folder))
     assert {f.code for f in report.findings if f.severity == "error"} == {"glyph-missing", "download-held"}
     assert "index.html" in report.withheld
-    assert (folder / "output" / "index.html").read_bytes() == before
+    after, sums = index.read_text("utf-8"), re.compile("[0-9a-f]{64}  ([^\\s<]+)")
+    assert after != before
+    assert sums.sub("", after) == sums.sub("", before)
+    listed = {line[1]: line[0][:64] for line in sums.finditer(after)}
+    files = manifest(folder / "output")
+    assert len(listed) == 2
+    for path, digest in (*listed.items(), ("index.html", files["index.html"]["sha256"])):
+        assert hashlib.sha256((folder / "output" / path).read_bytes()).hexdigest() == digest
