@@ -14,9 +14,11 @@ BULLETS = "\n".join(f"- Butir nomor {n} yang cukup pendek." for n in range(1, 41
 ROWS = "\n".join(f"| baris {n} | isi sel yang biasa saja panjangnya |" for n in range(1, 61))
 SENTENCES = " ".join(f"Kalimat nomor {n} berisi tepat sepuluh kata agar mudah dihitung." for n in range(1, 501))
 CODE = "\n".join(f"baris_{n} = hitung({n})" for n in range(1, 81))
+WIDE_ROWS = "\n".join(f"| sumber {n} | {'kata ' * n} | {'lagi ' * 9} |" for n in range(1, 8))
 HARD = {
     "40 bullets": f"## Butir\n\n{BULLETS}\n",
     "a 60-row table": f"## Tabel\n\n| Nama | Isi |\n|:--|:--|\n{ROWS}\n\n: Tabel panjang\n",
+    "a table as wide as the slide": f"## Lebar\n\n| Satu | Dua | Tiga |\n|:--|:--|:--|\n{WIDE_ROWS}\n\n: Lebar\n",
     "a 5000-word paragraph": f"## Alinea\n\n{SENTENCES}\n",
     "a 5000-word paragraph in a box": f"## Kegiatan\n\n::: {{.activity title='Panjang'}}\n{SENTENCES}\n:::\n",
     "80 lines of code": f"## Kode\n\n``` python\n{CODE}\n```\n",

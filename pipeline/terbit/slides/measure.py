@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,7 +59,8 @@ def laid_out(grid: Grid, size: float, width: float) -> Grid | None:
     more = [max(w - low, 0.0) for w, low in zip(want, least, strict=True)]
     total = sum(more)
     share = [spare * m / total for m in more] if total else [spare / len(least)] * len(least)
-    widths = tuple(round(low + extra, 2) for low, extra in zip(least, share, strict=True))
+    # Cut, not rounded: together they may not be wider than the box.
+    widths = tuple(math.floor((low + extra) * 100) / 100 for low, extra in zip(least, share, strict=True))
     heights = tuple(_row_height(row, widths, size, bold=at < 0) for at, row in _rows(grid))
     return replace(grid, size=size, widths=widths, heights=heights)
 
