@@ -74,14 +74,15 @@ def deck(book) -> Callable[..., Deck]:
 
 @pytest.fixture(scope="session")
 def module() -> Callable[[str], Rendering]:
-    """Return the decks of the module *Kerja Sama*, rendered once an edition: wide the student's, in both ratios."""
-    config = replace(terbit.load(ROOT), slides=SlideStyle(("16:9", "4:3")))
-    document = prepare(config, Cache(None)).document
+    """Return the decks of the module *Kerja Sama*, rendered once an edition, the student's in both ratios."""
+    document = prepare(terbit.load(ROOT), Cache(None)).document
+    ratios = {"student": ("16:9", "4:3"), "teacher": ("16:9",)}
     made: dict[str, Rendering] = {}
 
     def render(edition: str) -> Rendering:
         if edition not in made:
-            made[edition] = TARGET.render(adapt(document, edition, TARGET))
+            config = replace(document.config, slides=SlideStyle(ratios[edition]))
+            made[edition] = TARGET.render(adapt(replace(document, config=config), edition, TARGET))
         return made[edition]
 
     return render

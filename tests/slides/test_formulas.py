@@ -45,3 +45,12 @@ def test_a_book_with_formulas_renders(book):
 def test_a_formula_that_cannot_be_drawn_is_an_error_at_its_place(book):
     _, findings = with_formulas(book("# Bab\n\n## Rumus\n\n$$\\takdikenal{a}$$\n"))
     assert [(f.severity, f.where.line) for f in findings] == [("error", 5)]
+
+
+def test_a_huge_formula_is_an_error_at_its_place_and_a_broken_one_fits(book):
+    long = " + ".join(f"x_{{{n}}}^2" for n in range(60))
+    broken = " \\\\ ".join(" + ".join(f"x_{{{n}}}^2" for n in range(at, at + 6)) for at in range(0, 30, 6))
+    found = TARGET.render(book(f"# Bab\n\n## Rumus\n\n$${long}$$\n")).findings
+    assert [(f.severity, f.code, f.where.line) for f in found] == [("error", "slide-overflow", 5)]
+    text = f"# Bab\n\n## Rumus\n\n$$\\begin{{gathered}}{broken}\\end{{gathered}}$$\n"
+    assert TARGET.render(book(text)).findings == ()

@@ -14,6 +14,8 @@ from terbit.slides.prose import sentences, words
 
 __all__ = ["Fits", "fit", "fits", "fitted", "overflow"]
 
+_LEAST = 0.5
+"""The share of its own size below which a formula is no longer read from the last row."""
 _Atom = tuple[Paragraph, ...]
 Fits = Mapping[Slide, tuple[Slide, ...]]
 """What slides are divided into, each by its content alone: titles and labels have no part in that."""
@@ -22,7 +24,7 @@ Fits = Mapping[Slide, tuple[Slide, ...]]
 def fit(slide: Slide, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
     """Return the slides that show a slide's content without overflow, and an error for what cannot fit."""
     if isinstance(slide.body, Picture):
-        return (slide,), ()
+        return (slide,), ((_too_small(slide),) if slide.body.width * _LEAST > design.looks["figure"].body.width else ())
     if isinstance(slide.body, Grid):
         return _fit_table(slide, slide.body, design)
     return _fit_text(slide, slide.body, design)
@@ -226,6 +228,12 @@ def _too_tall(slide: Slide) -> Diagnostic:
     message = f"a block of slide '{slide.title}' does not fit on one slide even at the smallest size"
     hint = "shorten it, divide it into sentences or items, or leave it out with .no-slide"
     return Diagnostic("error", "slide-overflow", message, place, hint)
+
+
+def _too_small(slide: Slide) -> Diagnostic:
+    message = f"the formula of slide '{slide.title}' is so wide that it would be set at less than half of its size"
+    hint = "break it into lines, or leave it out with .no-slide"
+    return Diagnostic("error", "slide-overflow", message, slide.place, hint)
 
 
 # ------------------------------------------------------------------- tables
