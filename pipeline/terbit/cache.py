@@ -40,7 +40,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            kept = (self.folder / stage / key).read_bytes()
+            kept = memoryview((self.folder / stage / key).read_bytes())  # whole books are not copied
             seal, data = kept[:_SEAL], kept[_SEAL:]
             return pickle.loads(data) if sha256(data).digest() == seal else None  # noqa: S301 - our own folder
         except Exception:  # noqa: BLE001 - whatever is wrong with an entry, it is made again
@@ -57,7 +57,8 @@ class Cache:
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=target.parent) as fresh:
                 file = Path(fresh) / key
-                file.write_bytes(sha256(data).digest() + data)
+                with file.open("wb") as out:
+                    out.writelines((sha256(data).digest(), data))
                 file.replace(target)
         except OSError:
             return  # a full or read-only disk costs time, not the build
