@@ -15,7 +15,7 @@ KEPT = Path(__file__).resolve().parents[2] / "docs" / "images" / "pages"
 DPI = 64
 LEVELS = 16
 # Fonts and engine are fixed by locks, so pages are equal but for how edges are smoothed.
-DIFFERENT, MOST = 48, 0.002
+DIFFERENT, MOST = 32, 0.0005
 PAGES = {
     "title": ("Modul Sosiologi untuk SMA/MA", 0),
     "contents": ("Daftar Isi\n", 0),

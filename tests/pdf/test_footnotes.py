@@ -57,7 +57,8 @@ def test_blocks_of_a_note_become_spans():
     )
     place_footnotes(section)
     assert etree.tostring(section, encoding="unicode") == (
-        '<section><p>a<a class="noteref" id="r" href="#n">1</a><span class="footnote" id="n">'
+        '<section><p><span class="noteref-held">a<a class="noteref" id="r" href="#n">1</a></span>'
+        '<span class="footnote" id="n">'
         '<span class="footnote-paragraph"><a class="footnote-number" href="#r">1</a>b</span>'
         '<span class="footnote-list"><span class="footnote-item"><span class="footnote-paragraph">c</span></span>'
         '<span class="footnote-item">d</span></span><span class="footnote-code">e\nf</span></span></p></section>'

@@ -36,8 +36,24 @@ def place_footnotes(section: Any) -> None:
             span = _span(reference, note)
             reference.addnext(span)
             reference.tail, span.tail = None, reference.tail
+            _hold(reference)
     for gathered in by_class(section, "footnotes"):
         gathered.getparent().remove(gathered)
+
+
+def _hold(reference: Any) -> None:
+    """Bind a note's mark to the letter before it: WeasyPrint 70 may break a line between a full stop and the mark."""
+    parent, before = reference.getparent(), reference.getprevious()
+    text = (parent.text if before is None else before.tail) or ""
+    if not text or text[-1].isspace():
+        return
+    held = make("span", text[-1], class_="noteref-held")
+    if before is None:
+        parent.text = text[:-1]
+    else:
+        before.tail = text[:-1]
+    parent.insert(parent.index(reference), held)
+    held.append(reference)
 
 
 def words_without_notes(element: Any) -> str:
