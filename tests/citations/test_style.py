@@ -28,7 +28,7 @@ FULL = (
 LISTED = '<layout suffix="."><names variable="author"><name name-as-sort-order="all"/></names></layout>'
 
 
-@pytest.mark.parametrize("file", sorted(STYLES.glob("*.csl")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(STYLES.parent.rglob("*.csl")), ids=lambda file: file.name)
 def test_nothing_is_wrong_with_the_shipped_styles(file):
     assert check(Resource(file.name, file.read_bytes(), "")) == ()
 

@@ -139,20 +139,6 @@ def test_nothing_is_fetched_from_elsewhere(output):
     assert not re.search(r"url\((?![\"']?data:)|@import", source)
 
 
-def test_without_the_styles_of_csl_the_book_is_cited_in_terbits_own(output, monkeypatch):
-    import terbit.download.reference as module  # noqa: PLC0415
-
-    monkeypatch.setattr(module.Shelf, "package", None)
-    from terbit.labels import read_labels  # noqa: PLC0415
-    from terbit.model import Document, Resource  # noqa: PLC0415
-
-    config = configure(output.parent)
-    folder = Path(__file__).parents[2] / "styles" / "labels"
-    labels = read_labels("id", {"labels/id.yaml": Resource("id.yaml", (folder / "id.yaml").read_bytes(), "")})
-    (reference,) = module.references(Document(config, labels, (), {}, (), (), {}, {}))
-    assert reference.style == ""
-
-
 # ------------------------------------------------------------------ with the others
 
 

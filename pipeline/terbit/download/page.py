@@ -46,7 +46,7 @@ def download_page(document: Document) -> bytes:
         _books(books, labels),
         _decks(groups, labels),
         _sums([*books, *decks], labels),
-        _cite(references(document), bibtex(config), labels),
+        _cite(references(config), bibtex(config), labels),
         _about(config, labels),
     ]
     body = "\n".join(lenient.tostring(part, encoding="unicode") for part in parts if part is not None)
@@ -170,7 +170,7 @@ def _cite(found: Sequence[Reference], source: str, labels: Labels) -> Any:
     for reference in found:
         entry = etree.fromstring(blocks_html([para(reference.entry)]))
         entry.set("class", "entry")
-        rows += [make("h3", reference.style) if reference.style else None, entry]
+        rows += [make("h3", reference.style), entry]
     rows += [make("h3", "BibTeX"), make("pre", make("code", source.rstrip()), tabindex="0")]
     return _section("cite", labels("download.cite"), *rows)
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from terbit import citations
+from terbit.assets import styles_dir
 from terbit.ast import Elements
 from terbit.citations.inlines import to_inlines
 from terbit.citations.lint import is_body
 from terbit.config import Config
 from terbit.digest import digest_bytes
-from terbit.model import Document, Resource
-from terbit.style_shelf import Shelf
+from terbit.model import Resource
 
 __all__ = ["Reference", "bibtex", "references"]
 
-_STYLES = {
-    "apa": "APA",
-    "chicago-author-date": "Chicago",
-    "modern-language-association": "MLA",
-}
+_STYLES = {"APA": "cite/apa.csl", "Chicago": "cite/chicago.csl", "MLA": "cite/mla.csl"}
 _SPECIAL = re.compile(r"([&%$#_{}])")
 _WORDED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _BABEL = {
@@ -40,19 +36,18 @@ class Reference:
     entry: Elements
 
 
-def references(document: Document) -> tuple[Reference, ...]:
-    """Return the book's entry in each style that is installed, or in Terbit's own style where none of them is."""
-    source = bibtex(document.config).encode()
+def references(config: Config) -> tuple[Reference, ...]:
+    """Return the book's entry in each of the three styles."""
+    source = bibtex(config).encode()
     file = Resource("reference.bib", source, digest_bytes(source))
-    records, _ = citations.read([file], language=document.config.language)
-    shelf = Shelf(document.styles)
-    styles = {label: style for name, label in _STYLES.items() if (style := shelf.named(name))}
-    out = []
-    for label, style in (styles or {"": citations.styles.default()}).items():
-        language = citations.styles.language(style, document.config.language)
-        made = citations.typeset(style.data, records, (), language, list(records))
-        out += [Reference(label, to_inlines(entry.body)) for entry in made.entries]
-    return tuple(out)
+    records, _ = citations.read([file], language=config.language)
+    return tuple(_entry(label, records, config.language) for label in _STYLES)
+
+
+def _entry(label: str, records: Mapping[str, citations.Record], language: str) -> Reference:
+    style = (styles_dir() / _STYLES[label]).read_bytes()
+    (entry,) = citations.typeset(style, records, (), language, list(records)).entries
+    return Reference(label, to_inlines(entry.body))
 
 
 def bibtex(config: Config) -> str:
