@@ -8,10 +8,10 @@ from typing import Any
 
 from terbit import ast
 from terbit.slides.model import Marker, Paragraph, Run, Runs, plain_text
-from terbit.slides.prose import clause, sentences, words
+from terbit.slides.prose import clause
 from terbit.slides.runs import merge, runs, slice_runs
 
-__all__ = ["code_lines", "footnotes", "key_sentences", "list_items", "opening_sentence", "prose_text", "texts"]
+__all__ = ["code_lines", "footnotes", "key_sentences", "list_items", "prose_text", "texts"]
 
 _ALPHA = {"LowerAlpha", "UpperAlpha"}
 _DEEPEST = 2
@@ -124,15 +124,6 @@ def key_sentences(block: ast.Element) -> tuple[Runs, ...]:
     """Return the sentences that the author marked with `[…]{.key}` in a paragraph."""
     marked = (e for e in ast.elements(block["c"]) if e["t"] == "Span" and "key" in ast.classes(e))
     return tuple(found for e in marked if (found := runs(e["c"][1])))
-
-
-def opening_sentence(paragraph: Runs, longest: int) -> Runs:
-    """Return the first sentence that is no question and has at most `longest` words, or nothing."""
-    for sentence in sentences(paragraph):
-        text = plain_text(sentence)
-        if not text.endswith("?") and 3 < words(text) <= longest:
-            return sentence
-    return ()
 
 
 def code_lines(block: ast.Element) -> tuple[Paragraph, ...]:

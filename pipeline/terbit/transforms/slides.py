@@ -3,8 +3,9 @@
 The rules, in the order of the text:
 
 - A section gives slides under its own title. Its `[…]{.key}` sentences are the bullets; a single one is a
-  statement. Where a section marks none, the first sentence of its first paragraph that is no question and has
-  at most 30 words stands for it.
+  statement. Where a section marks none, the first sentence stands for it that has 4 to 30 words, is no question,
+  ends in a full stop and does more than point at a figure, a table or a page.
+- A list of sources that was typed by hand, under the language's own name for it, is shown as one.
 - A list gives its items: whole up to 16 words, else their first clause. A paragraph that ends in a colon
   before it leads it in, if it is short; a list that counts on after some prose joins the one before.
 - Boxes, figures, tables, quotations and code are slides of their own kinds, in their own words.
@@ -20,11 +21,13 @@ from dataclasses import dataclass, replace
 
 from terbit import ast
 from terbit.diagnostics import Diagnostic
+from terbit.labels import Labels
 from terbit.model import Anchor, Chapter, Document
+from terbit.slides.choice import chosen_sentence
 from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody, plain_text
 from terbit.slides.objects import draft, object_slides
-from terbit.slides.paragraphs import footnotes, key_sentences, list_items, opening_sentence, prose_text, texts
-from terbit.slides.prose import LONGEST_BULLET, sentences, words
+from terbit.slides.paragraphs import footnotes, key_sentences, list_items, prose_text, texts
+from terbit.slides.prose import sentences, words
 from terbit.slides.runs import runs
 from terbit.slides.sections import Section, sections
 
@@ -85,7 +88,9 @@ def _section_slides(
 ) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
     """Return a section's slides, and the prose that waits for the next section's."""
     state = _State(pending=(*spoken, *section.footnotes))
-    fallback = None if section.opening and not alone else _fallback(section)
+    if _is_sources(section, document):
+        return (draft("references", section, TextBody(texts(section.blocks)), notes=spoken),), ()
+    fallback = None if section.opening and not alone else _fallback(section, document)
     title = section.title
     if section.opening and not alone:
         title = document.labels("slides.opening", title=title)
@@ -102,12 +107,21 @@ def _section_slides(
     return (*before, replace(last, closing=(*last.closing, *state.pending))), ()
 
 
-def _fallback(section: Section) -> ast.Element | None:
-    """Return the paragraph whose first sentence stands for a section without a key sentence."""
+def _is_sources(section: Section, document: Document) -> bool:
+    """Tell whether a section is a list of sources typed by hand, by its title and what it holds."""
+    names = {document.labels(name).casefold() for name in ("bibliography", "references")}
+    typed = all(block["t"] in ("Para", *_LISTS) for block in section.blocks)
+    return section.title.casefold() in names and typed and bool(texts(section.blocks))
+
+
+def _fallback(section: Section, document: Document) -> ast.Element | None:
+    """Return the paragraph, the first that has one, whose sentence stands for a section without a key sentence."""
     prose = [b for b in section.blocks if b["t"] == "Para" and runs(b["c"])]
     if not prose or any(key_sentences(b) for b in prose) or section.blocks[0]["t"] in _LISTS:
         return None
-    return None if _leads(prose[0]) and _followed_by_list(section.blocks, prose[0]) else prose[0]
+    if _leads(prose[0]) and _followed_by_list(section.blocks, prose[0]):
+        return None
+    return next((b for b in prose if chosen_sentence(runs(b["c"]), document.labels)), None)
 
 
 def _followed_by_list(blocks: ast.Elements, paragraph: ast.Element) -> bool:
@@ -132,7 +146,7 @@ def _with_block(
     if block["t"] in _LISTS:
         return _listed(_flushed(state, section), block, section)
     if block["t"] in ("Para", "LineBlock", "Plain"):
-        return _spoken(state, block, fallback)
+        return _spoken(state, block, fallback, document.labels)
     return state
 
 
@@ -155,11 +169,11 @@ def _drawable(slide: Slide, document: Document) -> bool:
     return slide.kind != "figure" or getattr(slide.body, "path", "") in document.resources
 
 
-def _spoken(state: _State, block: ast.Element, fallback: ast.Element | None) -> _State:
+def _spoken(state: _State, block: ast.Element, fallback: ast.Element | None, labels: Labels) -> _State:
     text = prose_text([block])
     keys = key_sentences(block) if block["t"] == "Para" else ()
     if block is fallback:
-        keys = tuple(filter(None, [opening_sentence(runs(block["c"]), LONGEST_BULLET)]))
+        keys = (chosen_sentence(runs(block["c"]), labels),)
     if not keys:
         return replace(state, pending=(*state.pending, text) if text else state.pending)
     spoken = (*state.pending, text)
