@@ -41,10 +41,11 @@ targets: [slides]
 def book(tmp_path_factory) -> Callable[..., Document]:
     """Return a function that makes an adapted document of one chapter's Markdown."""
 
-    def make(markdown: str, edition: str = "student", **files: str) -> Document:
+    def make(markdown: str, edition: str = "student", csl: str = "", **files: str) -> Document:
         tmp_path = tmp_path_factory.mktemp("book")
         (tmp_path / "source" / "figures").mkdir(parents=True, exist_ok=True)
         settings = SETTINGS + ("bibliography: [source/refs.bib]\n" if "refs" in files else "")
+        settings += f"csl: {csl}\n" if csl else ""
         (tmp_path / "terbit.yaml").write_text(settings, "utf-8")
         (tmp_path / "source" / "01-bab.md").write_text(markdown, "utf-8")
         (tmp_path / "source" / "figures" / "rings.svg").write_text(RINGS, "utf-8")
@@ -60,8 +61,8 @@ def book(tmp_path_factory) -> Callable[..., Document]:
 def deck(book) -> Callable[..., Deck]:
     """Return a function that makes the finished deck of one chapter; what was found is in `deck.findings`."""
 
-    def make(markdown: str, edition: str = "student", design: Design = WIDE, **files: str) -> Deck:
-        document = book(markdown, edition, **files)
+    def make(markdown: str, edition: str = "student", design: Design = WIDE, csl: str = "", **files: str) -> Deck:
+        document = book(markdown, edition, csl, **files)
         chapter = next(c for c in document.chapters if c.role == "chapter")
         slides, planned = chapter_slides(chapter, document)
         planned_deck = chapter_deck(chapter, slides, document, "contoh", tuple(entries(document)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from terbit import ast
+from terbit.slides.attribution import DASH
 from terbit.slides.model import Grid, Kind, Paragraph, Picture, Runs, Slide, TextBody, plain_text
 from terbit.slides.paragraphs import code_lines, prose_text, texts
 from terbit.slides.prose import sentences, words
@@ -151,7 +152,10 @@ def _cells(rows: list[Any], columns: int) -> tuple[tuple[Runs, ...], ...]:
 
 
 def _quote(block: ast.Element, section: Section) -> Slide:
-    return draft("quote", section, TextBody(texts(block["c"])), place=ast.where(block))
+    paragraphs = (
+        replace(p, joined=at > 0 and plain_text(p.runs).startswith(DASH)) for at, p in enumerate(texts(block["c"]))
+    )
+    return draft("quote", section, TextBody(tuple(paragraphs)), place=ast.where(block))
 
 
 def _explicit(block: ast.Element, section: Section) -> Iterator[Slide]:

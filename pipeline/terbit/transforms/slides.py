@@ -23,6 +23,7 @@ from terbit import ast
 from terbit.diagnostics import Diagnostic
 from terbit.labels import Labels
 from terbit.model import Anchor, Chapter, Document
+from terbit.slides.attribution import with_attributions
 from terbit.slides.choice import chosen_sentence
 from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody, plain_text
 from terbit.slides.objects import draft, object_slides
@@ -56,7 +57,7 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
     slides: list[Slide] = []
     findings: list[Diagnostic] = []
     spoken: tuple[str, ...] = ()
-    found = sections(chapter, document.anchors)
+    found = sections(replace(chapter, blocks=with_attributions(chapter.blocks)), document.anchors)
     for section in found:
         own, spoken = _section_slides(section, document, spoken, alone=len(found) == 1)
         if not own and section.blocks and spoken and not section.opening:
