@@ -42,7 +42,7 @@ _PUBLISHER = Fields(
         Key("name", _TEXT, "the publisher's name", required=True, example="Terbit", synonyms=("nama",)),
         Key("place", _TEXT, "the city", synonyms=("city", "kota", "location", "publisher-place")),
         Key("address", _TEXT, "the postal address", synonyms=("alamat",)),
-        Key("logo", FileName("an image file"), "the publisher's mark on the back of the cover, best as SVG"),
+        Key("logo", FileName("an image file"), "the publisher's mark, for the cover's back and title slides, as SVG"),
     )
 )
 _ISBNS = Fields(

@@ -11,6 +11,7 @@ from terbit.model import Resource
 from terbit.slides import looks
 from terbit.slides.drawings import figure_html
 from terbit.slides.looks import Box, Design
+from terbit.slides.mark import Mark
 from terbit.slides.markup import grid_html, paragraphs_html, runs_html
 from terbit.slides.model import Deck, Grid, Picture, Slide
 from terbit.slides.notes import footer_line, speaker_lines
@@ -67,6 +68,7 @@ class Drawn:
     resources: Mapping[str, Resource]
     scale: float = 1.0
     on_paper: bool = False
+    mark: Mark | None = None
 
     def section(self, slide: Slide, number: int, notes: str = "") -> str:
         """Return a slide, the one of that number in the deck, as a ``section``; `notes` go in at its end."""
@@ -82,6 +84,7 @@ class Drawn:
             f'<p class="label">{self._label(slide)}</p>' if slide.label else "",
             f'<{level} class="title" id="{slide.ident}-title" style="{size}">{escape(slide.title)}</{level}>',
             self._body(slide),
+            self.mark.html(slide.ident, self.scale) if self.mark and slide.kind == "title" else "",
             '<span class="rings"></span><span class="rule"></span>'
             if slide.kind in looks.COVERS
             else self._running(slide, number),

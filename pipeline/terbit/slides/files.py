@@ -12,6 +12,7 @@ from terbit.model import Artifact, Document
 from terbit.slides.decks import Plans, template_of
 from terbit.slides.drawings import svg_faces
 from terbit.slides.fit import Fits
+from terbit.slides.mark import mark_of
 from terbit.slides.model import Deck, Picture
 from terbit.slides.page import write_html
 from terbit.slides.pictures import is_svg, pictures
@@ -39,7 +40,8 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
     keys = [_key(deck, settings, document) for deck in plans.decks]
     kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
     missing = [deck for deck, made in zip(plans.decks, kept, strict=True) if made is None]
-    images = pictures((path for deck in missing for path in _paths(deck)), document.resources, cache)
+    logo = [document.config.publisher.logo] if document.config.publisher.logo in document.resources else []
+    images = pictures((*logo, *(path for deck in missing for path in _paths(deck))), document.resources, cache)
     out = []
     for deck, key, made in zip(plans.decks, keys, kept, strict=True):
         files = made or _made(deck, plans.known[deck.design.ratio], document, images, cache)
@@ -53,7 +55,8 @@ def _settings(document: Document) -> str:
     """Return a digest of all that the decks of a book have in common."""
     styles = {name: style.digest for name, style in document.styles.items()}
     own = document.resources.get(document.config.slides.template)
-    parts = (dict(document.labels.words), styles, own.digest if own else "")
+    logo = document.resources.get(document.config.publisher.logo)
+    parts = (dict(document.labels.words), styles, own.digest if own else "", logo.digest if logo else "")
     return digest(own_tools(), document.config.settings, *parts)
 
 
@@ -75,7 +78,8 @@ def _artifacts(deck: Deck, document: Document, images: Mapping[str, bytes], cach
     own = template_of(document)
     if own is None:
         base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title, deck.design)
-        data = write_pptx(deck, base, config, labels, images)
+        mark = mark_of(config, document.resources, deck.design)
+        data = write_pptx(deck, base, config, labels, images, mark=mark)
     else:
         base = document.resources[config.slides.template].data
         data = write_pptx(deck, base, config, labels, images, own.layouts)
@@ -92,7 +96,8 @@ def _artifact(deck: Deck, form: str, data: bytes) -> Artifact:
 def _faces(deck: Deck, document: Document, cache: Cache) -> str:
     """Return the rules of the faces that a deck is set in; decks with no rare character share their subsets."""
     found = dict(deck_faces([deck]))
-    drawings = [document.resources[path].data for path in _paths(deck) if is_svg(path)]
+    logo = [document.config.publisher.logo] if document.config.publisher.logo in document.resources else []
+    drawings = [document.resources[path].data for path in (*logo, *_paths(deck)) if is_svg(path)]
     for face, characters in svg_faces(drawings).items():
         found[face] = found.get(face, frozenset()) | characters
     return face_rules(found, cache)

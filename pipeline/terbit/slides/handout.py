@@ -11,6 +11,7 @@ from terbit.model import Document
 from terbit.pdf.model import Composition, Sheet
 from terbit.slides.drawn import Drawn, geometry
 from terbit.slides.looks import Design
+from terbit.slides.mark import mark_of
 from terbit.slides.model import Deck, Slide
 from terbit.theme import read_tokens
 
@@ -46,7 +47,8 @@ FORMS: Mapping[int, Form] = {
 
 def handout(deck: Deck, document: Document, form: Form) -> Composition:
     """Return the pages of a deck's handout as HTML."""
-    drawn = Drawn(deck, document.labels, document.resources, form.scale(deck.design), on_paper=True)
+    mark = mark_of(document.config, document.resources, deck.design)
+    drawn = Drawn(deck, document.labels, document.resources, form.scale(deck.design), on_paper=True, mark=mark)
     numbered = list(enumerate(deck.slides, start=1))
     sections = "".join(
         _section([drawn.section(slide, number) for number, slide in part], form) for part in _by_chapter(numbered)

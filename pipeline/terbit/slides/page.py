@@ -14,6 +14,7 @@ from terbit.labels import Labels
 from terbit.model import Resource
 from terbit.slides import looks
 from terbit.slides.drawn import Drawn, geometry
+from terbit.slides.mark import mark_of
 from terbit.slides.model import Deck
 from terbit.slides.notes import speaker_lines
 
@@ -29,7 +30,7 @@ def write_html(
     resources: Mapping[str, Resource],
 ) -> bytes:
     """Return the deck as HTML; `faces` are the `@font-face` rules of what it is set in."""
-    drawn = Drawn(deck, labels, resources)
+    drawn = Drawn(deck, labels, resources, mark=mark_of(config, resources, deck.design))
     slides = [drawn.section(slide, at, drawn.notes(slide)) for at, slide in enumerate(deck.slides, 1)]
     width, height = (round(side * looks.PIXEL) for side in (deck.design.width, deck.design.height))
     noted = any(speaker_lines(slide, labels) for slide in deck.slides)

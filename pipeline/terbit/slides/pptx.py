@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
@@ -23,6 +25,7 @@ from terbit.slides import looks
 from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
 from terbit.slides.layouts import OWN, Slots
 from terbit.slides.looks import Box, Design
+from terbit.slides.mark import Mark
 from terbit.slides.model import Deck, Grid, Kind, Picture, Run, Slide
 from terbit.slides.notes import footer_line, speaker_lines
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
@@ -45,8 +48,9 @@ def write_pptx(
     labels: Labels,
     images: Mapping[str, bytes],
     layouts: Mapping[Kind, Slots] = OWN,
+    mark: Mark | None = None,
 ) -> bytes:
-    """Return the deck as a PowerPoint file; `images` maps the figures' paths to PNG or JPEG."""
+    """Return the deck as a PowerPoint file; `images` maps the figures' paths, and the mark's, to PNG or JPEG."""
     presentation = emptied(template)
     _name_parts(presentation.part.package)
     shapes = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
@@ -59,6 +63,8 @@ def write_pptx(
         colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck, labels)
         _add_running(made, shapes[slots.layout], slots, colour, footer, number, config.language)
         _lead_to_the_book(made, slide, slots)
+        if mark and slide.kind == "title":
+            _add_mark(made, mark, images[mark.path])
         _add_notes(made, speaker_lines(slide, labels), config.language, blanks)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
@@ -160,6 +166,25 @@ def _add_picture(made: Any, place: Any | None, slide: Slide, design: Design, ima
     box = looks.contained(pixels(image), design.picture_box(captioned=bool(slide.caption)), body.width)
     _place(picture, box)
     picture._element.nvPicPr.cNvPr.set("descr", body.alt)  # noqa: SLF001
+
+
+def _add_mark(made: Any, mark: Mark, image: bytes) -> None:
+    plate = made.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
+    _place(plate, mark.plate)
+    plate.fill.solid()
+    plate.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    plate.line.fill.background()
+    _remove_text(plate)
+    picture = made.shapes.add_picture(io.BytesIO(image), 0, 0)
+    _place(picture, mark.box)
+    picture._element.nvPicPr.cNvPr.set("descr", mark.alt)  # noqa: SLF001
+
+
+def _remove_text(plate: Any) -> None:
+    """Take away the text that a new shape has, and the effects of the theme."""
+    for name in ("p:txBody", "p:style"):
+        for child in plate._element.findall(qn(name)):  # noqa: SLF001
+            plate._element.remove(child)  # noqa: SLF001
 
 
 def _add_table(
