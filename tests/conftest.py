@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 # A check of one commit finds the same each time it is run.
 settings.register_profile("steady", derandomize=True)
@@ -24,15 +25,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _WHOLE = ("docs", "module", "packaging", "slides")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests together that share what takes long to make: those of a file, of some folders all.
+class _Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker all tests that share what takes long to make: those of a file, of some folders all.
 
-    First of all, for xdist reads the groups when its own turn comes, and else knows of none.
+    xdist's own way, marks of groups, has no effect with pytest 9: it writes the group into an attribute no longer read.
     """
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder in _WHOLE else str(item.path)))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _scope(nodeid)
+
+
+def _scope(nodeid: str) -> str:
+    file = Path(nodeid.partition("::")[0])
+    return file.parent.name if file.parent.name in _WHOLE else file.as_posix()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Together:
+    return _Together(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes long, so that no worker is left alone with it at the end."""
+    long = {_scope(one.nodeid) for one in items if one.get_closest_marker("judge") or one.get_closest_marker("slow")}
+    items.sort(key=lambda item: _scope(item.nodeid) not in long)
 
 
 @pytest.fixture
