@@ -77,6 +77,10 @@ def _sheet(page, trim: Sequence[float], block: Block, *, right: bool) -> Sheet:
             folio = word.text
         elif top <= y <= bottom and left <= x <= end:
             inside.append(word.text)
+    match inside:
+        case [number, label, *rest] if number.isdigit() and label.isupper():
+            # The numeral of an opening is so large that poppler reads it before the small label above it.
+            inside = [label, number, *rest]
     return Sheet(folio, tuple(inside))
 
 

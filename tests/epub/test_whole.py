@@ -67,7 +67,8 @@ def ratusan(folder: Path) -> None:
     """Five hundred chapters, which no reader finds his way in but by the contents; over a thousand printed pages."""
     (folder / "source").mkdir()
     for n in range(1, 501):
-        text = f"Isi bab ke-{n}, sesudah [bab lain](#sec-{n % 500 + 1}).[^a]\n\n[^a]: Catatan {n}.\n"
+        text = f"Isi bab ke-{n}, sesudah [bab lain](#sec-{n % 500 + 1}), bercerita tentang warga sekampung.[^a]"
+        text += f"\n\n[^a]: Catatan {n}.\n"
         (folder / "source" / f"{n:03}.md").write_text(f"# Bab ke-{n} {{#sec-{n}}}\n\n{text}", "utf-8")
     config = "title: Ratusan\nlanguage: id\ndate: 2026-01-01\nchapters: [source/*.md]\ntargets: [print, epub]\n"
     (folder / "terbit.yaml").write_text(config, "utf-8")
