@@ -32,7 +32,8 @@ def test_a_footnote_moves_behind_its_mark_and_leads_back_to_it():
     )
     place_footnotes(section)
     assert text(section) == (
-        '<section><p>Satu<a class="noteref" id="fnref-x-1" href="#fn-x-1">1</a><span class="footnote" id="fn-x-1">'
+        '<section><p>Sat<span class="noteref-held">u<a class="noteref" id="fnref-x-1" href="#fn-x-1">1</a></span>'
+        '<span class="footnote" id="fn-x-1">'
         '<span class="footnote-paragraph"><a class="footnote-number" href="#fnref-x-1">1</a>'
         "Isi <em>catatan</em>.</span></span> dua.</p></section>"
     )
