@@ -27,6 +27,8 @@ from terbit.config import Trim
 from terbit.diagnostics import Location
 from terbit.pdf.preflight import Expected
 
+pytestmark = pytest.mark.slow
+
 WIDE, HIGH, MARGIN = 300.0, 400.0, 30.0
 FOOT = "0 0 0 1 k BT /T 10 Tf 30 20 Td (7) Tj ET"
 WANTED = Wanted(Expected(Trim("by hand", 105.8, 141.1), 0.0, None, press=True))

@@ -18,6 +18,8 @@ from terbit.model import Document
 from terbit.prepare import prepare
 from terbit.theme import read_tokens
 
+pytestmark = pytest.mark.slow
+
 INCH = 25.4
 
 

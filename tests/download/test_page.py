@@ -15,6 +15,8 @@ from terbit.config import configure
 from terbit.download.reference import bibtex
 from terbit.project import build
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """
 title: Gotong & Royong <script>alert(1)</script>
 slug: gotong-royong

@@ -8,6 +8,8 @@ import pytest
 
 from terbit.targets import print_, screen
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_book_has_no_findings(press_book, screen_book):
     assert press_book.findings == ()

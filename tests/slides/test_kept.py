@@ -9,6 +9,8 @@ import pytest
 
 import terbit
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """title: Buku Contoh
 language: id
 date: 2026-01-02

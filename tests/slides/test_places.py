@@ -18,6 +18,8 @@ from terbit.cache import Cache
 from terbit.prepare import prepare
 from terbit.slides.places import places_of, section_pages
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """title: Buku Contoh
 language: id
 date: 2026-01-02

@@ -18,6 +18,8 @@ from terbit.slides.fit import overflow
 from terbit.slides.plan import finished
 from terbit.targets.slides import TARGET
 
+pytestmark = pytest.mark.slow
+
 PATH = "styles/penerbit.pptx"
 BULLETS = "\n".join(f"- Butir nomor {n} yang cukup pendek." for n in range(1, 41))
 TEXT = f"""# Bab
