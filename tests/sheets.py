@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import closing
 
 import pikepdf
@@ -45,10 +46,17 @@ def picture(pdf: pikepdf.Pdf, image: Image.Image, **more: object) -> pikepdf.Obj
     return pdf.make_indirect(stream)
 
 
-def written(pdf: pikepdf.Pdf) -> bytes:
+def written(pdf: pikepdf.Pdf, **save: object) -> bytes:
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, **save)
     return out.getvalue()
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None], **save: object) -> bytes:
+    """Return a PDF to which something was done; `save` is how it is written."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        return written(pdf, **save)
 
 
 def operators(stream: pikepdf.Page | pikepdf.Object) -> list[tuple[str, list[object]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageCms
 
-from sheets import Name, form, picture, with_font, written
+from sheets import Name, changed, form, picture, with_font, written
 from terbit.assets import PROFILE as FOGRA39
 from terbit.assets import asset
 from terbit.cache import Cache
@@ -52,14 +51,6 @@ def laid_out(*contents: str) -> pikepdf.Pdf:
 
 def pressed(pdf: pikepdf.Pdf, wanted: Press | None = None) -> bytes:
     return for_press(written(pdf), 0, wanted or Press(), PROFILE, Cache(None)).pdf
-
-
-def changed(data: bytes, change: Callable[[pikepdf.Pdf], None], **save: object) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        out = io.BytesIO()
-        pdf.save(out, **save)
-        return out.getvalue()
 
 
 def with_content(data: bytes, content: str, resources: Resources | None = None) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from sheets import changed
 from terbit.cache import Cache
 from terbit.checks.press.covers import check_cover, check_wrap
 from terbit.config import Config, configure
@@ -40,14 +40,6 @@ def cover(tmp_path_factory):
 
 def found(data: bytes, config: Config, pages: int = PAGES) -> set[str]:
     return {finding.code for verdict in check_wrap(data, config, pages) for finding in verdict.findings}
-
-
-def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        out = io.BytesIO()
-        pdf.save(out)
-        return out.getvalue()
 
 
 def test_it_is_one_page_of_two_trims_and_a_spine_that_bleeds_all_around(cover):
@@ -124,3 +116,13 @@ def test_a_cover_without_the_inside_is_said(tmp_path, cover):
     verdicts = list(check_cover(tmp_path / "buku-kecil-cover.pdf", cover[2]))
     findings: list[Diagnostic] = [finding for verdict in verdicts for finding in verdict.findings]
     assert [finding.code for finding in findings] == ["cover-held"]
+
+
+def test_a_file_that_is_no_pdf_is_said_to_be_none(cover, tmp_path):
+    """Be it the cover, or the inside whose pages make its spine."""
+    config = cover[2].config
+    assert found(b"%PDF-1.6 damaged", config) == {"pdf-unreadable"}
+    (tmp_path / f"{config.slug}-print.pdf").write_bytes(b"%PDF-1.6 damaged")
+    (tmp_path / "cover.pdf").write_bytes(cover[0].pdf)
+    verdicts = check_cover(tmp_path / "cover.pdf", cover[2])
+    assert {one.code for verdict in verdicts for one in verdict.findings} == {"pdf-unreadable"}

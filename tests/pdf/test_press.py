@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from sheets import changed
 from terbit.adapt import adapt
 from terbit.checks.press import check_print
 from terbit.checks.press.reading import read_page
@@ -29,14 +29,6 @@ EXPECTED = Expected(A5, BLEED, FAMILIES, press=True)
 
 def codes(data: bytes, expected: Expected = EXPECTED) -> set[str]:
     return {finding.code for finding in preflight(data, expected)}
-
-
-def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        out = io.BytesIO()
-        pdf.save(out)
-    return out.getvalue()
 
 
 def test_every_page_has_its_trim_its_bleed_and_room_for_marks(press_book):

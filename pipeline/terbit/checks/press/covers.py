@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import pikepdf
 import pypdfium2
 
 from terbit.checks.model import Verdict
@@ -16,6 +14,7 @@ from terbit.checks.press.bleeds import check_bleeds
 from terbit.checks.press.colours import check_colours
 from terbit.checks.press.inks import check_inks
 from terbit.checks.press.model import MM, Proof, Wanted, box_of
+from terbit.checks.press.opening import opened
 from terbit.checks.press.pictures import check_pictures
 from terbit.checks.press.reading import Box, read_page
 from terbit.checks.press.standard import check_standard
@@ -44,18 +43,26 @@ def check_cover(file: Path, document: Document) -> Iterator[Verdict]:
         found = Diagnostic("error", "cover-held", message, hint="run `terbit build print cover`")
         yield Verdict("cover", "failed", "no print PDF", (found,))
         return
-    with pikepdf.open(inside) as pages:
-        count = len(pages.pages)
+    book = opened(inside.read_bytes())
+    if isinstance(book, Verdict):
+        yield book
+        return
+    with book:
+        count = len(book.pages)
     yield from check_wrap(file.read_bytes(), config, count)
 
 
 def check_wrap(data: bytes, config: Config, pages: int) -> Iterator[Verdict]:
     """Yield each check's verdict on a cover for so many pages."""
+    pdf = opened(data)
+    if isinstance(pdf, Verdict):
+        yield pdf
+        return
     wrap, press = wrap_of(config, pages), cover_press(config)
     size = Trim("the cover", round(wrap.whole, 3), wrap.height)
     expected = Expected(size, wrap.bleed, None, press=True, leaves=False)
     wanted = Wanted(expected, press.standard, press.colours, 1, press.ink_limit)
-    with pikepdf.open(io.BytesIO(data)) as pdf, closing(pypdfium2.PdfDocument(data)) as shown:
+    with pdf, closing(pypdfium2.PdfDocument(data)) as shown:
         proof = Proof(data, pdf, shown, wanted, [read_page(page) for page in pdf.pages])
         yield _verdict("boxes and faces", preflight(data, expected))
         for name, check in _CHECKS.items():

@@ -19,6 +19,7 @@ from terbit.checks.press.inks import check_inks, most_ink
 from terbit.checks.press.leaves import check_leaves
 from terbit.checks.press.lines import lines_of
 from terbit.checks.press.model import MM, Proof, Wanted, box_of
+from terbit.checks.press.opening import opened
 from terbit.checks.press.parts import check_parts
 from terbit.checks.press.pictures import check_pictures
 from terbit.checks.press.reading import read_page
@@ -90,12 +91,9 @@ def _verdicts(
     document: Document | None,
     profile: PrintProfile | None = None,
 ) -> Iterator[Verdict]:
-    try:
-        pdf = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PdfError as error:
-        message = f"it is no PDF that can be read: {error}"
-        finding = Diagnostic("error", "pdf-unreadable", message, hint="build it again")
-        yield Verdict("contents", "failed", "it cannot be opened", (finding,))
+    pdf = opened(data)
+    if isinstance(pdf, Verdict):
+        yield pdf
         return
     with pdf, closing(pypdfium2.PdfDocument(data)) as shown:
         lines = [line for number in range(len(shown)) for line in lines_of(shown[number], number + 1)]
