@@ -93,7 +93,7 @@ def _needed(document: Document, pair: Pair, *, faulty: bool) -> list[Pair]:
     Of a faulty book those alone have files that come in parts.
     """
     edition, target = pair
-    has = {name for e in document.config.editions if e.name == edition for name in e.targets}
+    has = document.config.targets_of(edition)
     return [(edition, name) for name in sorted(targets()[target].after & has) if targets()[name].partial or not faulty]
 
 

@@ -11,7 +11,7 @@ from terbit.config.vocabulary import LANGUAGE_NAMES, LANGUAGES
 
 __all__ = [
     "DATE", "ISBN", "LANGUAGE", "SLUG", "URL",
-    "check_date", "check_isbn", "check_language", "check_slug", "check_url",
+    "check_date", "check_digit", "check_isbn", "check_language", "check_slug", "check_url",
     "first_day", "shown", "slug_of",
 ]  # fmt: skip
 
@@ -56,7 +56,7 @@ def check_isbn(text: str) -> str:
     digits = re.sub(r"[- ]", "", bare).upper()
     if not re.match(ISBN, text):
         raise BadValue(f"is '{shown(text)}', which is no ISBN", "write 13 digits that begin with 978 or 979")
-    expected = _check_digit(digits[:-1])
+    expected = check_digit(digits[:-1])
     if digits[-1] != expected:
         hint = "compare it with the one you were given: one of its digits is wrong"
         raise BadValue(f"is '{shown(text)}', whose check digit should be {expected}", hint)
@@ -118,7 +118,8 @@ def _cased(tag: str) -> str:
     return "-".join(out)
 
 
-def _check_digit(digits: str) -> str:
+def check_digit(digits: str) -> str:
+    """Return the figure that ends an ISBN after its other 9 or 12 (ISO 2108; that of 13 is EAN-13's)."""
     if len(digits) == 9:
         rest = -sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
         return "X" if rest == 10 else str(rest)

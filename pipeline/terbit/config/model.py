@@ -190,3 +190,7 @@ class Config:
     def settings(self) -> dict[str, Any]:
         """Return all that a target can see, as plain values: not where the project lies, nor places in its file."""
         return {name: value for name, value in asdict(self).items() if name not in ("root", "places")}
+
+    def targets_of(self, edition: str) -> frozenset[str]:
+        """Return the targets that an edition gets, by its name."""
+        return frozenset(target for one in self.editions if one.name == edition for target in one.targets)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from terbit.config.checks import check_digit
+
 __all__ = ["HEIGHT", "WIDTH", "barcode", "ean_of", "modules"]
 
 MODULE = 0.33
@@ -27,7 +29,7 @@ def ean_of(isbn: str) -> str:
     if len(figures) == 13:
         return figures
     stem = f"978{figures[:9]}"
-    return stem + _check_digit(stem)
+    return stem + check_digit(stem)
 
 
 def modules(ean: str) -> str:
@@ -38,8 +40,8 @@ def modules(ean: str) -> str:
     ValueError
         If the last figure is not the check digit of the others.
     """
-    if ean[-1] != _check_digit(ean[:-1]):
-        raise ValueError(f"the check digit of {ean} should be {_check_digit(ean[:-1])}")
+    if ean[-1] != check_digit(ean[:-1]):
+        raise ValueError(f"the check digit of {ean} should be {check_digit(ean[:-1])}")
     parities = _PARITIES[int(ean[0])]
     left = "".join(_left(int(figure), parity) for figure, parity in zip(ean[1:7], parities, strict=True))
     right = "".join(_inverted(_ODD[int(figure)]) for figure in ean[7:])
@@ -84,7 +86,3 @@ def _left(figure: int, parity: str) -> str:
 
 def _inverted(pattern: str) -> str:
     return pattern.translate(str.maketrans("01", "10"))
-
-
-def _check_digit(stem: str) -> str:
-    return str(-sum(int(figure) * (3 if place % 2 else 1) for place, figure in enumerate(stem)) % 10)

@@ -14,7 +14,7 @@ from terbit.model import Chapter, Document
 from terbit.slides.fit import Fits, fits
 from terbit.slides.looks import DESIGNS, WIDE, Design
 from terbit.slides.model import Deck, Slide
-from terbit.slides.places import places_of
+from terbit.slides.places import Places, places_of
 from terbit.slides.plan import finished
 from terbit.slides.publisher import Template, read_template
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
@@ -54,7 +54,8 @@ def plan_decks(document: Document, cache: Cache) -> Plans:
     designs = designs_of(document)
     known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
     pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
-    made = [deck for design in designs for deck in _decks(pairs, document, design, beside=len(designs) > 1)]
+    places, beside = places_of(document), len(designs) > 1
+    made = [deck for design in designs for deck in _decks(pairs, document, design, places, beside=beside)]
     own = template_of(document)
     found = (*(own.findings if own else ()), *(f for plan in plans for f in plan.findings))
     return Plans(tuple(made), known, found)
@@ -94,10 +95,15 @@ def template_of(document: Document) -> Template | None:
 
 
 def _decks(
-    pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]], document: Document, design: Design, *, beside: bool
+    pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]],
+    document: Document,
+    design: Design,
+    places: Places,
+    *,
+    beside: bool,
 ) -> Iterator[Deck]:
     """Yield a deck a chapter and the module's; `beside` says that there are decks of another design."""
-    listed, places = tuple(entries(document)), places_of(document)
+    listed = tuple(entries(document))
 
     def placed(deck: Deck) -> Deck:
         return replace(deck, slides=tuple(map(places.told, deck.slides)), design=design)

@@ -40,8 +40,7 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
     keys = [_key(deck, settings, document) for deck in plans.decks]
     kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
     missing = [deck for deck, made in zip(plans.decks, kept, strict=True) if made is None]
-    logo = [document.config.publisher.logo] if document.config.publisher.logo in document.resources else []
-    images = pictures((*logo, *(path for deck in missing for path in _paths(deck))), document.resources, cache)
+    images = pictures((path for deck in missing for path in _paths(deck, document)), document.resources, cache)
     out = []
     for deck, key, made in zip(plans.decks, keys, kept, strict=True):
         files = made or _made(deck, plans.known[deck.design.ratio], document, images, cache)
@@ -55,17 +54,19 @@ def _settings(document: Document) -> str:
     """Return a digest of all that the decks of a book have in common."""
     styles = {name: style.digest for name, style in document.styles.items()}
     own = document.resources.get(document.config.slides.template)
-    logo = document.resources.get(document.config.publisher.logo)
-    parts = (dict(document.labels.words), styles, own.digest if own else "", logo.digest if logo else "")
+    parts = (dict(document.labels.words), styles, own.digest if own else "")
     return digest(own_tools(), document.config.settings, *parts)
 
 
 def _key(deck: Deck, settings: str, document: Document) -> str:
-    return digest("deck", settings, repr(deck), [document.resources[path].digest for path in _paths(deck)])
+    return digest("deck", settings, repr(deck), [document.resources[path].digest for path in _paths(deck, document)])
 
 
-def _paths(deck: Deck) -> list[str]:
-    return sorted({slide.body.path for slide in deck.slides if isinstance(slide.body, Picture)})
+def _paths(deck: Deck, document: Document) -> list[str]:
+    """Return the paths of a deck's pictures, the publisher's mark among them."""
+    logo = document.config.publisher.logo
+    own = {slide.body.path for slide in deck.slides if isinstance(slide.body, Picture)}
+    return [*([logo] if logo in document.resources else []), *sorted(own)]
 
 
 def _made(planned: Deck, known: Fits, document: Document, images: Mapping[str, bytes], cache: Cache) -> DeckFiles:
@@ -96,8 +97,7 @@ def _artifact(deck: Deck, form: str, data: bytes) -> Artifact:
 def _faces(deck: Deck, document: Document, cache: Cache) -> str:
     """Return the rules of the faces that a deck is set in; decks with no rare character share their subsets."""
     found = dict(deck_faces([deck]))
-    logo = [document.config.publisher.logo] if document.config.publisher.logo in document.resources else []
-    drawings = [document.resources[path].data for path in (*logo, *_paths(deck)) if is_svg(path)]
+    drawings = [document.resources[path].data for path in _paths(deck, document) if is_svg(path)]
     for face, characters in svg_faces(drawings).items():
         found[face] = found.get(face, frozenset()) | characters
     return face_rules(found, cache)

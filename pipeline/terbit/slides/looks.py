@@ -144,43 +144,37 @@ def _looks(left: float, width: float, cover: float) -> Mapping[Kind, Look]:
     }
 
 
-WIDE = Design(
-    ratio="16:9",
-    width=960.0,
-    height=540.0,
-    label=Box(64, 26, 832, 28),
-    title=Box(64, 54, 832, 68),
-    caption=Box(64, 442, 832, 50),
-    # Number and footer are on the left: the browser's arrows are on the right.
-    number=Box(64, 502, 36, 20),
-    footer=Box(100, 502, 720, 20),
-    band=Box(0, 0, 18, 540),
-    notch=Box(0, 56, 18, 64),
-    rule=Box(64, 152, 72, 6),
-    cover_label=Box(64, 64, 600, 34),
-    cover_title=Box(64, 136, 600, 190),
-    cover_rule=Box(64, 332, 72, 6),
-    rings=(Box(694, 72, 220, 220), Box(790, 196, 220, 220)),
-    looks=_looks(64, 832, 600),
-)
-_STANDARD = Design(
-    ratio="4:3",
-    width=720.0,
-    height=540.0,
-    label=Box(52, 26, 628, 28),
-    title=Box(52, 54, 628, 68),
-    caption=Box(52, 442, 628, 50),
-    number=Box(52, 502, 36, 20),
-    footer=Box(88, 502, 520, 20),
-    band=Box(0, 0, 18, 540),
-    notch=Box(0, 56, 18, 64),
-    rule=Box(52, 152, 72, 6),
-    cover_label=Box(52, 64, 470, 34),
-    cover_title=Box(52, 136, 470, 190),
-    cover_rule=Box(52, 332, 72, 6),
-    rings=(Box(546, 40, 180, 180), Box(622, 142, 180, 180)),
-    looks=_looks(52, 628, 470),
-)
+def _design(
+    ratio: str, sides: tuple[float, float, float], cover: float, footer: float, rings: tuple[Box, Box]
+) -> Design:
+    """Return a design 540 pt high; `sides` are the slide's width, where bodies begin, and how wide they are.
+
+    `cover` and `footer` are the widths of what stands on covers and at the foot.
+    """
+    width, left, measure = sides
+    return Design(
+        ratio=ratio,
+        width=width,
+        height=540.0,
+        label=Box(left, 26, measure, 28),
+        title=Box(left, 54, measure, 68),
+        caption=Box(left, 442, measure, 50),
+        # Number and footer are on the left: the browser's arrows are on the right.
+        number=Box(left, 502, 36, 20),
+        footer=Box(left + 36, 502, footer, 20),
+        band=Box(0, 0, 18, 540),
+        notch=Box(0, 56, 18, 64),
+        rule=Box(left, 152, 72, 6),
+        cover_label=Box(left, 64, cover, 34),
+        cover_title=Box(left, 136, cover, 190),
+        cover_rule=Box(left, 332, 72, 6),
+        rings=rings,
+        looks=_looks(left, measure, cover),
+    )
+
+
+WIDE = _design("16:9", (960.0, 64, 832), 600, 720, (Box(694, 72, 220, 220), Box(790, 196, 220, 220)))
+_STANDARD = _design("4:3", (720.0, 52, 628), 470, 520, (Box(546, 40, 180, 180), Box(622, 142, 180, 180)))
 DESIGNS: Mapping[str, Design] = {design.ratio: design for design in (WIDE, _STANDARD)}
 """Terbit's own designs by the ratio of their sides."""
 

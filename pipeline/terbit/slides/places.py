@@ -41,7 +41,7 @@ def places_of(document: Document) -> Places:
 def _address(document: Document) -> str:
     """Return the screen PDF's address as seen from a deck: below the book's own where there is one."""
     config = document.config
-    if not any("screen" in edition.targets for edition in config.editions if edition.name == document.edition):
+    if "screen" not in config.targets_of(document.edition):
         return ""
     name = quote(f"{config.slug}.pdf")
     if not config.url:

@@ -31,6 +31,8 @@ _INSETS = {"lIns": 91_440, "rIns": 91_440, "tIns": 45_720, "bIns": 45_720}
 _MEASURED = {"Calibri", "Calibri Light", "Carlito"}
 _SMALLEST_TITLE, _SMALLEST_BODY = 60.0, 160.0
 """Heights in pt below which a box holds no title of a line, and no text that is worth a slide."""
+_NOWHERE = Box(0, 0, 0, 0)
+"""The box of an ornament of Terbit's own, which a publisher's template has none of."""
 _HINT = "add it in PowerPoint's slide master view, or begin with one of the decks that Terbit makes"
 
 
@@ -178,13 +180,13 @@ def _design(presentation: Any, layouts: Mapping[Kind, Any]) -> Design:
         caption=caption,
         number=footers.get(PP_PLACEHOLDER.SLIDE_NUMBER, scaled(WIDE.number)),
         footer=footers.get(PP_PLACEHOLDER.FOOTER, scaled(WIDE.footer)),
-        band=Box(0, 0, 0, 0),
-        notch=Box(0, 0, 0, 0),
-        rule=Box(0, 0, 0, 0),
+        band=_NOWHERE,
+        notch=_NOWHERE,
+        rule=_NOWHERE,
         cover_label=scaled(WIDE.cover_label),
         cover_title=cover_title,
-        cover_rule=Box(0, 0, 0, 0),
-        rings=(Box(0, 0, 0, 0), Box(0, 0, 0, 0)),
+        cover_rule=_NOWHERE,
+        rings=(_NOWHERE, _NOWHERE),
         looks=looks,
         titles=_sizes(_size(content, _title(content), "titleStyle"), WIDE.titles, least=20.0),
         cover_titles=_sizes(_size(cover, _title(cover), "titleStyle"), WIDE.cover_titles, least=28.0),
@@ -210,7 +212,7 @@ def _sizes(own: float, usual: Sequence[float], *, least: float) -> tuple[float, 
 def _inner(place: Any) -> Box:
     """Return a placeholder's box without its margins."""
     insets = dict(_INSETS)
-    for shape in (_master_place(place), place):
+    for shape in (_base(place), place):
         body = shape._element.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}") if shape is not None else None  # noqa: SLF001
         insets |= {name: int(body.get(name)) for name in insets if body is not None and body.get(name)}
     left, right, top, bottom = (insets[name] / _EMU for name in ("lIns", "rIns", "tIns", "bIns"))
@@ -222,14 +224,14 @@ def _inner(place: Any) -> Box:
     )
 
 
-def _master_place(place: Any) -> Any | None:
-    base = getattr(place, "_base_placeholder", None)
-    return base if base is not None else None
+def _base(place: Any) -> Any | None:
+    """Return the placeholder, the master's or the layout's, that one takes after."""
+    return getattr(place, "_base_placeholder", None)
 
 
 def _size(layout: Any, place: Any, style: str) -> float:
     """Return the size (pt) of a placeholder's first level: its own, its master's, or that of all such text."""
-    roots = [shape._element for shape in (place, _master_place(place)) if shape is not None]  # noqa: SLF001
+    roots = [shape._element for shape in (place, _base(place)) if shape is not None]  # noqa: SLF001
     paths = [root.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}") for root in roots]
     master = layout.slide_master._element  # noqa: SLF001
     paths.append(master.find(f"{qn('p:txStyles')}/{qn(f'p:{style}')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"))

@@ -45,8 +45,7 @@ class _Cover:
 
 
 def _held(document: Document) -> Diagnostic:
-    wanted = {target for e in document.config.editions if e.name == document.edition for target in e.targets}
-    if "print" in wanted:
+    if "print" in document.config.targets_of(document.edition):
         message = "the cover keeps its last version, for there are errors in the print PDF"
         return Diagnostic("error", "cover-held", message)
     place = document.config.places.get("targets", Location("terbit.yaml"))

@@ -26,8 +26,7 @@ class _Index:
         from terbit.download import download_page  # noqa: PLC0415 - slow to load, and most ask for the name alone
 
         del workshop
-        wanted = {target for e in document.config.editions if e.name == document.edition for target in e.targets}
-        lacking = sorted((wanted & self.after) - document.made.keys())
+        lacking = sorted((document.config.targets_of(document.edition) & self.after) - document.made.keys())
         if lacking:
             message = f"the download page keeps its last version, for there are errors in: {', '.join(lacking)}"
             return Rendering((), (Diagnostic("error", "download-held", message),))
