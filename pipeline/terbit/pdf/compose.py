@@ -10,6 +10,7 @@ from lxml import etree
 from terbit.diagnostics import Diagnostic
 from terbit.html import fragments
 from terbit.model import Chapter, Document
+from terbit.pdf.endings import mend_endings
 from terbit.pdf.footnotes import place_footnotes, words_without_notes
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_long_boxes
@@ -52,6 +53,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
         number_lists(section)
         part_by_letters(section)
         bind_spaces(section)
+        mend_endings(section)
         opened = _open(section, chapter, document.config.title, opened=opened, shown=shown)
         body.append(section)
     root = make("html", _head(document), body, lang=document.config.language)

@@ -67,8 +67,10 @@ def _runt(one: SetBlock) -> Iterator[OnPage]:
     if len(one.lines) < 2 or len(one.lines[-1].words) > 1:
         return
     before, last = one.lines[-2:]
-    if _is_divided(before) or len(last.text.strip(".,;:!?…”’)")) < _SHORT:
-        what = f"has a paragraph that ends with '{last.text}' alone on a line"
+    divided = _is_divided(before)
+    if divided or len(last.text.strip(".,;:!?…”’)")) < _SHORT:
+        part = ", the end of a divided word," if divided else ""
+        what = f"has a paragraph that ends with '{last.text}'{part} alone on a line"
         hint = "change a word in the paragraph"
         yield _of(one, on_page("note", "line-runt", last.page, what, hint, last.box))
 
