@@ -1,17 +1,22 @@
-"""Indonesian hyphenation: pyphen's patterns with their wrong breaks mended (EYD V, pemenggalan kata)."""
+"""Indonesian hyphenation: pyphen's patterns with their wrong breaks mended (EYD V, I.E, pemenggalan kata)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyphen
 
-__all__ = ["MendedPatterns", "hyphenate_with", "mend_hyphenation", "mended", "read_exceptions"]
+__all__ = ["MendedPatterns", "after_the_first", "hyphenate_with", "mend_hyphenation", "mended", "read_exceptions"]
 
 _VOWEL = re.compile(r"[aeiouéèêáíóúyAEIOUÉÈÊÁÍÓÚY]")
 _LANGUAGE = "id_ID"
+_SOUND = re.compile(r"ng|ny|kh|sy|[^aeiouéèêáíóúy]", re.IGNORECASE)
+_CLUSTER = re.compile(r"(?<=[aeiouéèê])[^aeiouéèê]+(?=[aeiouéèê])", re.IGNORECASE)
+_ONSET = re.compile(r"(?:[bcdfgkpt][rl]|s[klmnpqtw]r?|spl|skl)[aeiouéèê]", re.IGNORECASE)
+_ELEMENT = re.compile(r"(?:eks|trans)$", re.IGNORECASE)  # elements of compounds stay whole: eks-por, trans-por (rule 3)
+_SUFFIX = re.compile(r"(?:lah|kan|kah|mu|ku|nya|pun)$", re.IGNORECASE)
 
 
 class MendedPatterns(pyphen.HyphDict):  # type: ignore[misc]
@@ -24,9 +29,11 @@ class MendedPatterns(pyphen.HyphDict):  # type: ignore[misc]
 
     def positions(self, word: str) -> list[pyphen.DataInt]:
         """Return the places where a word may be broken."""
+        if word.isupper() and len(word) > 1:
+            return []  # an abbreviation is not divided (rule 5)
         known = self._exceptions.get(word.lower())
         if known is None:
-            known = mended(word, super().positions(word))
+            known = after_the_first(word, mended(word, super().positions(word)))
         return [pyphen.DataInt(place) for place in known]
 
 
@@ -72,6 +79,25 @@ def mended(word: str, breaks: Iterable[int]) -> tuple[int, ...]:
             kept.append(place)
             start = place
     return tuple(kept)
+
+
+def after_the_first(word: str, breaks: Iterable[int]) -> tuple[int, ...]:
+    """Divide three consonants and more after the first, where those that follow can begin a syllable (rule 1f).
+
+    The patterns give *ins-pi-ra-si* and *kons-ti-tu-si*. What ends an element or precedes a suffix stays (*trans-por*).
+    """
+    moved = dict(_late(word))
+    return tuple(moved.get(place, place) for place in breaks)
+
+
+def _late(word: str) -> Iterator[tuple[int, int]]:
+    """Yield the places inside each cluster of consonants, with that after its first sound, where the break belongs."""
+    for cluster in _CLUSTER.finditer(word):
+        sounds = [cluster.start() + sound.end() for sound in _SOUND.finditer(cluster[0])]
+        if len(sounds) > 2 and _ONSET.match(word, sounds[0]):
+            for place in sounds[1:-1]:
+                if not _ELEMENT.search(word[:place]) and not _SUFFIX.match(word, place):
+                    yield place, sounds[0]
 
 
 def _opens_with_vowel(word: str, place: int) -> bool:
