@@ -157,8 +157,8 @@ def _place(folder: Path, publication: Publication, tools: Mapping[str, str]) -> 
 
 
 def _renewed(folder: Path, entries: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    """Bring the checksums on the download page, which stays as it is otherwise, up to date; return its entry."""
-    page = renewed((folder / PAGE).read_bytes(), {path: entry["sha256"] for path, entry in entries.items()})
+    """Bring what the download page, which stays as it is otherwise, says of files up to date; return its entry."""
+    page = renewed((folder / PAGE).read_bytes(), entries)
     _write(folder / PAGE, page)
     return {**entries[PAGE], "sha256": digest_bytes(page), "size": len(page)}
 

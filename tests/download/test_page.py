@@ -14,6 +14,7 @@ from lxml import html
 from terbit.config import configure
 from terbit.download.reference import bibtex
 from terbit.project import build
+from terbit.sums import PAGE, renewed
 
 pytestmark = pytest.mark.slow
 
@@ -164,19 +165,63 @@ def test_the_page_alone_is_made_of_what_all_targets_would_make(folder):
 
 
 @pytest.mark.slow
-def test_a_target_with_errors_leaves_the_last_page_but_for_the_sums_of_what_is_new(folder):
+def test_a_target_with_errors_leaves_the_last_page_but_for_what_it_says_of_new_files(folder):
     build(configure(folder))
     index = folder / "output" / "index.html"
-    before = index.read_text("utf-8")
-    (folder / "source" / "01.md").write_text("# Satu\n\nHuruf yang tidak ada: \U00012000.\n")
+    before = html.fromstring(index.read_text("utf-8"))
+    longer = "\n\n".join(f"Paragraf {hashlib.sha256(bytes([n])).hexdigest()}." for n in range(200))
+    (folder / "source" / "01.md").write_text(f"# Satu\n\nHuruf yang tidak ada: \U00012000.\n\n{longer}\n")
     report = build(configure(folder))
     assert {f.code for f in report.findings if f.severity == "error"} == {"glyph-missing", "download-held"}
     assert "index.html" in report.withheld
-    after, sums = index.read_text("utf-8"), re.compile("[0-9a-f]{64}  ([^\\s<]+)")
-    assert after != before
-    assert sums.sub("", after) == sums.sub("", before)
-    listed = {line[1]: line[0][:64] for line in sums.finditer(after)}
-    files = manifest(folder / "output")
-    assert len(listed) == 2
-    for path, digest in (*listed.items(), ("index.html", files["index.html"]["sha256"])):
-        assert hashlib.sha256((folder / "output" / path).read_bytes()).hexdigest() == digest
+    after, files = html.fromstring(index.read_text("utf-8")), manifest(folder / "output")
+    assert told(before) != told(after)
+    assert told(after) == {path: (entry["size"], entry["sha256"]) for path, entry in files.items() if path != PAGE}
+    assert links(before)["uji-print.pdf"] == links(after)["uji-print.pdf"]
+    assert f"{round(files['uji.epub']['size'] / 1000)} kB" in links(after)["uji.epub"]
+    assert hashlib.sha256(index.read_bytes()).hexdigest() == files[PAGE]["sha256"]
+
+
+def told(page) -> dict[str, tuple[int, str]]:
+    """Return what a page says of each file, which must be the same wherever it says it: its size and its sum."""
+    sizes = {fact.get("data-of"): int(fact.get("value")) for fact in page.xpath("//data[@class='size']")}
+    sums = {path: digest for digest, path in (line.split("  ") for line in sums_of(page))}
+    assert sizes.keys() == sums.keys()
+    data = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    for media in (one["encoding"] for one in data["workExample"]):
+        path = media["contentUrl"]
+        assert (media["contentSize"], media["sha256"]) == (f"{sizes[path]} B", sums[path])
+    return {path: (size, sums[path]) for path, size in sizes.items()}
+
+
+def sums_of(page) -> list[str]:
+    (listing,) = page.xpath("//details//code")
+    return listing.text_content().splitlines()
+
+
+def links(page) -> dict[str, str]:
+    return {link.get("href"): link.text_content() for link in page.iter("a")}
+
+
+FACTS = (
+    '<data class="pages" data-of="buku%20a.pdf" value="12">12 halaman</data>'
+    '<data class="size" data-of="buku%20a.pdf" value="900000" data-decimal=",">900 kB</data>'
+    '<data class="slides" data-of="lain.pptx" value="7">7 salindia</data>'
+)
+
+
+def test_numbers_are_renewed_in_the_words_of_the_page():
+    entries = {"buku a.pdf": {"size": 1_250_000, "sha256": "0" * 64, "pages": 14}}
+    assert renewed(FACTS.encode(), entries).decode() == (
+        '<data class="pages" data-of="buku%20a.pdf" value="14">14 halaman</data>'
+        '<data class="size" data-of="buku%20a.pdf" value="1250000" data-decimal=",">1,2 MB</data>'
+        '<data class="slides" data-of="lain.pptx" value="7">7 salindia</data>'
+    )
+
+
+def test_the_teachers_files_lie_below_their_own_address(output):
+    page = html.fromstring((output / "teacher" / "index.html").read_text("utf-8"))
+    data = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    addresses = [part["encoding"]["contentUrl"] for part in data["hasPart"]]
+    assert addresses
+    assert all(address.startswith("https://penerbit.example/buku/teacher/slides/") for address in addresses)

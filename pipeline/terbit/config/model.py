@@ -194,3 +194,8 @@ class Config:
     def targets_of(self, edition: str) -> frozenset[str]:
         """Return the targets that an edition gets, by its name."""
         return frozenset(target for one in self.editions if one.name == edition for target in one.targets)
+
+    def address_of(self, path: str, edition: str) -> str:
+        """Return the public address of an edition's published file, given as a quoted path; empty without a `url`."""
+        folder = "" if edition == "student" else f"{edition}/"
+        return f"{self.url.rstrip('/')}/{folder}{path}" if self.url else ""

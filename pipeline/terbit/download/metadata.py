@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from terbit.config import Config
 from terbit.download.offers import Offer
+from terbit.sums import script_json
 
 __all__ = ["json_ld"]
 
@@ -17,7 +17,7 @@ _FORMATS = {"epub": "EBook", "screen": "EBook", "print": "Paperback"}
 _ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator"}
 
 
-def json_ld(config: Config, books: Iterable[Offer], decks: Iterable[Offer]) -> str:
+def json_ld(config: Config, edition: str, books: Iterable[Offer], decks: Iterable[Offer]) -> str:
     """Return the metadata as text that may stand in a ``script`` element."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -34,10 +34,10 @@ def json_ld(config: Config, books: Iterable[Offer], decks: Iterable[Offer]) -> s
         "publisher": _named("Organization", config.publisher.name),
         "isPartOf": _named("BookSeries", config.series.name),
         **_people(config),
-        "workExample": [_book(offer, config) for offer in books],
-        "hasPart": [_deck(offer, config) for offer in decks],
+        "workExample": [_book(offer, config, edition) for offer in books],
+        "hasPart": [_deck(offer, config, edition) for offer in decks],
     }
-    return json.dumps(_filled(data), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return script_json(_filled(data))
 
 
 def _people(config: Config) -> dict[str, Any]:
@@ -47,24 +47,24 @@ def _people(config: Config) -> dict[str, Any]:
     }
 
 
-def _book(offer: Offer, config: Config) -> dict[str, Any]:
+def _book(offer: Offer, config: Config, edition: str) -> dict[str, Any]:
     return {
         "@type": "Book",
         "bookFormat": f"https://schema.org/{_FORMATS[offer.kind]}",
         "isbn": config.isbn.get(offer.kind, ""),
         "numberOfPages": offer.pages,
-        "encoding": _media(offer, config),
+        "encoding": _media(offer, config, edition),
     }
 
 
-def _deck(offer: Offer, config: Config) -> dict[str, Any]:
-    return {"@type": "PresentationDigitalDocument", "encoding": _media(offer, config)}
+def _deck(offer: Offer, config: Config, edition: str) -> dict[str, Any]:
+    return {"@type": "PresentationDigitalDocument", "encoding": _media(offer, config, edition)}
 
 
-def _media(offer: Offer, config: Config) -> dict[str, Any]:
+def _media(offer: Offer, config: Config, edition: str) -> dict[str, Any]:
     return {
         "@type": "MediaObject",
-        "contentUrl": urljoin(config.url, quote(offer.path)),
+        "contentUrl": config.address_of(quote(offer.path), edition) or quote(offer.path),
         "encodingFormat": offer.media_type,
         "contentSize": f"{offer.size} B",
         "sha256": offer.sha256,

@@ -23,6 +23,7 @@ from terbit.labels import Labels
 from terbit.model import Document
 from terbit.pdf.markup import make
 from terbit.slides.webfonts import face_rules
+from terbit.sums import size_text
 
 __all__ = ["download_page"]
 
@@ -56,7 +57,7 @@ def download_page(document: Document) -> bytes:
         description=escape(" ".join(config.description.split())),
         authors=escape(", ".join(person.name for person in config.authors)),
         styles=_styles(document, body),
-        metadata=json_ld(config, books, decks),
+        metadata=json_ld(config, document.edition, books, decks),
         body=body,
     )
     return page.encode()
@@ -132,9 +133,9 @@ def _decks(groups: Sequence[Group], labels: Labels) -> Any:
 
 def _group(group: Group, labels: Labels) -> Any:
     title = labels("chapter", number=group.number) if group.number else labels("download.whole")
-    slides = next((offer.slides for offer in group.offers if offer.slides), None)
+    counted = next((offer for offer in group.offers if offer.slides), None)
     heading = make("h3", make("span", title, class_="number"), " ", group.title)
-    count = make("p", labels("download.slides", number=slides), class_="count") if slides else None
+    count = make("p", _fact("slides", counted, labels), class_="count") if counted else None
     items = [make("li", _link(offer, labels)) for offer in group.offers]
     # What the picture shows the heading says; to those who do not see it it would be said twice.
     picture = _picture(first_page(group.handout), "", "thumbnail") if group.handout else None
@@ -145,11 +146,20 @@ def _group(group: Group, labels: Labels) -> Any:
 def _link(offer: Offer, labels: Labels) -> Any:
     """Return a link that says what it leads to and how large that is; a page is opened, all else is saved."""
     form = _FORMS.get(offer.media_type) or labels("download.web")
-    count = labels("download.pages", number=offer.pages) if offer.pages else ""
-    facts = ", ".join(part for part in (form, count, _size(offer.size, labels)) if part)
+    count = [_fact("pages", offer, labels), ", "] if offer.pages else []
+    facts = (f"({form}, ", *count, _fact("size", offer, labels), ")")
     saved = {} if offer.media_type == "text/html" else {"download": ""}
     kind = make("strong", labels(f"download.kind.{offer.kind}"))
-    return make("a", kind, " ", make("span", f"({facts})", class_="facts"), href=quote(offer.path), **saved)
+    return make("a", kind, " ", make("span", *facts, class_="facts"), href=quote(offer.path), **saved)
+
+
+def _fact(name: str, offer: Offer, labels: Labels) -> Any:
+    """Return a number of a file, marked up so that it can be brought up to date where the page stays."""
+    number = getattr(offer, name)
+    decimal = labels("download.decimal")
+    said = size_text(number, decimal) if name == "size" else labels(f"download.{name}", number=number)
+    about = {"data-of": quote(offer.path), "value": str(number)}
+    return make("data", said, class_=name, **about, **({"data-decimal": decimal} if name == "size" else {}))
 
 
 def _sums(offers: Sequence[Offer], labels: Labels) -> Any:
@@ -157,12 +167,6 @@ def _sums(offers: Sequence[Offer], labels: Labels) -> Any:
     lines = "\n".join(f"{offer.sha256}  {offer.path}" for offer in offers)
     listing = make("pre", make("code", lines), tabindex="0")
     return make("details", make("summary", labels("download.checksums")), listing) if offers else None
-
-
-def _size(size: int, labels: Labels) -> str:
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1e6:.1f} MB".replace(".", labels("download.decimal"))
 
 
 def _cite(found: Sequence[Reference], source: str, labels: Labels) -> Any:

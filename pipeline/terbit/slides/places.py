@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from terbit import ast
 from terbit.epub.printed import printed_pages
@@ -44,10 +44,7 @@ def _address(document: Document) -> str:
     if "screen" not in config.targets_of(document.edition):
         return ""
     name = quote(f"{config.slug}.pdf")
-    if not config.url:
-        return f"../{name}"
-    folder = "" if document.edition == "student" else f"{document.edition}/"
-    return urljoin(f"{config.url.rstrip('/')}/", f"{folder}{name}")
+    return config.address_of(name, document.edition) or f"../{name}"
 
 
 def section_pages(document: Document, printed: bytes) -> Mapping[str, str]:
