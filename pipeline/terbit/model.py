@@ -141,6 +141,7 @@ class GlossaryEntry:
 class Document:
     """The book as a tree, numbered and cross-referenced.
 
+    `works` names works ("Soekanto, 2012") by the identifiers of their entries, where the style cites by numbers.
     `html` has its chapters as fragments, by identifier; `made` what other targets have made of this edition,
     for a target that comes after them.
     """
@@ -154,6 +155,7 @@ class Document:
     resources: Mapping[str, Resource]
     styles: Mapping[str, Resource]
     edition: str = "student"
+    works: Mapping[str, str] = field(default_factory=dict)
     html: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
 

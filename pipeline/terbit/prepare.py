@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terbit import citations, pandoc
 from terbit.assemble import assemble
 from terbit.cache import Cache
-from terbit.citations import Part, Typesetting, styles
+from terbit.citations import Part, Plan, Typesetting, styles
 from terbit.collect import collect, collect_images, files_read
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic, errors_in, ordered
@@ -118,4 +118,17 @@ def _cite(
 
     results = [typeset(part) for part in made.parts]
     checked = citations.check(document, made, results, records, files, findings)
-    return citations.weave(document, made, results), ordered((*findings, *said, *checked))
+    woven = replace(citations.weave(document, made, results), works=_works(document, made, results, cache))
+    return woven, ordered((*findings, *said, *checked))
+
+
+def _works(document: Document, made: Plan, results: Sequence[Typesetting], cache: Cache) -> Mapping[str, str]:
+    """Return short names of what is cited by numbers, where somebody is quoted."""
+    if not citations.short.are_wanted(document, made):
+        return {}
+
+    def names(part: Part) -> Mapping[str, str]:
+        key = digest("short", own_digest(), made.language, styles.default().digest, part.signature)
+        return cache.compute("short", key, lambda: citations.short.short_names(made, part))
+
+    return citations.short.by_entry(made, results, [names(part) for part in made.parts])

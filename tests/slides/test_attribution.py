@@ -41,6 +41,26 @@ def test_a_style_that_cites_in_notes_names_author_and_title_even_where_its_note_
     assert quoted(deck, markdown, NOTES) == [["Usaha bersama.", source], ["Tujuan bersama.", source]]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "lines"),
+    [
+        ("> Usaha bersama [@soekanto, hlm. 66].", ["Usaha bersama [1, hlm. 66].", "— Soekanto, 2012"]),
+        ("> Usaha bersama.\n>\n> [@herabudin]", ["Usaha bersama.", "[1]", "— Herabudin, 2015"]),
+        ("> Usaha [@soekanto; @herabudin].", ["Usaha [1], [2].", "— Soekanto, 2012; Herabudin, 2015"]),
+        ("> Menurut @soekanto [hlm. 66], usaha.", ["Menurut Soekanto [1, hlm. 66], usaha."]),
+        ("> Usaha bersama.\n>\n> — Peribahasa [@soekanto]", ["Usaha bersama.", "— Peribahasa [1]"]),
+    ],
+)
+def test_a_style_that_cites_by_numbers_names_author_and_year_below(deck, markdown, lines):
+    assert quoted(deck, markdown, "ieee") == [lines]
+
+
+def test_a_work_without_author_or_year_is_named_by_its_title(deck):
+    made = deck("# Bab\n\n## Isi\n\n> Satu kata [@tanpa].\n", csl="vancouver", refs="@misc{tanpa, title={Naskah Tua}}")
+    (slide,) = (slide for slide in made.slides if slide.kind == "quote")
+    assert plain_text(slide.body.paragraphs[-1].runs) == "— Naskah Tua, t.t."
+
+
 def test_a_quotation_that_is_continued_names_its_source_at_its_end(deck):
     sentence = "Kerja sama adalah usaha bersama antara orang atau kelompok manusia untuk mencapai tujuan bersama. "
     slides = quoted(deck, "> " + sentence * 20 + "[@soekanto, hlm. 66]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from terbit.citations import styles
+from terbit.citations import short, styles
 from terbit.citations.bibliography import Record, from_csl_json, read
 from terbit.citations.check import check_keys, check_lists, check_written
 from terbit.citations.clusters import Cite, Cluster
@@ -22,7 +22,7 @@ from terbit.model import Document, Resource
 
 __all__ = [
     "Cite", "Cluster", "Locator", "Part", "Plan", "Record", "Typeset", "Typesetting", "check", "cite", "from_csl_json",
-    "from_html", "plan", "read", "styles", "typeset", "typeset_part", "weave",
+    "from_html", "plan", "read", "short", "styles", "typeset", "typeset_part", "weave",
 ]  # fmt: skip
 
 

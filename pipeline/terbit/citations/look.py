@@ -14,9 +14,13 @@ __all__ = ["Look", "look_of"]
 
 @dataclass(frozen=True)
 class Look:
-    """What a style asks of the page: notes, hanging lines, space between entries and between lines (CSL 1.0.2)."""
+    """What a style asks of the page: notes, hanging lines, space between entries and between lines (CSL 1.0.2).
+
+    `by_mark` says that a cite is the number or the label of its entry: it tells nothing where the list is out of sight.
+    """
 
     in_notes: bool
+    by_mark: bool
     hanging: bool
     entry_spacing: int
     line_spacing: int
@@ -40,6 +44,7 @@ def look_of(style: Resource) -> Look:
     asked = dict(bibliography.attrib) if bibliography is not None else {}
     return Look(
         in_notes=root.get("class") == "note",
+        by_mark=any(one.get("citation-format") in ("numeric", "label") for one in root.iter(f"{NS}category")),
         hanging=asked.get("hanging-indent") == "true",
         entry_spacing=int(asked.get("entry-spacing", "1")),
         line_spacing=int(asked.get("line-spacing", "1")),

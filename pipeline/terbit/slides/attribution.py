@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from terbit import ast
 
@@ -15,12 +15,13 @@ _STOPS = (".", ",", ";")
 _ENDED = re.compile(r"[.!?…][”’»\"]*$")
 
 
-def with_attributions(blocks: ast.Elements) -> ast.Elements:
+def with_attributions(blocks: ast.Elements, named: Mapping[str, str]) -> ast.Elements:
     """Return blocks in which the citation that closes a quotation is a paragraph of its own, "— Soekanto, 2012:66".
 
     Where the style cites in notes, it is the author and the title as the work's first note in these blocks has them.
+    Where it cites by numbers, the number stays, and the work is `named` below by the identifier of its entry.
     """
-    works = dict(_works(blocks))
+    works = {**dict(_works(blocks)), **{f"#{ident}": ast.text(name) for ident, name in named.items() if name}}
 
     def change(element: ast.Element) -> ast.Element | None:
         return {**element, "c": _attributed(element["c"], works)} if element["t"] == "BlockQuote" else None
@@ -34,7 +35,7 @@ def _attributed(blocks: ast.Elements, works: Mapping[str, ast.Elements]) -> ast.
     if last["t"] not in ("Para", "Plain") or ast.stringify(last).startswith(DASH.strip()):
         return blocks
     rest, source = _closing_cite(last["c"])
-    source = source or _noted(blocks, works)
+    source = source or _noted(blocks, works) or _numbered(last["c"], works)
     if not source:
         return blocks
     kept = [{**last, "c": rest}] if rest else []
@@ -76,9 +77,20 @@ def _bare(inlines: ast.Elements) -> ast.Elements:
 def _noted(blocks: ast.Elements, works: Mapping[str, ast.Elements]) -> ast.Elements:
     """Return the works that the notes of a quotation cite, each once."""
     notes = (e for e in ast.elements(blocks) if e["t"] == "Note")
-    keys = dict.fromkeys(key for note in notes for key, _ in _cites(note["c"]))
+    return _listed((key for note in notes for key, _ in _cites(note["c"])), works)
+
+
+def _numbered(inlines: ast.Elements, works: Mapping[str, ast.Elements]) -> ast.Elements:
+    """Return the works whose numbers a paragraph ends in."""
+    body = _stripped(inlines)
+    body = body[:-1] if body and body[-1]["t"] == "Str" and body[-1]["c"] in _STOPS else body
+    is_cite = bool(body) and body[-1]["t"] == "Span" and "citation" in ast.classes(body[-1])
+    return _listed((key for key, _ in _cites(body[-1:]) if key in works), works) if is_cite else []
+
+
+def _listed(keys: Iterable[str], works: Mapping[str, ast.Elements]) -> ast.Elements:
     out: ast.Elements = []
-    for key in keys:
+    for key in dict.fromkeys(keys):
         out += [*([ast.string("; ")] if out else []), *works[key]]
     return out
 

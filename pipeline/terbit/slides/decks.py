@@ -67,7 +67,8 @@ def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
     own = (chapter.file, chapter.ident, chapter.number, chapter.title, chapter.blocks, chapter.meta)
     designs = designs_of(document)
     seen = (repr(designs), dict(document.labels.words), sorted(document.resources))
-    key = digest("plan", own_tools(), own, anchors, *seen)
+    works = {ident: name for ident, name in document.works.items() if ident in chapter.survey.targets}
+    key = digest("plan", own_tools(), own, anchors, works, *seen)
 
     def plan() -> _Plan:
         slides, findings = chapter_slides(chapter, document)

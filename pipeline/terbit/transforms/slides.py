@@ -57,7 +57,7 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
     slides: list[Slide] = []
     findings: list[Diagnostic] = []
     spoken: tuple[str, ...] = ()
-    found = sections(replace(chapter, blocks=with_attributions(chapter.blocks)), document.anchors)
+    found = sections(replace(chapter, blocks=with_attributions(chapter.blocks, document.works)), document.anchors)
     for section in found:
         own, spoken = _section_slides(section, document, spoken, alone=len(found) == 1)
         if not own and section.blocks and spoken and not section.opening:
