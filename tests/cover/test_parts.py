@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from terbit.cache import Cache
-from terbit.config import Config, Paper, configure
+from terbit.config import Config, Paper, Trim, configure
 from terbit.cover.barcode import barcode, ean_of, modules
 from terbit.cover.make import make_cover
 from terbit.cover.words import faces_for, fit_blurb, fit_spine
 from terbit.cover.wrap import spine_width, wrap_of
 from terbit.model import Document
 from terbit.prepare import prepare
+from terbit.profiles import load_profile
 from terbit.theme import read_tokens
 
 pytestmark = pytest.mark.slow
@@ -36,10 +37,48 @@ def on_paper(config: Config, name: str) -> Config:
     return replace(config, press=replace(config.press, paper=Paper(name, page)))
 
 
-@pytest.mark.parametrize("pages", [24, 108, 300, 828])
-@pytest.mark.parametrize(("paper", "inches"), [("white", 0.002252), ("cream", 0.0025), ("colour", 0.002347)])
-def test_the_spine_is_as_kdp_reckons_it(document, pages, paper, inches):
-    assert spine_width(on_paper(document.config, paper), pages) == pytest.approx(pages * inches * INCH, abs=1e-9)
+@pytest.mark.parametrize(
+    ("paper", "pages", "inches"),
+    [
+        # Reckoned by hand: pages times 0.002252, 0.0025, 0.002252 and 0.002347 in.
+        ("white", 24, 0.054048),
+        ("white", 110, 0.24772),
+        ("white", 300, 0.6756),
+        ("white", 828, 1.864656),
+        ("cream", 24, 0.06),
+        ("cream", 150, 0.375),
+        ("cream", 300, 0.75),
+        ("standard-colour", 200, 0.4504),
+        ("premium-colour", 200, 0.4694),
+        ("premium-colour", 828, 1.943316),
+    ],
+)
+def test_the_spine_is_as_kdp_reckons_it(document, paper, pages, inches):
+    assert spine_width(on_paper(document.config, paper), pages) == pytest.approx(inches * INCH, abs=1e-9)
+
+
+def test_a_cover_is_as_wide_as_the_calculator_of_kdp_makes_it(document):
+    # 110 pages of 8.5 x 11 in on white paper: 17.498 in with the bleed.
+    config = replace(on_paper(document.config, "white"), trim=Trim("8.5x11", 8.5 * INCH, 11 * INCH))
+    wrap = wrap_of(config, 110)
+    assert (wrap.whole + 2 * wrap.bleed) / INCH == pytest.approx(17.498, abs=5e-4)
+    assert (wrap.height + 2 * wrap.bleed) / INCH == pytest.approx(11.25)
+
+
+@pytest.mark.parametrize(
+    ("profile", "paper", "pages", "mm"),
+    [
+        ("ingramspark", "creme-50", 300, 16.95),
+        ("ingramspark", "white-70", 200, 12.1),
+        ("offset", "hvs-70", 320, 15.12),
+        ("offset", "bookpaper-72", 160, 10.8),
+        ("buku-teks", "hvs-65", 160, 7.28),
+        ("school", "hvs-80", 120, 6.24),
+    ],
+)
+def test_the_spine_is_as_a_profile_says_of_its_papers(document, profile, paper, pages, mm):
+    press = replace(document.config.press, profile=load_profile(profile))
+    assert spine_width(on_paper(replace(document.config, press=press), paper), pages) == pytest.approx(mm)
 
 
 def test_a_paper_of_ones_own_makes_the_spine_by_its_leaves(document):
@@ -132,4 +171,4 @@ def test_without_a_paper_there_is_no_cover(document):
     (found,) = made.findings
     assert (made.pdf, found.code, found.severity) == (b"", "cover-paper", "error")
     assert found.where == document.config.places["print.profile"]
-    assert "one of white, cream, colour" in found.hint
+    assert "one of white, cream, standard-colour" in found.hint

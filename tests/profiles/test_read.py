@@ -18,12 +18,20 @@ def test_each_rule_names_a_page_and_a_day_or_is_unconfirmed(name):
     profile = load_profile(name)
     assert profile.rules
     for rule in profile.rules:
-        if rule.is_confirmed:
-            assert rule.source.startswith("https://")
-            assert date.fromisoformat(rule.date)
-            assert rule.cited == f"{rule.source}, read {rule.date}"
+        if rule.source == "unconfirmed":
+            assert (rule.cited, rule.second_hand) == ("unconfirmed", "")
         else:
-            assert rule.cited == "unconfirmed"
+            assert rule.source.startswith(("https://", "http://"))
+            assert date.fromisoformat(rule.date)
+            assert rule.cited.startswith(f"{rule.source}, read {rule.date}")
+            assert rule.cited.endswith(rule.second_hand or rule.date)
+
+
+def test_what_was_read_on_a_page_of_others_is_not_confirmed_and_says_so():
+    rule = load_profile("kdp").rule("gutter")
+    assert not rule.is_confirmed
+    assert "second hand: gives the service's table" in rule.cited
+    assert load_profile("kdp").rule("marks").is_confirmed
 
 
 @pytest.mark.parametrize(
@@ -38,6 +46,11 @@ def test_margins_of_kdp_are_wider_where_pages_bleed():
     profile = load_profile("kdp")
     assert profile.margin(0) == pytest.approx(0.25 * 25.4)
     assert profile.margin(3.175) == pytest.approx(0.375 * 25.4)
+
+
+@pytest.mark.parametrize("name", ["offset", "buku-teks"])
+def test_printers_want_type_5_mm_from_the_edge_and_10_mm_from_the_back(name):
+    assert (load_profile(name).margin(3), load_profile(name).gutter(48)) == (5, 10)
 
 
 def test_an_own_profile_takes_the_rules_that_it_does_not_give_from_its_base():
@@ -57,6 +70,7 @@ def test_an_own_profile_takes_the_rules_that_it_does_not_give_from_its_base():
         ("[pages]\nvalue = [1, 2]", "a rule 'pages' without a value and a source"),
         ("[pages]\nvalue = [9, 2]" + NO_SOURCE, "whose value should be the least and the most, in this order"),
         ("[pages]\nvalue = [1, 2]\nsource = 'https://a.example'", "but no date on which it was read"),
+        ("[bleed]\nvalue = 1\nsecond-hand = 'a guide'" + NO_SOURCE, "no page that it speaks of as `source`"),
         ("[bleed]\nvalue = 1\nunit = 'cm'" + NO_SOURCE, "in 'cm'; write one of mm, in, pt"),
         ("[bleed]\nvalue = 'wide'" + NO_SOURCE, "should be a number, not below 0"),
         ("[bleed]\nvalues = 1\nvalue = 1" + NO_SOURCE, "has 'values' in the rule 'bleed'"),

@@ -19,23 +19,30 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """What is asked, in mm where it is a length; where that is said, and the day when it was read there."""
+    """What is asked, in mm where it is a length; where that is said, and the day when it was read there.
+
+    `second_hand` says what the page is, where it is not the service's own.
+    """
 
     name: str
     value: Any
     source: str
     date: str = ""
     note: str = ""
+    second_hand: str = ""
 
     @property
     def is_confirmed(self) -> bool:
         """Say whether a page of the service's own, or the regulation, was read."""
-        return self.source != UNCONFIRMED
+        return self.source != UNCONFIRMED and not self.second_hand
 
     @property
     def cited(self) -> str:
         """The source with its date, for reports."""
-        return f"{self.source}, read {self.date}" if self.is_confirmed else UNCONFIRMED
+        if self.source == UNCONFIRMED:
+            return UNCONFIRMED
+        read = f"{self.source}, read {self.date}"
+        return f"{read}, second hand: {self.second_hand}" if self.second_hand else read
 
 
 @dataclass(frozen=True)

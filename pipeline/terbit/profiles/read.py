@@ -14,7 +14,7 @@ from terbit.profiles.shapes import RULES, UNITS
 
 __all__ = ["ProfileError", "load_profile", "read_profile"]
 
-_PARTS = ("value", "unit", "source", "date", "note")
+_PARTS = ("value", "unit", "source", "date", "second-hand", "note")
 
 
 class ProfileError(ValueError):
@@ -57,6 +57,8 @@ def _rule(name: str, table: Any) -> Rule:
         raise ProfileError(f"has '{odd[0]}' in the rule '{name}', which there is not; {nearest(odd[0], _PARTS)}")
     if table["source"] != "unconfirmed" and not isinstance(table.get("date"), date):
         raise ProfileError(f"has a source for the rule '{name}', but no date on which it was read")
+    if table["source"] == "unconfirmed" and "second-hand" in table:
+        raise ProfileError(f"has 'second-hand' in the rule '{name}', but no page that it speaks of as `source`")
     unit = table.get("unit", "mm")
     if unit not in UNITS:
         raise ProfileError(f"measures the rule '{name}' in '{unit}'; write one of {', '.join(UNITS)}")
@@ -64,4 +66,5 @@ def _rule(name: str, table: Any) -> Rule:
         value = RULES[name](table["value"], UNITS[unit])
     except ValueError as error:
         raise ProfileError(f"has a rule '{name}' whose value {error}") from None
-    return Rule(name, value, str(table["source"]), str(table.get("date", "")), str(table.get("note", "")))
+    date_read, note, second_hand = (str(table.get(key, "")) for key in ("date", "note", "second-hand"))
+    return Rule(name, value, str(table["source"]), date_read, note, second_hand)

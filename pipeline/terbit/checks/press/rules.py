@@ -50,8 +50,8 @@ class _Book:
 def check_rules(proof: Proof, profile: PrintProfile, config: Config | None) -> Iterator[Verdict]:
     """Yield a verdict on each rule of a profile that speaks of the inside.
 
-    What is broken is an error where a page of the service's own says so, and a warning where the rule is unconfirmed;
-    it is told at the line of `terbit.yaml` that sets it, if any does.
+    What is broken is an error where a page of the service's own says so, and a warning where the rule is second hand or
+    unconfirmed; it is told at the line of `terbit.yaml` that sets it, if any does.
     """
     book = _Book(proof, Measures(proof), profile)
     for rule in profile.rules:
