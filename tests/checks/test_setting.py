@@ -160,6 +160,13 @@ def test_words_that_stand_twice_do_not_lead_astray():
     assert found([PARAGRAPH], *pages) == []
 
 
+def test_a_label_in_a_drawing_is_not_the_heading_that_follows_overleaf():
+    heading, after = block("heading", "Kerukunan", at=2), block("text", *SEVERAL[::-1], at=4)
+    below = f"{column(SEVERAL[:1])} {column(SEVERAL[1:], 200)}"
+    pages = f"{below} {line('Kerukunan', 300, x=100)}", column(["Kerukunan", *SEVERAL[::-1]])
+    assert found([block("text", *SEVERAL), heading, after], *pages) == []
+
+
 # ------------------------------------------------------------------- a book
 
 SYLLABLES = ("ba", "ke", "ti", "ro", "mu", "sa", "li", "no", "pe", "du")

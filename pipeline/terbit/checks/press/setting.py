@@ -123,17 +123,27 @@ def _found(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[SetBlock]
     starts = [0, *accumulate(len(block.letters) for block in blocks)]
     certain = _certain(letters, lines)
     taken: dict[int, list[Line]] = {}
+    before: Sequence[Line] = ()
     at = 0
     for index, line in enumerate(lines):
         at = certain.get(index, at)
         own = next((one for one in _readings(line) if _goes_on(letters, at, one)), "")
-        if own:
-            taken.setdefault(bisect_right(starts, at) - 1, []).append(line)
+        if own and (index in certain or not _is_beside(line, before)):
+            before = taken.setdefault(bisect_right(starts, at) - 1, [])
+            before.append(line)
             at += len(own)
         elif _is_last(line, taken.get(bisect_left(starts, at) - 1, ())):
             taken[bisect_left(starts, at) - 1].append(line)
     for block, own_lines in sorted(taken.items()):
         yield SetBlock(blocks[block], tuple(own_lines))
+
+
+def _is_beside(line: Line, before: Sequence[Line]) -> bool:
+    """Say whether a line stands higher than the last one, and not in a column to its right: a word in a drawing."""
+    if not before or line.page != before[-1].page:
+        return False
+    right = max(one.box[2] for one in before if one.page == line.page)
+    return line.baseline > before[-1].baseline + 1 and line.box[0] < right
 
 
 def _is_last(line: Line, before: Sequence[Line]) -> bool:

@@ -17,8 +17,8 @@ LOOSEST = 2.5
 """The looseness that a line may have: how many times as wide as the face's own space those between its words are."""
 _FEWEST = 3
 """Words that a line has at least if its spaces are to tell anything."""
-_SLACK = 1.0
-"""What may stand over the measure, in pt: a hyphen, the overhang of a letter."""
+_SLACK = 2.2
+"""What may stand over the measure, in pt: a hyphen, the overhang of an italic f, a fifth of the type size."""
 _ENOUGH = 3
 """As many lines must end at one place for it to be the edge of the measure."""
 
