@@ -1,63 +1,83 @@
-"""The sentence that stands for a paragraph whose author marked none."""
+"""The sentences that stand for a section whose author marked none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from terbit.labels import Labels
+from terbit.slides.cues import found, has, names_part, opens, points
 from terbit.slides.model import Runs, plain_text
 from terbit.slides.prose import LONGEST_BULLET, sentences, words
 
-__all__ = ["chosen_sentence"]
+__all__ = ["chosen_sentences"]
 
 _SHORTEST = 4
-_LONGEST_POINTER = 14
-"""Words up to which a clause that leads the reader elsewhere says nothing besides."""
-_NAMED = ("figure", "table", "equation", "chapter", "section", "subsection", "page", "pages")
-_NUMBER = r"(?:\d[\d.,–-]*|[A-Z][.\d]*\b)"
+_TELLING = 2.0
+"""Points from which a paragraph's best sentence is shown beside the section's best."""
+_TITLE, _DEFINING, _SUBJECT = 2.0, 1.0, 1.0
+_LEANING, _BACKWARD, _ADDRESSING = -3.0, -2.0, -2.0
+_EXAMPLE, _PART, _BRIEF = -1.0, -2.0, -2.0
+_BRIEFEST = 7
+"""Words below which a sentence mostly announces what follows it."""
+_SUBJECT_WITHIN = 8
+"""Words that a defined term has at most, before the word that defines it."""
+_CONTENT = 4
+"""Letters from which a word of a title says what its section is about."""
 _END = re.compile(r"[.!…][”’»\")\]]*$")
 
 
-def chosen_sentence(paragraph: Runs, labels: Labels) -> Runs:
-    """Return the first sentence that can stand alone on a slide, or nothing.
+@dataclass(frozen=True)
+class _Candidate:
+    sentence: Runs
+    score: float
 
-    It has 4 to 30 words, ends in a full stop or an exclamation mark, has a word in lower case (a name, a place and
-    a publisher have none) and does more than point at a figure, a table, a page or another section.
+
+def chosen_sentences(paragraphs: Sequence[Runs], title: str, labels: Labels, *, at_least_one: bool) -> tuple[Runs, ...]:
+    """Return for each paragraph of a section the sentence that is shown of it, or nothing.
+
+    A sentence can stand alone if it has 4 to 30 words, begins with a capital, ends in a full stop or an exclamation
+    mark, has a word in lower case (a name, a place and a publisher have none) and does more than point at a figure,
+    a table, a page or another section. Of those the section's best is shown, the earlier of equals, and from other
+    paragraphs the best that has points enough to tell something by itself.
     """
+    best = [max(_candidates(one, title, labels), key=lambda c: c.score, default=None) for one in paragraphs]
+    there = [one for one in best if one]
+    first = max(there, key=lambda c: c.score) if there and at_least_one else None
+    return tuple(c.sentence if c and (c is first or c.score >= _TELLING) else () for c in best)
+
+
+def _candidates(paragraph: Runs, title: str, labels: Labels) -> Iterator[_Candidate]:
     for sentence in sentences(paragraph):
         text = plain_text(sentence)
-        if _SHORTEST <= words(text) <= LONGEST_BULLET and _is_sentence(text) and not _points(text, labels):
-            return sentence
-    return ()
+        if _SHORTEST <= words(text) <= LONGEST_BULLET and _is_sentence(text) and not points(text, labels):
+            yield _Candidate(sentence, _score(text, title, labels))
 
 
 def _is_sentence(text: str) -> bool:
     initials = [word.lstrip('“‘«"([')[:1] for word in text.split()]
     cased = [initial for initial in initials if initial.lower() != initial.upper()]
     # A script without capitals tells nothing by them.
-    return bool(_END.search(text)) and (not cased or any(initial.islower() for initial in cased))
+    mixed = not cased or any(initial.islower() for initial in cased)
+    return bool(_END.search(text)) and mixed and not initials[0].islower()
 
 
-def _points(text: str, labels: Labels) -> bool:
-    """Tell whether a sentence names a numbered part of the book, has a word of showing or looking, and little else.
-
-    "Tabel 1 dapat kamu lihat di bawah, yang …" is told by its first clause, "Seperti terlihat dalam Tabel 1, …" is not.
-    """
-    opening = text.partition(" ")[0].casefold()
-    told = text if opening in _listed(labels("slides.pointing-aside")) else re.split(r"[,;](?!\d)", text)[0]
-    named = "|".join(_names(labels))
-    showing = "|".join(map(re.escape, _listed(labels("slides.pointing")))) or r"\b\B"
-    patterns = (rf"(?<!\w)(?:{named})", rf"(?<!\w)(?:{showing})(?!\w)")
-    return words(told) <= _LONGEST_POINTER and all(re.search(one, told, re.IGNORECASE) for one in patterns)
-
-
-def _listed(label: str) -> list[str]:
-    return [word.strip() for word in label.split(",") if word.strip()]
-
-
-def _names(labels: Labels) -> Iterator[str]:
-    """Yield patterns of "Gambar 2.1" and its like, from the words that the book's own references are made of."""
-    for name in _NAMED:
-        before, _, after = labels(name).partition("{number}")
-        yield re.escape(before.strip()) + r"\s*" + _NUMBER + re.escape(after.strip())
+def _score(text: str, title: str, labels: Labels) -> float:
+    """Add up what speaks for a sentence and against it."""
+    names = {name for name in re.findall(r"\w+", title.casefold()) if len(name) >= _CONTENT}
+    said = text.casefold()
+    score = _TITLE * sum(name in said for name in names) / max(len(names), 1)
+    at = found("defining", said, labels)
+    if at is not None:
+        subject = said[:at] if words(said[:at]) <= _SUBJECT_WITHIN else ""
+        score += _DEFINING + _SUBJECT * any(name in subject for name in names)
+    against = (
+        (_LEANING, opens("leaning", text, labels)),
+        (_BACKWARD, has("backward", text, labels)),
+        (_ADDRESSING, has("addressing", text, labels)),
+        (_EXAMPLE, has("exemplifying", text, labels)),
+        (_PART, names_part(text, labels) is not None),
+        (_BRIEF, words(text) < _BRIEFEST),
+    )
+    return score + sum(cost for cost, true in against if true)

@@ -3,8 +3,8 @@
 The rules, in the order of the text:
 
 - A section gives slides under its own title. Its `[…]{.key}` sentences are the bullets; a single one is a
-  statement. Where a section marks none, the first sentence stands for it that has 4 to 30 words, is no question,
-  ends in a full stop and does more than point at a figure, a table or a page.
+  statement. Where a section marks none, the sentences of its paragraphs are weighed (see `slides.choice`): the
+  best stands for it, and other paragraphs are told by theirs where it says something by itself.
 - A list of sources that was typed by hand, under the language's own name for it, is shown as one.
 - A list gives its items: whole up to 16 words, else their first clause. A paragraph that ends in a colon
   before it leads it in, if it is short; a list that counts on after some prose joins the one before.
@@ -21,21 +21,16 @@ from dataclasses import dataclass, replace
 
 from terbit import ast
 from terbit.diagnostics import Diagnostic
-from terbit.labels import Labels
 from terbit.model import Anchor, Chapter, Document
 from terbit.slides.attribution import with_attributions
-from terbit.slides.choice import chosen_sentence
-from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody, plain_text
+from terbit.slides.leads import LISTS, Told, counts_on, lead, told, typed_item
+from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody
 from terbit.slides.objects import draft, object_slides
 from terbit.slides.paragraphs import footnotes, key_sentences, list_items, prose_text, texts
-from terbit.slides.prose import sentences, words
-from terbit.slides.runs import runs
 from terbit.slides.sections import Section, sections
 
 __all__ = ["chapter_deck", "chapter_slides", "entries", "module_deck"]
 
-_LONGEST_LEAD = 25
-_LISTS = ("BulletList", "OrderedList", "DefinitionList")
 
 
 @dataclass(frozen=True)
@@ -91,13 +86,13 @@ def _section_slides(
     state = _State(pending=(*spoken, *section.footnotes))
     if _is_sources(section, document):
         return (draft("references", section, TextBody(texts(section.blocks)), notes=spoken),), ()
-    fallback = None if section.opening and not alone else _fallback(section, document)
+    chosen = () if section.opening and not alone else told(section, document.labels)
     title = section.title
     if section.opening and not alone:
         title = document.labels("slides.opening", title=title)
     section = replace(section, title=title)
     for block in section.blocks:
-        state = _with_block(state, block, section, document, fallback)
+        state = _with_block(state, block, section, document, chosen)
     state = _flushed(state, section)
     if section.divided:
         divider = draft("chapter", section, TextBody(()))
@@ -111,32 +106,12 @@ def _section_slides(
 def _is_sources(section: Section, document: Document) -> bool:
     """Tell whether a section is a list of sources typed by hand, by its title and what it holds."""
     names = {document.labels(name).casefold() for name in ("bibliography", "references")}
-    typed = all(block["t"] in ("Para", *_LISTS) for block in section.blocks)
+    typed = all(block["t"] in ("Para", *LISTS) for block in section.blocks)
     return section.title.casefold() in names and typed and bool(texts(section.blocks))
 
 
-def _fallback(section: Section, document: Document) -> ast.Element | None:
-    """Return the paragraph, the first that has one, whose sentence stands for a section without a key sentence."""
-    prose = [b for b in section.blocks if b["t"] == "Para" and runs(b["c"])]
-    if not prose or any(key_sentences(b) for b in prose) or section.blocks[0]["t"] in _LISTS:
-        return None
-    if _leads(prose[0]) and _followed_by_list(section.blocks, prose[0]):
-        return None
-    return next((b for b in prose if chosen_sentence(runs(b["c"]), document.labels)), None)
-
-
-def _followed_by_list(blocks: ast.Elements, paragraph: ast.Element) -> bool:
-    at = next(i for i, block in enumerate(blocks) if block is paragraph) + 1
-    return at < len(blocks) and blocks[at]["t"] in _LISTS
-
-
-def _leads(paragraph: ast.Element) -> bool:
-    text = plain_text(runs(paragraph["c"]))
-    return text.endswith(":") and words(plain_text(sentences(runs(paragraph["c"]))[-1])) <= _LONGEST_LEAD
-
-
 def _with_block(
-    state: _State, block: ast.Element, section: Section, document: Document, fallback: ast.Element | None
+    state: _State, block: ast.Element, section: Section, document: Document, chosen: Told
 ) -> _State:
     made = tuple(s for s in object_slides(block, section) if _drawable(s, document))
     if made:
@@ -144,10 +119,10 @@ def _with_block(
         return _with_objects(replace(state, pending=()), (first, *made[1:]), section)
     if "notes" in ast.classes(block):
         return _cued(state, prose_text([block]), section)
-    if block["t"] in _LISTS:
+    if block["t"] in LISTS:
         return _listed(_flushed(state, section), block, section)
     if block["t"] in ("Para", "LineBlock", "Plain"):
-        return _spoken(state, block, fallback, document.labels)
+        return _typed(state, block) or _spoken(state, block, chosen)
     return state
 
 
@@ -170,11 +145,10 @@ def _drawable(slide: Slide, document: Document) -> bool:
     return slide.kind != "figure" or getattr(slide.body, "path", "") in document.resources
 
 
-def _spoken(state: _State, block: ast.Element, fallback: ast.Element | None, labels: Labels) -> _State:
+def _spoken(state: _State, block: ast.Element, chosen: Told) -> _State:
     text = prose_text([block])
     keys = key_sentences(block) if block["t"] == "Para" else ()
-    if block is fallback:
-        keys = (chosen_sentence(runs(block["c"]), labels),)
+    keys = keys or tuple(sentence for paragraph, sentence in chosen if paragraph is block)
     if not keys:
         return replace(state, pending=(*state.pending, text) if text else state.pending)
     spoken = (*state.pending, text)
@@ -204,12 +178,19 @@ def _cued(state: _State, cue: str, section: Section) -> _State:
     return replace(state, slides=(*before, replace(last, cues=(*last.cues, cue))), bullets=())
 
 
+def _typed(state: _State, block: ast.Element) -> _State | None:
+    """Add a paragraph to the list before it whose next item its author typed."""
+    body = state.slides[-1].body if state.slides and not state.bullets else None
+    end = body.paragraphs[-1:] if isinstance(body, TextBody) else ()
+    return _continued(state, typed_item(block, end[0])) if end else None
+
+
 def _listed(state: _State, block: ast.Element, section: Section) -> _State:
     items = list_items(block)
     if continued := _continued(state, items):
         return continued
-    lead = _lead(section.blocks, block)
-    slide = draft("content", section, TextBody((*lead, *items)), notes=state.pending, place=ast.where(block))
+    above = lead(section.blocks, block)
+    slide = draft("content", section, TextBody((*above, *items)), notes=state.pending, place=ast.where(block))
     return replace(state, slides=(*state.slides, slide), pending=()) if items else state
 
 
@@ -219,20 +200,11 @@ def _continued(state: _State, items: tuple[Paragraph, ...]) -> _State | None:
     if last is None or not isinstance(last.body, TextBody) or last.kind != "content" or not items:
         return None
     *above, end = last.body.paragraphs
-    if not end.number or (end.marker, end.number + 1, end.level) != (items[0].marker, items[0].number, items[0].level):
+    if not counts_on(end, items[0]):
         return None
     end = replace(end, notes=(*end.notes, *state.pending))
     longer = replace(last, body=TextBody((*above, end, *items)))
     return replace(state, slides=(*state.slides[:-1], longer), pending=())
-
-
-def _lead(blocks: ast.Elements, block: ast.Element) -> tuple[Paragraph, ...]:
-    """Return the last sentence of the paragraph before a list, if it announces the list."""
-    at = next(i for i, other in enumerate(blocks) if other is block)
-    before = blocks[at - 1] if at else None
-    if before is None or before["t"] != "Para" or not _leads(before):
-        return ()
-    return (Paragraph(sentences(runs(before["c"]))[-1], place=ast.where(before)),)
 
 
 def chapter_deck(
