@@ -32,7 +32,6 @@ from terbit.slides.sections import Section, sections
 __all__ = ["chapter_deck", "chapter_slides", "entries", "module_deck"]
 
 
-
 @dataclass(frozen=True)
 class _State:
     """What was made of a section so far.
