@@ -64,7 +64,8 @@ CANNOT_BE = {
     ),
     "print: {profile: kdp, paper: HVS}": (
         "terbit.yaml:5:30: error[bad-value]: print.paper is 'HVS', whose thickness is not known; "
-        "write {name: HVS, thickness: …} with that of a leaf in mm, or one of white, cream, standard-colour, premium-colour"
+        "write {name: HVS, thickness: …} with that of a leaf in mm, "
+        "or one of white, cream, standard-colour, premium-colour"
     ),
     "trim: {width: 60, height: 200}": (
         "terbit.yaml:5:15: error[page-room]: trim.width: margins of 20 and 17 mm leave 23 mm of 60 for text"
