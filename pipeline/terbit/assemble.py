@@ -16,6 +16,7 @@ from terbit.transforms.glossary import link_glossary
 from terbit.transforms.identifiers import unify_identifiers
 from terbit.transforms.images import settle_images
 from terbit.transforms.index import mark_index
+from terbit.transforms.lists import grade_lists
 from terbit.transforms.numbering import number_document
 from terbit.transforms.raw_html import check_raw_html
 from terbit.transforms.raw_nesting import check_raw_nesting
@@ -36,6 +37,7 @@ TRANSFORMS: Sequence[Transform] = (
     settle_images,
     number_document,
     title_boxes,
+    grade_lists,
     link_glossary,
     mark_index,
     resolve_references,

@@ -30,6 +30,7 @@ from terbit.model import Chapter, Document
 __all__ = ["blocks_html", "chapter_html", "fragments"]
 
 _CITES = ("Link", "Span")
+_DELIMITERS = {"OneParen": "one-paren", "TwoParens": "two-parens"}
 _WRITER = "html5-smart"
 _OPTIONS = ("--mathml", "--syntax-highlighting=none")
 
@@ -61,7 +62,15 @@ def _body(blocks: Elements, prefix: str) -> str:
         # The references of a chapter are its last matter.
         at = len(text) - (bool(text) and "references-section" in classes(text[-1]))
         text = [*text[:at], div(notes, names=["footnotes"]), *text[at:]]
+    text = map_elements(text, _delimited)
     return pandoc.run(pandoc_json(text), reader="json", writer=_WRITER, options=_OPTIONS)
+
+
+def _delimited(element: Element) -> Element | None:
+    """Say around an ordered list what stands around its numbers, 1) or (1): pandoc 3.9 does not write it in HTML."""
+    if element["t"] != "OrderedList" or element["c"][0][2]["t"] not in _DELIMITERS:
+        return None
+    return div([element], names=["delimited", _DELIMITERS[element["c"][0][2]["t"]]])
 
 
 def _take_notes(blocks: Elements, prefix: str) -> tuple[Elements, Elements]:
@@ -105,10 +114,22 @@ def _element(markup: str) -> etree._Element:
 
 
 def _finished(root: etree._Element) -> str:
+    for frame in list(root.iter("div")):
+        _unframe(frame)
     for element in root.iter(etree.Element):
         _finish(element)
     text: str = etree.tostring(root, encoding="unicode", method="xml")
     return text
+
+
+def _unframe(frame: etree._Element) -> None:
+    """Give the list in a frame of `_delimited` what that says, and put it in its place."""
+    name, _, delimiter = (frame.get("class") or "").partition(" ")
+    parent = frame.getparent()
+    if name == "delimited" and parent is not None and len(frame) == 1:
+        frame[0].set("class", delimiter)
+        frame[0].tail = frame.tail
+        parent.replace(frame, frame[0])
 
 
 def _finish(element: etree._Element) -> None:

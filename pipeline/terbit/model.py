@@ -107,8 +107,9 @@ class Chapter:
 class Anchor:
     """Something with a number that references point to.
 
-    `number` as printed ("2.1", "" if unnumbered), `label` the word with the number ("Gambar 2.1", "Bab 2"),
-    `title` the heading or caption, `level` 1 for chapters, `chapter` the identifier of the chapter it is in.
+    `number` is that of references ("2.1", "A.1", "" if unnumbered), `label` the word with the number ("Gambar 2.1",
+    "Bab 2"), `title` the heading or caption, `level` 1 for chapters, `chapter` the identifier of the chapter it is in,
+    `mark` what a heading begins with, where that is not its number ("1.").
     """
 
     ident: str
@@ -118,6 +119,16 @@ class Anchor:
     title: Elements
     level: int
     chapter: str
+    mark: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number as the heading itself shows it."""
+        return self.mark or self.number
+
+    def numbered_in(self, chapter: str) -> str:
+        """Return the number that tells the place in the whole book, given that of the chapter."""
+        return f"{chapter}.{self.number}" if self.mark and chapter else self.number
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,13 @@ def test_textbooks_are_set_in_12_pt_and_signatures_of_16(root):
     assert (press.type_size, press.signature, press.colours) == (12.0, 16, 4)
 
 
+def test_textbooks_are_numbered_down_the_ladder_unless_the_book_says_otherwise(root):
+    profile = "print: {profile: buku-teks}\n"
+    config, other = read(root, profile), read(root, f"{profile}numbering: decimal\n")
+    assert (config.numbering, config.number_depth, other.numbering) == ("outline", 6, "decimal")
+    assert read(root, "").numbering == "decimal"
+
+
 def test_a_paper_has_the_thickness_that_is_given(root):
     config = read(root, "print: {paper: {name: HVS 70 g, thickness: 0.092}}\n")
     assert config.press.paper == Paper("HVS 70 g", 0.046)

@@ -129,6 +129,7 @@ def _config(
         handout=tuple(map(int, values["handout"])),
         slides=_slides(values.get("slides", {})),
         editions=tuple(_editions(values["editions"], targets)),
+        numbering=values["numbering"],
         number_depth=values["number-depth"],
         contents_depth=values["contents-depth"],
         places=places,

@@ -345,6 +345,16 @@ def _page() -> tuple[Key, ...]:
         Key("bleed", Number("mm", 0, 20), "how far pictures run over the trimmed edge, in mm", default=3),
         Key("print", _PRINT, "how the print PDF goes to the press", synonyms=("press", "pdf-x", "cetak")),
         Key(
+            "numbering",
+            Text(
+                "a way of numbering",
+                choices={"decimal": "1.1, 1.1.1", "outline": "A. 1. a. 1) a) (1) (a), in lists too"},
+            ),
+            "how headings below the chapter are numbered, and what lists in them begin with",
+            default="decimal",
+            synonyms=("section-numbering", "numbering-style", "penomoran", "hierarki"),
+        ),
+        Key(
             "number-depth",
             Number("levels", 0, 6, whole=True),
             "down to which level headings are numbered: 1 is chapters alone, 0 nothing",

@@ -44,7 +44,7 @@ def profile_of(
 
 def set_by(profile: PrintProfile | None) -> dict[str, Any]:
     """Return the keys of a book that a profile sets."""
-    found = {name: profile.get(name) for name in ("trim", "bleed")} if profile else {}
+    found = {name: profile.get(name) for name in ("trim", "bleed", "numbering", "number-depth")} if profile else {}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -125,6 +125,8 @@ RULES: Mapping[str, Shape] = {
     "colours": _choice(1, 4),
     "ink-limit": _plain,
     "type-size": _pages,
+    "numbering": _choice("decimal", "outline"),
+    "number-depth": _count,
     "front-order": _words,
     "back-order": _words,
     # The cover.

@@ -19,7 +19,16 @@ Linker = Callable[[str], str]
 """Makes a relationship for an address and returns its identifier."""
 
 _REGIONS: Mapping[str, str] = {"id": "id-ID", "en": "en-US", "jv": "jv-Latn-ID", "su": "su-Latn-ID", "ms": "ms-MY"}
-_AUTO: Mapping[str, str] = {"decimal": "arabicPeriod", "alpha": "alphaLcPeriod"}
+_AUTO: Mapping[str, str] = {
+    "decimal": "arabicPeriod",
+    "alpha": "alphaLcPeriod",
+    "upper": "alphaUcPeriod",
+    "decimal-paren": "arabicParenR",
+    "alpha-paren": "alphaLcParenR",
+    "decimal-parens": "arabicParenBoth",
+    "alpha-parens": "alphaLcParenBoth",
+}
+"""What PowerPoint calls the ways of counting (ECMA-376, 20.1.10.61)."""
 _SHIFTS = {"super": ' baseline="30000"', "sub": ' baseline="-25000"', "": ""}
 _CODE = '<a:latin typeface="Courier New"/><a:cs typeface="Courier New"/>'
 _FORBIDDEN = {c: " " for c in range(32) if c not in (9, 10, 13)}

@@ -9,7 +9,16 @@ from terbit.slides.model import Grid, Paragraph, Run, Runs
 
 __all__ = ["grid_html", "paragraphs_html", "runs_html"]
 
-_TYPES = {"alpha": ' type="a"', "decimal": "", "bullet": ""}
+_TYPES = {
+    "bullet": "",
+    "decimal": "",
+    "alpha": ' type="a"',
+    "upper": ' type="A"',
+    "decimal-paren": ' type="1" class="one-paren"',
+    "decimal-parens": ' type="1" class="two-parens"',
+    "alpha-paren": ' type="a" class="one-paren"',
+    "alpha-parens": ' type="a" class="two-parens"',
+}
 
 
 def runs_html(runs: Runs) -> str:

@@ -28,7 +28,9 @@ Kind = Literal[
     "title", "chapter", "objectives", "content", "statement", "definition", "quote", "figure", "table",
     "code", "activity", "exercise", "answer", "reflection", "summary", "callout", "references",
 ]  # fmt: skip
-Marker = Literal["", "bullet", "decimal", "alpha"]
+Marker = Literal[
+    "", "bullet", "decimal", "alpha", "upper", "decimal-paren", "alpha-paren", "decimal-parens", "alpha-parens"
+]
 
 
 @dataclass(frozen=True)

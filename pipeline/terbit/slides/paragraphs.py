@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from terbit import ast
+from terbit.numerals import marked
 from terbit.slides.model import Marker, Paragraph, Run, Runs, plain_text
 from terbit.slides.prose import clause
 from terbit.slides.runs import merge, runs, slice_runs
 
 __all__ = ["code_lines", "footnotes", "key_sentences", "list_items", "prose_text", "texts"]
 
-_ALPHA = {"LowerAlpha", "UpperAlpha"}
+_MARKERS: Mapping[tuple[str, str], Marker] = {
+    ("Decimal", "OneParen"): "decimal-paren",
+    ("Decimal", "TwoParens"): "decimal-parens",
+    ("LowerAlpha", "OneParen"): "alpha-paren",
+    ("LowerAlpha", "TwoParens"): "alpha-parens",
+}
+_BARE: Mapping[str, Marker] = {"LowerAlpha": "alpha", "UpperAlpha": "upper"}
 _DEEPEST = 2
 
 
@@ -49,12 +56,18 @@ def _items(block: ast.Element, level: int, *, whole: bool) -> Iterator[Paragraph
         return
     block = _relisted(block)
     ordered = block["t"] == "OrderedList"
-    (start, style, _), items = block["c"] if ordered else ((1, {"t": ""}, {}), block["c"])
-    marker: Marker = ("alpha" if style["t"] in _ALPHA else "decimal") if ordered else "bullet"
+    start, items = (block["c"][0][0], block["c"][1]) if ordered else (1, block["c"])
+    marker = _marker(block) if ordered else "bullet"
     for number, item in enumerate(items, start):
         for at, paragraph in enumerate(_item(item, level, whole=whole)):
             own = at == 0 and paragraph.level == level
             yield replace(paragraph, marker=marker, number=number) if own else replace(paragraph, joined=True)
+
+
+def _marker(block: ast.Element) -> Marker:
+    """Return what stands before the items of an ordered list."""
+    _, style, delimiter = block["c"][0]
+    return _MARKERS.get((style["t"], delimiter["t"])) or _BARE.get(style["t"], "decimal")
 
 
 def _relisted(block: ast.Element) -> ast.Element:
@@ -96,11 +109,10 @@ def _nested(item: ast.Elements, level: int) -> Iterator[Paragraph]:
 
 def _lettered(block: ast.Element, level: int) -> Iterator[Paragraph]:
     """Read "1. b. Reason", an answer to a question with choices, as one item that begins with "b."."""
-    (start, style, _), items = block["c"]
+    (start, style, delimiter), items = block["c"]
     first, *rest = _nested(items[0], level)
-    mark = chr(96 + start) if style["t"] in _ALPHA else str(start)
-    mark = mark.upper() if style["t"] == "UpperAlpha" else mark
-    yield replace(first, runs=merge([Run(f"{mark}. ", bold=True), *first.runs]))
+    mark = marked(start, style["t"], delimiter["t"])
+    yield replace(first, runs=merge([Run(f"{mark} ", bold=True), *first.runs]))
     yield from rest
 
 
@@ -142,16 +154,22 @@ def _lines(blocks: ast.Elements, mark: str) -> Iterator[str]:
         tag = block["t"]
         contents: Any = block.get("c")
         if tag in ("BulletList", "OrderedList"):
-            yield from _listed(contents if tag == "BulletList" else contents[1], tag == "OrderedList")
+            yield from _bulleted(contents) if tag == "BulletList" else _numbered(*contents)
         elif tag in ("Div", "BlockQuote"):
             yield from _lines(contents[1] if tag == "Div" else contents, mark)
         elif text := _spoken(block):
             yield f"{mark}{text}"
 
 
-def _listed(items: list[Any], numbered: bool) -> Iterator[str]:
-    for number, item in enumerate(items, 1):
-        yield from _lines(item, f"{number}. " if numbered else "• ")
+def _bulleted(items: list[Any]) -> Iterator[str]:
+    for item in items:
+        yield from _lines(item, "• ")
+
+
+def _numbered(attributes: Any, items: list[Any]) -> Iterator[str]:
+    start, style, delimiter = attributes
+    for number, item in enumerate(items, start):
+        yield from _lines(item, f"{marked(number, style['t'], delimiter['t'])} ")
 
 
 def _spoken(block: ast.Element) -> str:

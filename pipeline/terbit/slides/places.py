@@ -81,7 +81,7 @@ def _openings(chapters: Sequence[Chapter], document: Document, lines: Sequence[_
 def _sections(chapter: Chapter, document: Document, lines: Sequence[_Line], start: int) -> Iterator[tuple[str, int]]:
     for ident in (ast.identifier(e) for e in ast.elements(chapter.blocks[1:]) if e["t"] == "Header"):
         anchor = document.anchors.get(ident)
-        heading = f"{anchor.number}{ast.stringify(anchor.title)}" if anchor else ""
+        heading = f"{anchor.shown}{ast.stringify(anchor.title)}" if anchor else ""
         found = _find(heading, lines, start + 1) if heading else None
         if found is not None:
             yield ident, found

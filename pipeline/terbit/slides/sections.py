@@ -58,7 +58,7 @@ def _section(block: ast.Element, path: list[Section], anchors: Mapping[str, Anch
     ident = ast.identifier(block)
     anchor = anchors.get(ident)
     name = ast.stringify(anchor.title if anchor else _bare(inlines))
-    number = anchor.number if anchor else ""
+    number = anchor.shown if anchor else ""
     parent = path[-1] if path else None
     printed = f"{number} {name}" if number and level > 1 else name
     numbered_parent = parent.source if parent and not number and parent.level > 1 else ""

@@ -66,7 +66,7 @@ def _headings(document: Document, chapters: Sequence[Chapter]) -> Iterator[Ancho
 
 
 def _entry(anchor: Anchor) -> Element:
-    number = anchor.label if anchor.kind == "chapter" else anchor.number
+    number = anchor.label if anchor.kind == "chapter" else anchor.shown
     title = span(_without_marks(anchor.title), names=["title"])
     words = [span([string(number)], names=["number"]), space(), title] if number else [title]
     return plain([link(words, f"#{anchor.ident}", names=["contents-entry"], **{"data-level": str(anchor.level)})])

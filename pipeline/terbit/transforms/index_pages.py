@@ -52,7 +52,7 @@ def _mark_places(document: Document) -> dict[str, str]:
         for element in elements(chapter.blocks):
             if element["t"] == "Header":
                 anchor = document.anchors.get(identifier(element) or chapter.ident)
-                here = (anchor.number or _title(anchor)) if anchor else here
+                here = (anchor.numbered_in(chapter.number) or _title(anchor)) if anchor else here
             elif element["t"] == "Span" and "index-mark" in element["c"][0][1]:
                 places[identifier(element)] = here
     return places

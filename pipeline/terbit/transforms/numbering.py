@@ -27,6 +27,7 @@ from terbit.diagnostics import Diagnostic
 from terbit.labels import Labels
 from terbit.model import Anchor, AnchorKind, Chapter, Document
 from terbit.names import slug
+from terbit.numerals import LADDER, marked, roman
 from terbit.transforms.boxes import KINDS
 
 __all__ = ["number_document"]
@@ -38,7 +39,9 @@ def number_document(document: Document) -> tuple[Document, tuple[Diagnostic, ...
     anchors: dict[str, Anchor] = {}
     chapters = []
     for chapter, number in zip(document.chapters, numbers, strict=True):
-        state = _State(document.labels, document.config.number_depth, chapter, number, anchors)
+        config = document.config
+        has_ladder = config.numbering == "outline"
+        state = _State(document.labels, config.number_depth, has_ladder, chapter, number, anchors)
         blocks = map_elements(_sections(chapter.blocks, state), partial(_object, state=state))
         chapters.append(replace(chapter, number=number, blocks=blocks))
     return replace(document, chapters=tuple(chapters), anchors=anchors), ()
@@ -52,15 +55,7 @@ def _chapter_numbers(chapters: tuple[Chapter, ...]) -> Iterator[str]:
             yield ""
         else:
             counts[chapter.role] += 1
-            yield _roman(counts["part"]) if chapter.role == "part" else str(counts["chapter"])
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        out += sign * (number // value)
-        number %= value
-    return out
+            yield roman(counts["part"]) if chapter.role == "part" else str(counts["chapter"])
 
 
 @dataclass
@@ -69,6 +64,7 @@ class _State:
 
     labels: Labels
     depth: int
+    has_ladder: bool
     chapter: Chapter
     number: str
     anchors: dict[str, Anchor]
@@ -79,11 +75,13 @@ class _State:
         self.objects[kind] += 1
         return f"{self.number}.{self.objects[kind]}" if self.number else str(self.objects[kind])
 
-    def keep(self, ident: str, kind: AnchorKind, number: str, title: Elements, level: int = 0) -> str:
+    def keep(
+        self, ident: str, kind: AnchorKind, number: str, title: Elements, level: int = 0, mark: str = ""
+    ) -> str:
         """Remember an anchor and return its label, the number bound to the word by a no-break space."""
         name = {"section": "section", "chapter": self.chapter.role}.get(kind, kind)
         label = self.labels(name, number=number).replace(" ", "\u00a0") if number else ""
-        self.anchors.setdefault(ident, Anchor(ident, kind, number, label, title, level, self.chapter.ident))
+        self.anchors.setdefault(ident, Anchor(ident, kind, number, label, title, level, self.chapter.ident, mark))
         return label
 
 
@@ -105,11 +103,11 @@ def _heading(block: Element, state: _State) -> Element:
     if level == 1:
         label = state.keep(state.chapter.ident, "chapter", state.number, title, 1)
         return _labelled(block, label) if label else block
-    number = _section_number(level, state) if "unnumbered" not in classes(block) else ""
+    number, mark = _section_number(level, state) if "unnumbered" not in classes(block) else ("", "")
     ident = identifier(block) or _fresh(f"{state.chapter.ident}--{slug(stringify(title)) or 'sec'}", state)
-    state.keep(ident, "section", number, title, level)
+    state.keep(ident, "section", number, title, level, mark)
     named = with_attr(block, ident=ident)
-    return _labelled(named, number) if number else named
+    return _labelled(named, mark or number) if number else named
 
 
 def _fresh(ident: str, state: _State) -> str:
@@ -118,13 +116,17 @@ def _fresh(ident: str, state: _State) -> str:
     return next(f"{ident}-{n}" for n in range(2, 10_000) if f"{ident}-{n}" not in state.anchors)
 
 
-def _section_number(level: int, state: _State) -> str:
+def _section_number(level: int, state: _State) -> tuple[str, str]:
+    """Count a section; return its number, and what its heading begins with where that is something else."""
     place = level - 2
     state.sections = [*state.sections[: place + 1], *([0] * (place + 1 - len(state.sections)))]
     state.sections[place] += 1
     if not state.number or level > state.depth:
-        return ""
-    return ".".join([state.number, *map(str, state.sections)])
+        return "", ""
+    if not state.has_ladder:
+        return ".".join([state.number, *map(str, state.sections)]), ""
+    steps = [marked(count, *step) for count, step in zip(state.sections, LADDER, strict=False) if count]
+    return ".".join(step.strip("().") for step in steps), steps[-1]
 
 
 def _labelled(block: Element, label: str) -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from posixpath import join, normpath
@@ -23,7 +23,7 @@ from terbit.ast import (
     with_contents,
 )
 from terbit.diagnostics import Diagnostic, Location, nearest
-from terbit.model import Anchor, Document
+from terbit.model import Anchor, Chapter, Document
 from terbit.transforms.identifiers import CROSSREF, canonical
 
 __all__ = ["resolve_references"]
@@ -39,32 +39,35 @@ class _Known:
     idents: frozenset[str]
     files: Mapping[str, str]
     joint: str
+    elsewhere: Callable[[Anchor], Anchor]
 
 
 def resolve_references(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Turn ``@fig-x`` into linked words ("Gambar 1.1") and check every link that stays inside the book."""
     idents = frozenset(identifier(e) for ch in document.chapters for e in elements(ch.blocks)) - {""}
     files = {chapter.file: chapter.ident for chapter in document.chapters if chapter.file}
-    known = _Known(document.anchors, idents, files, document.labels("and"))
+    known = _Known(document.anchors, idents, files, document.labels("and"), partial(_with_chapter, document=document))
     findings: list[Diagnostic] = []
     chapters = []
     for chapter in document.chapters:
-        change = partial(_resolved, known=known, folder=chapter.file.rpartition("/")[0], findings=findings)
+        change = partial(_resolved, known=known, chapter=chapter, findings=findings)
         chapters.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
     return replace(document, chapters=tuple(chapters)), tuple(findings)
 
 
 def _resolved(
-    element: Element, known: _Known, folder: str, findings: list[Diagnostic]
+    element: Element, known: _Known, chapter: Chapter, findings: list[Diagnostic]
 ) -> Element | Elements | None:
     if element["t"] == "Cite":
-        return _cross_reference(element, known, findings)
+        return _cross_reference(element, known, chapter, findings)
     if element["t"] == "Link":
-        return _internal_link(element, known, folder, findings)
+        return _internal_link(element, known, chapter.file.rpartition("/")[0], findings)
     return None
 
 
-def _cross_reference(element: Element, known: _Known, findings: list[Diagnostic]) -> Elements | None:
+def _cross_reference(
+    element: Element, known: _Known, chapter: Chapter, findings: list[Diagnostic]
+) -> Elements | None:
     """Resolve the references of a Cite; citations that stand in it too (``@fig-x [@key]``) are left to cite."""
     cites = element["c"][0]
     references = [cite for cite in cites if CROSSREF.match(cite["citationId"])]
@@ -75,23 +78,33 @@ def _cross_reference(element: Element, known: _Known, findings: list[Diagnostic]
         if number:
             last = number == len(references) - 1
             out += [space(), string(known.joint), space()] if last else [string(","), space()]
-        out += _one_reference(cite, element, known, findings)
+        out += _one_reference(cite, element, known, chapter, findings)
     rest = [cite for cite in cites if cite not in references]
     return [*out, space(), with_contents(element, [rest, element["c"][1]])] if rest else out
 
 
 def _one_reference(
-    cite: dict[str, Any], element: Element, known: _Known, findings: list[Diagnostic]
+    cite: dict[str, Any], element: Element, known: _Known, chapter: Chapter, findings: list[Diagnostic]
 ) -> Elements:
     ident = canonical(cite["citationId"])
     anchor = known.anchors.get(ident)
     if anchor is None:
         findings.append(_dangling(ident, where(cite) or where(element), known))
         return [{"t": "Strong", "c": [string(f"@{ident}?")]}]
-    words = _words(anchor, cite["citationMode"]["t"])
+    read = anchor if anchor.chapter == chapter.ident else known.elsewhere(anchor)
+    words = _words(read, cite["citationMode"]["t"])
     prefix, suffix = cite["citationPrefix"], cite["citationSuffix"]
     reference = link(words, f"#{ident}", names=["xref"])
     return [*prefix, *([space()] if prefix else []), reference, *_spaced(suffix)]
+
+
+def _with_chapter(anchor: Anchor, document: Document) -> Anchor:
+    """Return an anchor as readers of another chapter must be told of it: they cannot know which "A.1" is meant."""
+    opening = document.anchors.get(anchor.chapter)
+    if not anchor.mark or opening is None:
+        return anchor
+    label = document.labels("in-chapter", place=anchor.label, chapter=opening.label)
+    return replace(anchor, label=label, number=anchor.numbered_in(opening.number))
 
 
 def _spaced(suffix: Elements) -> Elements:
