@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import re
 import shutil
 import subprocess
 import sys
-import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
+from benchmarks.decks.leaks import secrets_of, text_of
 from terbit import load
-from terbit.ast import block_text, classes, elements
 from terbit.cache import Cache
 from terbit.prepare import prepare
 
@@ -24,61 +21,10 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def words(text: str) -> str:
-    """Text as words alone, so that hyphens, line ends and marks hide nothing."""
-    joined = re.sub(r"[\u00ad\ufffe]|\u0002|-\r?\n", "", text)
-    return " ".join(re.findall(r"\w+", joined.lower()))
-
-
-def untagged(markup: str) -> str:
-    within_words = re.sub(r"</?(?:a:[rt]|a:rPr|span|em|i|b|strong|a|sup)\b[^>]*>", "", markup)
-    return words(re.sub(r"<[^>]+>", " ", within_words).replace("&amp;", "&"))
-
-
-def text_of(name: str, data: bytes) -> str:
-    """Everything a reader could find in a file, notes, hidden parts and the files in an archive included."""
-    if name.endswith(".pdf"):
-        with pypdfium2.PdfDocument(data) as pdf:
-            return words("\n".join(page.get_textpage().get_text_range() for page in pdf))
-    if name.endswith(".zip"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return " ".join(text_of(inner, archive.read(inner)) for inner in archive.namelist())
-    if name.endswith((".epub", ".pptx")):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [n for n in archive.namelist() if n.endswith((".xhtml", ".xml", ".opf", ".ncx"))]
-            return untagged(" ".join(archive.read(part).decode() for part in parts))
-    return untagged(data.decode())
-
-
-SECRET = {"box-answer", "notes"}
-
-
-def lines_of(block: dict) -> list[str]:
-    inner = [e for e in elements(block["c"][1]) if e["t"] in {"Para", "Plain"}]
-    return [line for e in inner if len((line := words(block_text([e]))).split()) > 5]
-
-
-def open_text(node: object) -> str:
-    """The text that everybody may read: all but answers and notes."""
-    if isinstance(node, list):
-        return " ".join(map(open_text, node))
-    if not isinstance(node, dict):
-        return ""
-    if node.get("t") == "Div" and SECRET & set(classes(node)):
-        return ""
-    return block_text([node]) if node.get("t") in {"Para", "Plain"} else " ".join(map(open_text, node.values()))
-
-
 @pytest.fixture(scope="module")
-def secrets() -> dict[str, list[str]]:
-    """What only teachers may read, a line of six words or more each, if the text does not say the same."""
-    chapters = prepare(load(ROOT), Cache(None)).document.chapters
-    known = words(" ".join(open_text(chapter.blocks) for chapter in chapters))
-    divs = [e for chapter in chapters for e in elements(chapter.blocks) if e["t"] == "Div"]
-    return {
-        name: [line for e in divs if name in classes(e) for line in lines_of(e) if line not in known]
-        for name in sorted(SECRET)
-    }
+def secrets() -> Mapping[str, list[str]]:
+    """What only teachers may read."""
+    return secrets_of(prepare(load(ROOT), Cache(None)).document.chapters)
 
 
 def published(module, edition: str) -> dict[str, str]:

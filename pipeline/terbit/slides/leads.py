@@ -23,19 +23,19 @@ Told = tuple[tuple[ast.Element, Runs], ...]
 """Paragraphs, each with the sentence that is shown of it."""
 
 
-def told(section: Section, labels: Labels) -> Told:
+def told(section: Section, labels: Labels, *, obliged: bool) -> Told:
     """Return the paragraphs that a sentence is shown of in a section without a key sentence.
 
-    One at least is told unless the section begins with a list or with a paragraph that announces one.
+    One at least is told if the section is obliged to, and begins with no list nor a paragraph that announces one.
     """
     blocks = section.blocks
     prose = [b for b in blocks if b["t"] == "Para" and runs(b["c"])]
     if not prose or any(key_sentences(b) for b in prose):
         return ()
-    listed = blocks[0]["t"] in LISTS or (_leads(prose[0]) and _before_list(blocks, prose[0]))
+    obliged &= blocks[0]["t"] not in LISTS and not (_leads(prose[0]) and _before_list(blocks, prose[0]))
     within = _within_lists(blocks)
     prose = [b for b in prose if not any(b is other for other in within)]
-    chosen = chosen_sentences([runs(b["c"]) for b in prose], section.title, labels, at_least_one=not listed)
+    chosen = chosen_sentences([runs(b["c"]) for b in prose], section.title, labels, at_least_one=obliged)
     return tuple((block, sentence) for block, sentence in zip(prose, chosen, strict=True) if sentence)
 
 

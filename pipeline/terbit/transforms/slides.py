@@ -85,7 +85,7 @@ def _section_slides(
     state = _State(pending=(*spoken, *section.footnotes))
     if _is_sources(section, document):
         return (draft("references", section, TextBody(texts(section.blocks)), notes=spoken),), ()
-    chosen = () if section.opening and not alone else told(section, document.labels)
+    chosen = told(section, document.labels, obliged=alone or not section.opening)
     title = section.title
     if section.opening and not alone:
         title = document.labels("slides.opening", title=title)

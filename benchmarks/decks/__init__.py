@@ -1,0 +1,1 @@
+"""The figures of slide decks, of four books in both shapes, as independent programs see them."""

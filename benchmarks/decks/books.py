@@ -1,0 +1,68 @@
+"""The four books whose decks are measured, each written out as a project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benchmarks.book import write_book
+
+__all__ = ["BOOKS", "RAW", "write"]
+
+_ROOT = Path(__file__).resolve().parents[2]
+RAW = os.environ.get("MANUSCRIPT", "")
+"""The manuscript that nobody has edited: a file of Markdown, not part of the project."""
+_SHAPES = "slides: {ratio: [16:9, 4:3]}\nhandout: [1]\n"
+_SETTINGS = """title: Kerja Sama
+language: id
+authors: [Penulis]
+date: 2026-01-01
+chapters: [source/bab.md]
+targets: [slides, handout, package]
+"""
+_CHAPTERS = 12
+
+
+def write(name: str, folder: Path) -> None:
+    """Write a book as a project whose decks are of both shapes, with one slide on each page of the handouts."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    BOOKS[name](folder)
+    with (folder / "terbit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(_SHAPES)
+
+
+def _module(folder: Path) -> None:
+    shutil.copy(_ROOT / "terbit.yaml", folder)
+    shutil.copytree(_ROOT / "source", folder / "source")
+
+
+def _raw(folder: Path) -> None:
+    """Put the manuscript, as it is, below a title."""
+    (folder / "source").mkdir()
+    shutil.copy(RAW, folder / "source" / "naskah.md")
+    (folder / "source" / "bab.md").write_text("# Kerja Sama\n\n{{< include naskah.md >}}\n", "utf-8")
+    (folder / "terbit.yaml").write_text(_SETTINGS, "utf-8")
+
+
+def _hard(folder: Path) -> None:
+    shutil.copytree(_ROOT / "tests" / "books" / "ragam", folder, dirs_exist_ok=True)
+
+
+def _generated(folder: Path) -> None:
+    """Write twelve chapters, about 300 pages in print, which is left out: pages are not what is measured."""
+    write_book(folder, _CHAPTERS)
+    shutil.rmtree(folder / "peers")
+    settings = (folder / "terbit.yaml").read_text("utf-8")
+    settings = settings.replace("targets: [print, screen, epub, slides]", "targets: [slides, handout, package]")
+    (folder / "terbit.yaml").write_text(settings, "utf-8")
+
+
+BOOKS: Mapping[str, Callable[[Path], None]] = {
+    "module": _module,
+    "raw": _raw,
+    "hard": _hard,
+    "generated": _generated,
+}

@@ -1,0 +1,41 @@
+"""What the decks of the module cost: all of them afresh, and those of one chapter that was edited."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from benchmarks.decks.figures import build, differing
+
+__all__ = ["speed"]
+
+_ROOT = Path(__file__).resolve().parents[2]
+_EDITED = "source/02-bentuk.md"
+_EDIT = "\n## Bagian yang baru\n\nKerja sama adalah usaha bersama yang baru saja ditulis di sini.\n"
+
+
+def speed(home: Path) -> dict[str, Any]:
+    """Publish the module's decks of both editions, without a print PDF; edit a chapter; publish again.
+
+    A deck waits for the print PDF only to name its pages; that PDF's own time is `make bench`'s.
+    """
+    folder = home / "speed"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(_ROOT / "source", folder / "source")
+    settings = (_ROOT / "terbit.yaml").read_text("utf-8")
+    wanted = "targets: [print, screen, epub, slides, handout, package, index]"
+    if wanted not in settings:
+        raise ValueError(f"terbit.yaml has no line '{wanted}' to take the print PDF out of")
+    (folder / "terbit.yaml").write_text(settings.replace(wanted, "targets: [slides]"), "utf-8")
+    cold = build(folder)
+    shutil.copytree(folder / "output", home / "speed-before", dirs_exist_ok=True)
+    with (folder / _EDITED).open("a", encoding="utf-8") as chapter:
+        chapter.write(_EDIT)
+    edited = build(folder)
+    made = differing(home / "speed-before", folder / "output")
+    return {
+        "cold": {"wall_s": round(cold.wall, 1), "cpu_s": round(cold.cpu, 1)},
+        "edited": {"wall_s": round(edited.wall, 1), "cpu_s": round(edited.cpu, 1)},
+        "made again": made,
+    }
