@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from terbit.diagnostics import Diagnostic
 from terbit.slides.looks import Design, Look
-from terbit.slides.measure import laid_out, spacing, text_height
+from terbit.slides.measure import laid_out, text_height
 from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
 from terbit.slides.prose import sentences, words
+from terbit.slides.spread import spread
 
 __all__ = ["Fits", "fit", "fits", "fitted", "overflow"]
 
@@ -155,11 +156,22 @@ def _cut(unit: _Atom, size: float, kind: Kind, look: Look) -> list[_Atom]:
     if len(unit) > 1:
         return [piece for paragraph in unit for piece in _cut((paragraph,), size, kind, look)]
     paragraph = unit[0]
-    parts = sentences(paragraph.runs) if not paragraph.runs[0].code else ()
+    parts = () if paragraph.runs[0].code else _lines(paragraph) if paragraph.verse else sentences(paragraph.runs)
     if len(parts) < 2:
         return [unit]
     first = replace(paragraph, runs=parts[0])
     return [(first,), *((_continued(paragraph, part),) for part in parts[1:])]
+
+
+def _lines(verse: Paragraph) -> tuple[Runs, ...]:
+    """Return the lines of verse, without their ends."""
+    parts: list[list[Run]] = [[]]
+    for run in verse.runs:
+        if run.text == "\n":
+            parts.append([])
+        else:
+            parts[-1].append(run)
+    return tuple(tuple(part) for part in parts)
 
 
 def _continued(paragraph: Paragraph, part: tuple[Run, ...]) -> Paragraph:
@@ -168,43 +180,20 @@ def _continued(paragraph: Paragraph, part: tuple[Run, ...]) -> Paragraph:
 
 def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind, look: Look) -> list[_Atom]:
     """Spread units over as few slides as possible, as evenly as their order allows."""
-    box = look.body
-    heights = [text_height(atom, size, box.width, kind) for atom in atoms]
 
-    def filled(limit: float) -> list[_Atom]:
-        groups: list[_Atom] = []
-        used = 0.0
-        for atom, height in zip(atoms, heights, strict=True):
-            joined = (*groups[-1], *atom) if groups else atom
-            total = used + spacing(atom[0], kind, size) + height
-            if groups and total <= limit and _group_fits(joined, size, kind, look):
-                groups[-1], used = joined, total
-            else:
-                groups.append(atom)
-                used = height
-        return groups
+    def joined(start: int, end: int) -> _Atom:
+        return tuple(paragraph for atom in atoms[start:end] for paragraph in atom)
 
-    best = filled(box.height)
-    return _merged(_evened(filled, best, heights, box.height), kind)
-
-
-def _evened(
-    filled: Callable[[float], list[_Atom]], best: list[_Atom], heights: Sequence[float], most: float
-) -> list[_Atom]:
-    """Lower the limit as long as the number of slides stays the same."""
-    low, high = max(heights, default=0.0), most
-    for _ in range(12):
-        middle = (low + high) / 2
-        tried = filled(middle)
-        if len(tried) == len(best):
-            best, high = tried, middle
-        else:
-            low = middle
-    return best
+    groups = spread(
+        len(atoms),
+        lambda start, end: _group_fits(joined(start, end), size, kind, look),
+        lambda start, end: text_height(joined(start, end), size, look.body.width, kind),
+    )
+    return _merged([joined(group.start, group.stop) for group in groups], kind)
 
 
 def _merged(groups: list[_Atom], kind: Kind) -> list[_Atom]:
-    """Rejoin the sentences of one paragraph that landed on one slide."""
+    """Rejoin the sentences of one paragraph, or the lines of one stanza, that landed on one slide."""
     return groups if kind == "code" else [_rejoined(group) for group in groups]
 
 
@@ -214,7 +203,8 @@ def _rejoined(group: _Atom) -> _Atom:
         before = out[-1] if out else None
         same = before is not None and paragraph.place is not None and before.place == paragraph.place
         if before is not None and same and not paragraph.marker and not before.joined and paragraph.level == 0:
-            out[-1] = replace(before, runs=(*before.runs, Run(" "), *paragraph.runs))
+            between = Run("\n" if before.verse else " ")
+            out[-1] = replace(before, runs=(*before.runs, between, *paragraph.runs))
         else:
             out.append(paragraph)
     return tuple(out)
@@ -263,28 +253,15 @@ def _row_groups(grid: Grid, most: float) -> list[Grid]:
     head = grid.heights[0] if grid.header else 0.0
     heights = grid.heights[1:] if grid.header else grid.heights
 
-    def filled(limit: float) -> list[list[int]]:
-        groups: list[list[int]] = []
-        used = 0.0
-        for at, height in enumerate(heights):
-            if groups and used + height <= limit:
-                groups[-1].append(at)
-                used += height
-            else:
-                groups.append([at])
-                used = head + height
-        return groups
-
-    best = filled(most)
-    low, high = head + max(heights, default=0.0), most
-    for _ in range(12):
-        middle = (low + high) / 2
-        tried = filled(middle)
-        best, high, low = (tried, middle, low) if len(tried) == len(best) else (best, high, middle)
-    return [_part(grid, rows) for rows in best]
+    groups = spread(
+        len(heights),
+        lambda start, end: head + sum(heights[start:end]) <= most,
+        lambda start, end: head + sum(heights[start:end]),
+    )
+    return [_part(grid, rows) for rows in groups]
 
 
-def _part(grid: Grid, rows: list[int]) -> Grid:
+def _part(grid: Grid, rows: range) -> Grid:
     shift = 1 if grid.header else 0
     heights = (*grid.heights[:shift], *(grid.heights[shift + at] for at in rows))
     return replace(grid, rows=tuple(grid.rows[at] for at in rows), heights=heights)

@@ -64,7 +64,7 @@ class Paragraph:
     """One paragraph or list item.
 
     `number` counts it in a numbered list; `joined` keeps it on the slide of the paragraph before;
-    `notes` is the prose that it stands for.
+    `notes` is the prose that it stands for; `verse` may be parted at its line breaks alone.
     """
 
     runs: Runs
@@ -73,6 +73,7 @@ class Paragraph:
     number: int = 0
     joined: bool = False
     notes: tuple[str, ...] = ()
+    verse: bool = False
     place: Location | None = None
 
 

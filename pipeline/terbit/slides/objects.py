@@ -53,6 +53,8 @@ def _object_slides(block: ast.Element, section: Section) -> Iterator[Slide]:
         yield _table(block, section)
     elif tag == "BlockQuote":
         yield _quote(block, section)
+    elif tag == "LineBlock":
+        yield draft("quote", section, TextBody(texts([block])), place=ast.where(block))
     elif tag == "CodeBlock":
         yield draft("code", section, TextBody(code_lines(block)), place=ast.where(block))
     elif tag == "Div" and "box" in names:
@@ -66,7 +68,7 @@ def _inner(blocks: ast.Elements, section: Section) -> Iterator[Slide]:
     for block in blocks:
         if block["t"] == "Div" and "box" not in ast.classes(block):
             yield from _inner(block["c"][1], section)
-        elif block["t"] != "BlockQuote":
+        elif block["t"] not in ("BlockQuote", "LineBlock"):
             yield from _object_slides(block, section)
 
 

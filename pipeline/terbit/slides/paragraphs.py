@@ -35,14 +35,23 @@ def _texts(blocks: ast.Elements, level: int) -> Iterator[Paragraph]:
             if inner := runs(block["c"]):
                 yield Paragraph(inner, level, place=ast.where(block))
         elif block["t"] == "LineBlock":
-            lines = [part for line in block["c"] for part in (*runs(line), Run("\n"))]
-            yield Paragraph(merge(lines), level, place=ast.where(block))
+            yield from _stanzas(block, level)
         elif block["t"] in ("BulletList", "OrderedList", "DefinitionList"):
             yield from _items(block, level, whole=True)
         elif block["t"] == "BlockQuote":
             yield from _texts(block["c"], level)
         elif block["t"] == "Div" and not {"box", "notes", "no-slide"}.intersection(ast.classes(block)):
             yield from _texts(block["c"][1], level)
+
+
+def _stanzas(block: ast.Element, level: int) -> Iterator[Paragraph]:
+    """Yield the stanzas of verse, between which its author left an empty line."""
+    lines: list[Run] = []
+    for line in (*block["c"], []):
+        words = runs(line)
+        if not words and lines:
+            yield Paragraph(merge(lines), level, verse=True, place=ast.where(block))
+        lines = [*lines, *words, Run("\n")] if words else []
 
 
 def list_items(block: ast.Element) -> tuple[Paragraph, ...]:

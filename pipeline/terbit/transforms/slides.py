@@ -8,7 +8,7 @@ The rules, in the order of the text:
 - A list of sources that was typed by hand, under the language's own name for it, is shown as one.
 - A list gives its items: whole up to 16 words, else their first clause. A paragraph that ends in a colon
   before it leads it in, if it is short; a list that counts on after some prose joins the one before.
-- Boxes, figures, tables, quotations and code are slides of their own kinds, in their own words.
+- Boxes, figures, tables, quotations, verse and code are slides of their own kinds, in their own words.
 - What the slides leave out is for the speaker: each paragraph goes to the notes of the slide it belongs to.
 - `.no-slide` leaves out, `::: slide` adds, `slide-title=` names, `.section-slide` puts a divider before a section.
 - A chapter's own YAML names it for its deck (`slide-title: …`), or says that it has none (`slides: false`).
@@ -120,7 +120,7 @@ def _with_block(
         return _cued(state, prose_text([block]), section)
     if block["t"] in LISTS:
         return _listed(_flushed(state, section), block, section)
-    if block["t"] in ("Para", "LineBlock", "Plain"):
+    if block["t"] in ("Para", "Plain"):
         return _typed(state, block) or _spoken(state, block, chosen)
     return state
 
