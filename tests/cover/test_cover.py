@@ -69,7 +69,7 @@ def test_it_has_its_words_where_they_belong(cover):
         text = page.get_textpage()
         back, front = left + 176 * MM, right - 176 * MM
         assert "Buku dua bab" in text.get_text_bounded(left, bottom, back, top)
-        assert "ISBN 978-602-8519-93-9" in text.get_text_bounded(left, bottom, back, top)
+        assert "ISBN 979-8-0000-0000-7" in text.get_text_bounded(left, bottom, back, top)
         assert "Untuk menguji penerbitan" in text.get_text_bounded(front, bottom, right, top)
         assert "Terbit" in text.get_text_bounded(back, bottom, front, top)
 

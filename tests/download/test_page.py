@@ -25,7 +25,7 @@ language: id
 date: 2026-11
 authors: [Siti Rahma, Lembaga Uji Coba]
 publisher: {name: Penerbit Uji, place: Bandung}
-isbn: {epub: 978-602-8519-93-9}
+isbn: {epub: 979-8-0000-0000-7}
 licence: {name: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/"}
 url: https://penerbit.example/buku/
 chapters: [source/01-satu.md, source/02-dua.md]
@@ -130,7 +130,7 @@ def test_catalogues_read_the_book_and_where_its_files_lie(output, page):
     assert data["inLanguage"] == "id"
     assert data["author"] == [{"@type": "Thing", "name": name} for name in ("Siti Rahma", "Lembaga Uji Coba")]
     (epub,) = data["workExample"]
-    assert epub["isbn"] == "978-602-8519-93-9"
+    assert epub["isbn"] == "979-8-0000-0000-7"
     assert epub["encoding"]["contentUrl"] == "https://penerbit.example/buku/gotong-royong.epub"
     assert epub["encoding"]["sha256"] == manifest(output)["gotong-royong.epub"]["sha256"]
     assert len(data["hasPart"]) == 6

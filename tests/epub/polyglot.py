@@ -28,7 +28,7 @@ language: id
 slug: tujuh
 authors: [Ratih Lestari, Bima Saputra]
 publisher: {name: Penerbit Uji, place: Bandung}
-isbn: {print: 978-602-03-1233-0, epub: 978-602-03-1234-7}
+isbn: {print: 979-8-0000-1233-8, epub: 979-8-0000-1234-5}
 date: 2026-03-04
 licence: CC BY 4.0
 accessibility: {certifier: Penerbit Uji}

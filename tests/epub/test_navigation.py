@@ -62,6 +62,6 @@ def test_landmarks_are_named_in_the_books_language(epub):
 def test_ncx_has_the_same_entries(epub):
     ncx = epub.find("toc.ncx", "//ncx:content/@src")
     assert ncx == epub.find("nav.xhtml", "//h:nav[@epub:type='toc']//h:a/@href")
-    assert epub.find("toc.ncx", "//ncx:meta[@name='dtb:uid']/@content") == ["urn:isbn:9786020312347"]
+    assert epub.find("toc.ncx", "//ncx:meta[@name='dtb:uid']/@content") == ["urn:isbn:9798000012345"]
     orders = [int(n) for n in epub.find("toc.ncx", "//ncx:navPoint/@playOrder")]
     assert orders == list(range(1, len(orders) + 1))

@@ -64,7 +64,7 @@ def test_manifest_says_where_formulas_and_the_contents_are(epub):
 def test_dublin_core_comes_from_the_configuration(epub):
     assert epub.find("package.opf", "//dc:title/text()") == ["Air & Kehidupan", "Buku <uji> untuk e-reader"]
     assert epub.properties("title-type") == ["main", "subtitle"]
-    assert epub.find("package.opf", "//dc:identifier/text()") == ["urn:isbn:9786020312347"]
+    assert epub.find("package.opf", "//dc:identifier/text()") == ["urn:isbn:9798000012345"]
     assert epub.find("package.opf", "//dc:creator/text()") == ["Ratih Lestari"]
     assert epub.find("package.opf", "//dc:contributor/text()") == ['Bima "Bim" Saputra']
     assert epub.find("package.opf", "//opf:meta[@scheme='marc:relators']/text()") == ["aut", "ill"]
@@ -82,7 +82,7 @@ def test_optional_metadata_is_left_out_cleanly(document):
 
 def test_identifier_is_the_isbn_or_depends_on_slug_and_edition_alone(document):
     config = document.config
-    assert identifier(config, "student") == "urn:isbn:9786020312347"
+    assert identifier(config, "student") == "urn:isbn:9798000012345"
     without = replace(config, isbn={})
     ours = identifier(without, "student")
     assert ours.startswith("urn:uuid:")

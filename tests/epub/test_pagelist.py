@@ -182,7 +182,7 @@ def test_the_words_behind_a_marker_open_the_printed_page(with_pages, pdf):
 
 
 def test_metadata_names_the_printed_book(with_pages, epub):
-    assert with_pages.properties("pageBreakSource") == ["urn:isbn:9786020312330"]
+    assert with_pages.properties("pageBreakSource") == ["urn:isbn:9798000012338"]
     assert {"pageNavigation", "pageBreakMarkers"} <= set(with_pages.properties("schema:accessibilityFeature"))
     assert "halaman bernomor" in with_pages.properties("schema:accessibilitySummary")[0]
     assert epub.properties("pageBreakSource") == []

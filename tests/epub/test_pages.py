@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from terbit.ast import string
 from terbit.epub.formulas import let_scroll
-from terbit.epub.kinds import kind_of
 from terbit.epub.links import address_book, link_pages
 from terbit.epub.parts import Page
 from terbit.epub.xhtml import fragment, plain_text
-from terbit.model import Chapter
 
 AIR, LAUT = "text/01-air.xhtml", "text/02-laut.xhtml"
 
@@ -74,20 +71,6 @@ def test_pages_say_what_they_are(epub):
     assert role("text/90-glosarium.xhtml") == "doc-glossary"
     assert role("text/91-pustaka.xhtml") == "doc-bibliography"
     assert role("text/index.xhtml") == "doc-index"
-
-
-@pytest.mark.parametrize(
-    ("title", "kind"),
-    [("Kata Pengantar", "foreword"), ("Prakata Penulis", "preface"), ("Lampiran 1", "appendix"), ("Petunjuk", "")],
-)
-def test_front_and_back_matter_is_known_by_its_title(title, kind):
-    words = [string(title.replace(" ", "\u00a0"))]
-    assert kind_of(Chapter("source/x.md", "front", "x", "", words, [])) == kind
-
-
-def test_a_chapter_may_say_itself_what_it_is():
-    chapter = Chapter("source/x.md", "back", "x", "", [string("Lampiran")], [], {"epub-type": "colophon"})
-    assert kind_of(chapter) == "colophon"
 
 
 def test_language_is_stated_for_html_and_xml(epub):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from terbit.epub.kinds import MATTERS, ROLES, kind_of
+from terbit.epub.kinds import MATTERS, ROLES
 from terbit.epub.names import distinct
 from terbit.epub.parts import COPYRIGHT_PATH, COVER_PATH, TITLE_PATH, Page
 from terbit.epub.semantics import mark_parts
@@ -12,6 +12,7 @@ from terbit.epub.ties import tie
 from terbit.epub.xhtml import Tree, fragment, plain_text, set_type, walk
 from terbit.html import fragments
 from terbit.labels import Labels
+from terbit.matter import kind_of
 from terbit.model import Chapter, Document
 from terbit.names import slug
 
@@ -37,7 +38,8 @@ def _stem(chapter: Chapter) -> str:
 
 
 def _page(chapter: Chapter, path: str, tree: Tree, labels: Labels) -> Page:
-    kind = kind_of(chapter)
+    kind = kind_of(chapter, labels)
+    kind = kind if kind in ROLES else ""
     mark_parts(tree, labels)
     set_type(tree, kind, ROLES.get(kind, ""))
     tree.attrib.pop("data-file", None)

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from terbit.ast import stringify
 from terbit.checks.model import Verdict
 from terbit.diagnostics import Diagnostic, Location
+from terbit.matter import kind_of
 from terbit.model import Chapter, Document
 from terbit.profiles import PrintProfile, Rule
 
 __all__ = ["check_parts"]
 
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "dedication": ("persembahan", "dedication"),
-    "contents": ("daftar isi", "contents"),
-    "list-of-figures": ("daftar gambar", "list of figures"),
-    "list-of-tables": ("daftar tabel", "list of tables"),
-    "foreword": ("kata pengantar", "foreword"),
-    "preface": ("prakata", "preface"),
-    "glossary": ("glosarium", "glossary"),
-    "bibliography": ("daftar pustaka", "bibliography", "references"),
-    "index": ("indeks", "index"),
-    "about-the-authors": ("profil penulis", "tentang penulis", "pelaku perbukuan", "about the author"),
-}
-"""What the parts are called."""
-
-
 def check_parts(profile: PrintProfile, document: Document) -> Iterator[Verdict]:
-    """Yield a verdict on the order of the front and of the back matter; parts with other names may stand anywhere."""
+    """Yield a verdict on the order of the front and of the back matter; parts of other kinds may stand anywhere."""
     for name, role in (("front-order", "front"), ("back-order", "back")):
         rule = profile.rule(name)
         if rule is not None:
             chapters = [chapter for chapter in document.chapters if chapter.role == role]
-            yield _verdict(profile, rule, [(chapter, part) for chapter in chapters if (part := _part(chapter))])
+            kinds = [(chapter, kind_of(chapter, document.labels)) for chapter in chapters]
+            yield _verdict(profile, rule, [(chapter, kind) for chapter, kind in kinds if kind])
 
 
 def _verdict(profile: PrintProfile, rule: Rule, found: Sequence[tuple[Chapter, str]]) -> Verdict:
@@ -51,8 +38,3 @@ def _verdict(profile: PrintProfile, rule: Rule, found: Sequence[tuple[Chapter, s
     where = Location(wrong[1].file) if wrong[1].file else None
     finding = Diagnostic(severity, "profile-rule", message, where, "change the order in `front` and `back`")
     return Verdict(f"{profile.name}: {rule.name}", "failed", f"{said}; {rule.cited}", (finding,))
-
-
-def _part(chapter: Chapter) -> str:
-    title = f"{stringify(chapter.title)} {chapter.ident.replace('-', ' ')}".casefold()
-    return next((part for part, words in _NAMES.items() if any(word in title for word in words)), "")
