@@ -179,13 +179,37 @@ def test_the_page_that_is_named_is_the_one_that_uses_it_though_all_share_their_r
     assert [dict(state) for state in after.pages[0].obj.Resources.ExtGState.values()] == [{}, {}]
 
 
-def test_x1a_names_a_picture_that_shows_through(pressed):
+@pytest.mark.parametrize(("wanted", "space"), [(X1A, "/DeviceCMYK"), (replace(X1A, colours=1), "/DeviceGray")])
+def test_x1a_mixes_a_picture_that_shows_through_with_the_paper(pressed, wanted, space):
     pdf = pikepdf.new()
-    mask = picture(pdf, Image.linear_gradient("L").resize((2, 2)))
-    image = picture(pdf, Image.new("RGB", (2, 2), "red"), SMask=mask)
+    mask = picture(pdf, Image.frombytes("L", (3, 1), bytes([0, 128, 255])))
+    image = picture(pdf, Image.new("RGB", (3, 1), "red"), SMask=mask)
+    sheet("/I Do", pdf, XObject=pikepdf.Dictionary(I=image))
+    sheet("/I Do", pdf, XObject=pikepdf.Dictionary(I=image))
+    result = pressed(pdf, wanted)
+    assert [(one.severity, one.code, one.page) for one in result.findings] == [
+        ("note", "press-flattened", 1),
+        ("note", "press-flattened", 2),
+    ]
+    after = opened(result)
+    printed = after.pages[0].obj.Resources.XObject.I
+    samples = printed.read_bytes()
+    paper, half, red = (samples[at : at + len(samples) // 3] for at in range(0, len(samples), len(samples) // 3))
+    assert (str(printed.ColorSpace), "/SMask" in printed) == (space, False)
+    assert set(paper) == {0 if space == "/DeviceCMYK" else 255}
+    assert all(min(a, c) <= b <= max(a, c) for a, b, c in zip(paper, half, red, strict=True))
+    assert paper != half != red
+
+
+def test_x1a_names_a_jpeg_that_shows_through(pressed):
+    pdf = pikepdf.new()
+    data = io.BytesIO()
+    Image.new("RGB", (2, 2), "red").save(data, "JPEG")
+    image = picture(pdf, Image.new("RGB", (2, 2)), SMask=picture(pdf, Image.linear_gradient("L").resize((2, 2))))
+    image.write(data.getvalue(), filter=Name.DCTDecode)
     sheet("/I Do", pdf, XObject=pikepdf.Dictionary(I=image))
     (finding,) = pressed(pdf, X1A).findings
-    assert "a picture with transparent parts" in finding.message
+    assert (finding.severity, "a picture with transparent parts" in finding.message) == ("error", True)
 
 
 def test_a_colour_that_cannot_be_converted_withholds_the_book(pressed):

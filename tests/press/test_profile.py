@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
 from terbit.adapt import adapt
 from terbit.cache import Cache
@@ -108,3 +108,20 @@ def test_what_x1a_forbids_is_named_at_the_line_of_the_manuscript(book):
     assert {finding.code for finding in errors} == {"press-transparent"}
     assert {finding.where.file for finding in errors} == {"source/02-koperasi.md"}
     assert report.artifacts == ()
+
+
+@pytest.mark.slow
+def test_a_picture_that_shows_through_is_white_there_and_named_at_its_line(book):
+    folder = book(None, standard="x-1a")
+    Image.new("RGBA", (1200, 600), (200, 0, 0, 90)).save(folder / "source" / "tembus.png")
+    chapter = folder / "source" / "02-koperasi.md"
+    text = chapter.read_text("utf-8").rstrip()
+    chapter.write_text(f'{text}\n\n![Kotak yang tembus pandang.](tembus.png){{fig-alt="Kotak"}}\n', "utf-8")
+    report = build(load(folder), ["print"], cache=False)
+    (finding,) = [finding for finding in report.findings if finding.code.startswith("press-")]
+    assert (finding.severity, finding.code, finding.where.file) == (
+        "note",
+        "press-flattened",
+        "source/02-koperasi.md",
+    )
+    assert report.artifacts

@@ -17,7 +17,7 @@ from terbit.press.convert import convert
 from terbit.press.profile import Profile
 from terbit.press.sheets import fill_signature, label_pages
 from terbit.press.standard import STANDARDS, Standard, conform, saved
-from terbit.press.transparency import make_opaque
+from terbit.press.transparency import make_opaque, pictures_on_paper
 
 __all__ = ["Pressed", "for_press"]
 
@@ -54,7 +54,16 @@ def _converted(
         hint = "draw it in colours of its own kind: RGB, CMYK or grey"
         yield OnPage("error", "press-colour", f"page {number} has {what}", hint=hint, page=number)
     if standard and not standard.transparency:
-        for number, what in make_opaque(pdf):
-            hint = "take it away, or write `print: {standard: x-4}`, which allows it"
-            message = f"page {number} has {what}, which PDF/X-1a forbids"
-            yield OnPage("error", "press-transparent", message, hint=hint, page=number)
+        yield from _opaque(pdf)
+
+
+def _opaque(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
+    """Take transparency away, and tell where something showed through something else."""
+    hint = "where it stands on a ground of another colour, give it that ground in the file itself"
+    for number in pictures_on_paper(pdf):
+        message = f"page {number} has a picture with transparent parts: they are white, for PDF/X-1a has no others"
+        yield OnPage("note", "press-flattened", message, hint=hint, page=number)
+    hint = "take it away, or write `print: {standard: x-4}`, which allows it"
+    for number, what in make_opaque(pdf):
+        message = f"page {number} has {what}, which PDF/X-1a forbids"
+        yield OnPage("error", "press-transparent", message, hint=hint, page=number)

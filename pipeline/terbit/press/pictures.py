@@ -16,10 +16,11 @@ from terbit.press.contents import inked
 from terbit.press.spaces import Unprintable, read_space, space_of
 from terbit.versions import own_tools
 
-__all__ = ["convert_picture", "read_picture"]
+__all__ = ["convert_picture", "is_see_through", "lay_on_paper", "read_picture"]
 
 _QUALITY = 95
 _LEVEL = 6
+_NO_INK: dict[str, int | tuple[int, ...]] = {"/DeviceCMYK": (0, 0, 0, 0), "/DeviceGray": 255}
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,33 @@ def read_picture(image: pikepdf.Stream) -> Image.Image:
     finally:
         for name, mask in masks.items():
             image[name] = mask
+
+
+def is_see_through(image: pikepdf.Object) -> bool:
+    """Say whether a picture has a soft mask through which something shows."""
+    if "/SMask" not in image:
+        return False
+    samples = read_picture(image.SMask).convert("L").tobytes()  # type: ignore[arg-type]
+    return min(samples, default=255) < 255
+
+
+def lay_on_paper(image: pikepdf.Stream) -> bool:
+    """Mix a picture in inks with the white of the paper as its soft mask says, and take the mask away.
+
+    False is returned for one whose samples cannot be mixed as they are, a JPEG for instance, which keeps its mask.
+    """
+    space = str(image.ColorSpace)
+    if str(image.get("/Filter")) == "/DCTDecode" or space not in _NO_INK:
+        return False
+    picture = read_picture(image)
+    mask = read_picture(image.SMask).convert("L").resize(picture.size)  # type: ignore[arg-type]
+    paper = Image.new(picture.mode, picture.size, _NO_INK[space])
+    mixed = Image.composite(picture, paper, mask)
+    image.write(zlib.compress(mixed.tobytes(), _LEVEL), filter=pikepdf.Name.FlateDecode)
+    for name in ("/DecodeParms", "/SMask"):
+        if name in image:
+            del image[name]
+    return True
 
 
 def _indexed(space: pikepdf.Object, inks: Inks) -> pikepdf.Array:

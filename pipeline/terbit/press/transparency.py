@@ -7,12 +7,20 @@ from collections.abc import Iterator
 import pikepdf
 
 from terbit.press.objects import Drawn, drawn
-from terbit.press.pictures import read_picture
+from terbit.press.pictures import is_see_through, lay_on_paper
 
-__all__ = ["make_opaque", "see_through"]
+__all__ = ["make_opaque", "pictures_on_paper", "see_through"]
 
 _OPAQUE_MODES = ("/Normal", "/Compatible")
 _SIGNS = ("/ca", "/CA", "/SMask", "/BM", "/AIS")
+
+
+def pictures_on_paper(pdf: pikepdf.Pdf) -> list[int]:
+    """Mix pictures that show through with the white of the paper; return the pages that have one."""
+    pages = [(number, image) for number, image in drawn(pdf, used=True).images if is_see_through(image)]
+    each = {image.objgen: image for _, image in pages}
+    mixed = {name for name, image in each.items() if lay_on_paper(image)}
+    return list(dict.fromkeys(number for number, image in pages if image.objgen in mixed))
 
 
 def make_opaque(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
@@ -49,10 +57,5 @@ def _effects(found: Drawn) -> Iterator[tuple[int, str]]:
         if str(state.get("/BM", "/Normal")) not in _OPAQUE_MODES:
             yield number, f"the blend mode {str(state.BM).lstrip('/')}"
     for number, image in found.images:
-        if "/SMask" in image and _shows_through(image.SMask):
+        if is_see_through(image):
             yield number, "a picture with transparent parts"
-
-
-def _shows_through(mask: pikepdf.Object) -> bool:
-    samples = read_picture(mask).convert("L").tobytes()  # type: ignore[arg-type]
-    return min(samples, default=255) < 255
