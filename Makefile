@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick csl-suite all-styles bench bench-citations lint types clean distclean
+.PHONY: help module test quick csl-suite all-styles bench bench-citations bench-looseness lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -9,7 +9,7 @@ WITH_TOOLS += DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/l
 endif
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 module: ## Install what is missing, then publish source/ into output/
 	@sh pipeline/setup/prepare.sh module
@@ -41,6 +41,10 @@ bench: ## Measure Terbit against its peers (SIZES="28 310" CONTESTANTS="weasypri
 bench-citations: ## Measure citing against citeproc-js and pandoc (ROUNDS=5)
 	@sh pipeline/setup/prepare.sh test
 	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.citations $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-looseness: ## Measure the spaces between words against Typst and XeLaTeX
+	@sh pipeline/setup/prepare.sh test
+	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.looseness
 
 lint: ## Check the style of the Python code
 	.venv/bin/ruff check

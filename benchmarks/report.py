@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.measure import Measurement
 
-__all__ = ["growth", "machine", "measurement_table", "ratio", "table", "values", "write_results"]
+__all__ = ["growth", "machine", "measurement_table", "ratio", "replaced", "table", "values", "write_results"]
 
 _PACKAGES = ("citeproc-py", "lxml", "pydyf", "pypandoc_binary", "terbit", "weasyprint")
 
@@ -96,6 +96,22 @@ def write_results(file: Path, figures: Mapping[str, Any], versions: Mapping[str,
     kept = {"machine": machine(), "versions": dict(versions or {}), "figures": dict(figures)}
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def replaced(document: str, name: str, table: str) -> str:
+    """Return a document with a table between the comments that bear its name.
+
+    Raises
+    ------
+    ValueError
+        If the document has no such comments.
+    """
+    begin, end = f"<!-- {name}: begin -->\n", f"\n<!-- {name}: end -->"
+    before, found, rest = document.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"there is no place for the table '{name}'")
+    return f"{before}{begin}\n{table}\n{end}{after}"
 
 
 def _processor() -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from terbit import pandoc
 
-__all__ = ["PEERS", "SAME", "Absent", "Peer", "find"]
+__all__ = ["PEERS", "SAME", "Absent", "Peer", "find", "python_of_peers"]
 
 _HERE = Path(__file__).parent
 SAME = "same"
@@ -63,7 +63,7 @@ def _weasyprint(home: Path) -> Peer:
 
 
 def _typst(home: Path) -> Peer:
-    python = _environment(home)
+    python = python_of_peers(home)
     version = _said([python, "-c", "import importlib.metadata as m; print(m.version('typst'))"])
     script = str(_HERE / "typeset.py")
     command = [python, script, pandoc.binary(), "book.md", "typst.pdf", "fonts"]
@@ -105,7 +105,7 @@ def _said(command: Sequence[str]) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
 
 
-def _environment(home: Path) -> str:
+def python_of_peers(home: Path) -> str:
     """Return the Python of an environment that has what `requirements.txt` names."""
     wanted, folder = _HERE / "requirements.txt", home / "python"
     python, stamp = folder / "bin" / "python", folder / wanted.name
