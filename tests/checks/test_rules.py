@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,13 +10,20 @@ import pytest
 from click.testing import CliRunner
 
 from sheets import written
+from terbit.ast import text
+from terbit.cache import Cache
 from terbit.checks.press import check_file
+from terbit.checks.press.parts import check_parts
+from terbit.checks.press.rules import CHECKED_RULES
 from terbit.cli.check import command
+from terbit.config import configure
 from terbit.diagnostics import OnPage
 from terbit.pdf.marks import Edges, dress
-from terbit.profiles import read_profile
+from terbit.prepare import prepare
+from terbit.profiles import load_profile, read_profile
 
 MM = 72 / 25.4
+SMALL = Path(__file__).parents[1] / "books" / "small"
 FONT = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
 PROFILE = """\
 title = "Ours"
@@ -97,10 +105,10 @@ def book(  # noqa: PLR0913 - one argument for each rule
 def broken(tmp_path: Path):
     """Return the rules that a PDF breaks, with how serious that is."""
 
-    def of(data: bytes) -> dict[str, str]:
+    def of(data: bytes, profile: str = PROFILE) -> dict[str, str]:
         file = tmp_path / "print.pdf"
         file.write_bytes(data)
-        verdicts = check_file(file, read_profile(PROFILE.encode(), "ours.toml"))
+        verdicts = check_file(file, read_profile(profile.encode(), "ours.toml"))
         return {v.checker: f.severity for v in verdicts for f in v.findings if f.code == "profile-rule"}
 
     return of
@@ -110,30 +118,74 @@ def test_a_file_that_keeps_every_rule_passes(broken):
     assert broken(book()) == {}
 
 
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"size": (152, 210)}, "trims"),
-        ({"pages": 12}, "pages"),
-        ({"pages": 6}, "signature"),
-        ({"last": "0 g 60 60 100 100 re f"}, "last-blank"),
-        ({"inner": 12}, "gutter"),
-        ({"pages": 8, "inner": 17}, "gutter"),
-        ({"top": 8}, "margin"),
-        ({"edges": Edges(5.0, marks=False, into_spine=False)}, "bleed"),
-        ({"edges": Edges(3.0, marks=False)}, "bleed-sides"),
-        ({"edges": Edges(3.0, into_spine=False)}, "marks"),
-        ({"standard": "PDF/X-1:2001"}, "standard"),
-        ({"ink": "1 0 0 0 k"}, "colours"),
-        ({"type_size": 10}, "type-size"),
-    ],
-)
+BROKEN = [
+    ({"size": (152, 210)}, "trims"),
+    ({"pages": 12}, "pages"),
+    ({"pages": 6}, "signature"),
+    ({"last": "0 g 60 60 100 100 re f"}, "last-blank"),
+    ({"inner": 12}, "gutter"),
+    ({"pages": 8, "inner": 17}, "gutter"),
+    ({"top": 8}, "margin"),
+    ({"edges": Edges(5.0, marks=False, into_spine=False)}, "bleed"),
+    ({"edges": Edges(3.0, marks=False)}, "bleed-sides"),
+    ({"edges": Edges(3.0, into_spine=False)}, "marks"),
+    ({"standard": "PDF/X-1:2001"}, "standard"),
+    ({"ink": "1 0 0 0 k"}, "colours"),
+    ({"type_size": 10}, "type-size"),
+]
+ALONE = [
+    ("[trim-range]\nvalue = [[100, 160], [150, 240]]", {"size": (170, 210)}, "trim-range"),
+    ("[margin-bleed]\nvalue = 10", {"top": 8}, "margin-bleed"),
+    ("[ink-limit]\nvalue = 240", {"ink": "1 1 .5 0 k"}, "ink-limit"),
+]
+"""Rules that stand apart: others would speak of the same, each with a file that breaks it."""
+
+
+@pytest.mark.parametrize(("change", "code"), BROKEN)
 def test_the_rule_that_is_broken_is_found_and_no_other(broken, change, code):
     assert broken(book(**change)) == {f"ours.toml: {code}": "error" if code == "pages" else "warning"}
 
 
-def test_too_much_ink_for_the_paper_is_found(broken):
-    assert "ours.toml: ink-limit" in broken(book(ink="1 1 .5 0 k"))
+@pytest.mark.parametrize(("rule", "change", "code"), ALONE)
+def test_a_rule_that_stands_apart_is_found_and_a_good_file_passes(broken, rule, change, code):
+    profile = f'{rule}\nsource = "unconfirmed"\n'
+    assert broken(book(), profile) == {}
+    assert broken(book(**change), profile) == {f"ours.toml: {code}": "warning"}
+
+
+def test_each_rule_has_a_file_that_breaks_it():
+    assert set(CHECKED_RULES) == {code for *_, code in (*BROKEN, *ALONE)}
+
+
+def test_what_is_second_hand_is_a_warning_that_says_so(broken, tmp_path):
+    source = 'source = "https://a.example"\ndate = 2026-01-02\nsecond-hand = "a guide"\n'
+    profile = f"[pages]\nvalue = [4, 8]\n{source}"
+    assert broken(book(pages=12), profile) == {"ours.toml: pages": "warning"}
+    verdicts = check_file(tmp_path / "print.pdf", read_profile(profile.encode(), "ours.toml"))
+    (found,) = [f for v in verdicts for f in v.findings if f.code == "profile-rule"]
+    assert "(https://a.example, read 2026-01-02, second hand: a guide)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("role", "rule", "order", "late"),
+    [
+        ("front", "front-order", ["Prakata", "Daftar Isi"], "'Daftar Isi' comes too late"),
+        ("back", "back-order", ["Glosarium", "Indeks", "Daftar Pustaka"], "'Daftar Pustaka' comes too late"),
+    ],
+)
+def test_parts_in_another_order_are_found(role, rule, order, late):
+    document = prepare(configure(SMALL), Cache(None)).document
+    chapter = document.chapters[0]
+
+    def findings(titles: list[str]) -> list[str]:
+        chapters = tuple(replace(chapter, role=role, title=text(title), ident="") for title in titles)
+        verdicts = check_parts(load_profile("buku-teks"), replace(document, chapters=chapters))
+        return [f"{v.checker}: {f.message}" for v in verdicts for f in v.findings]
+
+    (found,) = findings(order)
+    assert found.startswith(f"buku-teks: {rule}: ")
+    assert late in found
+    assert findings([*order[:-2], order[-1], order[-2]]) == []
 
 
 def test_what_breaks_a_rule_is_named_with_its_page_and_its_source(tmp_path):

@@ -15,7 +15,7 @@ from terbit.config import Config
 from terbit.diagnostics import Diagnostic, Location, OnPage, Severity
 from terbit.profiles import PrintProfile, Rule
 
-__all__ = ["check_rules"]
+__all__ = ["CHECKED_RULES", "check_rules"]
 
 _NEAR = 0.15
 """How exactly lengths are compared, in mm: trimming is no more exact."""
@@ -185,6 +185,8 @@ _CHECKS: Mapping[str, Callable[[_Book, Rule], _Found]] = {
     "type-size": _type_size,
 }
 """What compares each rule with a file; the others speak of covers, of the order of parts, or set a default."""
+CHECKED_RULES = tuple(_CHECKS)
+"""The rules that are compared with the pages of a PDF, by their names in a profile."""
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "trims": ("trim",),
