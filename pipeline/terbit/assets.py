@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -18,13 +18,19 @@ _HINT = "in the repository run `make module`; elsewhere reinstall with `pip inst
 
 @dataclass(frozen=True, order=True)
 class FontFile:
-    """One face: `path` for embedding in PDF, `web` for EPUB and HTML (WOFF2 where upstream has one)."""
+    """One face: `path` for embedding in PDF, `web` for EPUB and HTML (WOFF2 where upstream has one).
+
+    Of a face that a project brings, `path` is where it lies in the project; it was read once, as `data`, and
+    `digest` tells it from others.
+    """
 
     family: str
     weight: int
     style: Literal["normal", "italic"]
     path: Path
     web: Path
+    digest: str = ""
+    data: bytes = field(default=b"", repr=False, compare=False)
 
 
 def styles_dir() -> Path:

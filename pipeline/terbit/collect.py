@@ -154,7 +154,8 @@ def collect_images(
             return _image(element, file, door, resources, findings) if element["t"] == "Image" else None
 
         settled.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
-    for key, path in (("cover", config.cover), ("publisher.logo", config.publisher.logo)):
+    images = (("cover", config.cover), ("publisher.logo", config.publisher.logo), ("slides.logo", config.slides.logo))
+    for key, path in images:
         refused = _read_image(door, path, resources) if path else None
         if refused:
             findings.append(finding(refused, config.places.get(key, Location("terbit.yaml"))))
@@ -163,8 +164,13 @@ def collect_images(
 
 
 def _collect_named(config: Config, door: Door, resources: dict[str, Resource], findings: list[Diagnostic]) -> None:
-    """Read what `terbit.yaml` names beside pictures: the colour profile of the press, the template of the decks."""
-    for key, path in (("print.icc", config.press.icc), ("slides.template", config.slides.template)):
+    """Read what `terbit.yaml` names beside pictures: the profile of the press, the template and the faces of decks."""
+    fonts = (
+        (f"slides.faces.{name}.{style}", path)
+        for name, face in config.slides.faces.items()
+        for style, path in face.files.items()
+    )
+    for key, path in (("print.icc", config.press.icc), ("slides.template", config.slides.template), *fonts):
         data = _read(door, path, config.places.get(key, Location("terbit.yaml")), findings) if path else None
         if data is not None:
             resources[path] = Resource(path, data, digest_bytes(data))

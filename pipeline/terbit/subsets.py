@@ -24,7 +24,8 @@ def subset_face(
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(int.from_bytes(feature.encode("ascii"), "big") for feature in features)
     wanted.flags = _FLAGS
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.path)))
+    blob = uharfbuzz.Blob(font.data) if font.data else uharfbuzz.Blob.from_file_path(str(font.path))
+    face = uharfbuzz.Face(blob)
     data: bytes = uharfbuzz.subset(face, wanted).blob.data
     return _packed(data, flavor) if flavor else data
 

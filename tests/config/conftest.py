@@ -16,6 +16,8 @@ FILES = (
     "source/pustaka.bib",
     "source/pustaka-2.bib",
     "styles/csl/gaya.csl",
+    "styles/fonts/Tebal.ttf",
+    "styles/fonts/Tegak.ttf",
 )
 
 

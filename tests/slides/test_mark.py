@@ -6,20 +6,14 @@ import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
 from pptx import Presentation
 
+from brands import png
 from terbit.config.model import Publisher
 from terbit.model import Resource
 from terbit.targets.slides import TARGET
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20"/></svg>'
-
-
-def png() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (60, 20), "navy").save(out, "PNG")
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])

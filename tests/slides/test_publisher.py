@@ -7,14 +7,22 @@ from dataclasses import replace
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from terbit.config.model import SlideStyle
+from brands import font, png
+from terbit.cache import Cache
+from terbit.config.model import SlideFace, SlideStyle
 from terbit.digest import digest_bytes
 from terbit.model import Resource
-from terbit.slides.decks import plan_decks, template_of
+from terbit.slides.decks import designs_of, plan_decks
+from terbit.slides.decks import dressed as put_on
 from terbit.slides.fit import overflow
+from terbit.slides.metrics import whole_width
+from terbit.slides.model import Run
 from terbit.slides.plan import finished
 from terbit.targets.slides import TARGET
 
@@ -112,8 +120,6 @@ def test_labels_stand_in_titles_where_the_template_has_no_room_for_them(shown):
 
 def test_text_is_measured_in_the_templates_boxes(dressed):
     document = dressed(publishers())
-    from terbit.cache import Cache  # noqa: PLC0415
-
     plans = plan_decks(document, Cache(None))
     deck, found = finished(plans.decks[0], plans.known[plans.decks[0].design.ratio])
     assert found == ()
@@ -153,9 +159,94 @@ def test_what_is_no_powerpoint_file_is_an_error(dressed, data):
 
 
 def test_a_face_that_is_not_installed_is_reported(dressed):
-    own = template_of(dressed(publishers(face="Gotham Rounded")))
-    assert [(f.severity, f.code) for f in own.findings] == [("warning", "slide-face-missing")]
-    assert "'Gotham Rounded'" in own.findings[0].message
+    _, found = put_on(dressed(publishers(face="Gotham Rounded")))
+    assert [(f.severity, f.code) for f in found] == [("warning", "slide-face-missing")]
+    assert f"{PATH} is set in 'Gotham Rounded', which is not installed" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("face", "family"),
+    [("Arial", "Arimo"), ("Times New Roman", "Tinos"), ("Cambria", "Caladea"), ("Calibri", "Carlito")],
+)
+def test_text_is_measured_in_a_face_as_wide_as_the_templates(dressed, face, family):
+    document = dressed(publishers(face=face))
+    (design,) = designs_of(document)
+    assert put_on(document)[1] == ()
+    assert (design.faces.pptx.name, design.faces.pptx.family) == (face, family)
+    assert design.text_faces.html.family == "Source Sans 3"
+
+
+def test_a_template_in_wider_letters_has_longer_lines(dressed):
+    arial, calibri = (designs_of(dressed(publishers(face=face)))[0].text_faces for face in ("Arial", "Calibri"))
+    text = (Run("Kerja sama antara dua kelompok"),)
+    assert whole_width(text, arial) > whole_width(text, calibri)
+
+
+def test_a_templates_face_can_be_given_as_files(dressed):
+    document = dressed(publishers(face="Uji Lebar"))
+    faces = {"text": SlideFace(files={"regular": "tegak.ttf", "bold": "tebal.ttf"})}
+    config = replace(document.config, slides=replace(document.config.slides, faces=faces))
+    fonts = {"tegak.ttf": font(), "tebal.ttf": font(bold=True)}
+    own = {name: Resource(name, data, digest_bytes(data)) for name, data in fonts.items()}
+    document = replace(document, config=config, resources={**document.resources, **own})
+    (design,) = designs_of(document)
+    assert put_on(document)[1] == ()
+    assert {design.text_faces.pptx.name, design.faces.pptx.name, design.text_faces.html.name} == {"Uji Lebar"}
+
+
+# --------------------------------------------------------------------- logo
+
+
+def with_frame(data: bytes, kind: str) -> bytes:
+    """Put into the layout for title slides a frame for a picture, a picture, or shapes in all corners."""
+    presentation = Presentation(io.BytesIO(data))
+    layout = presentation.slide_layouts.get_by_name("Title Slide")
+    if kind == "frame":
+        layout.shapes._spTree.append(parse_xml(FRAME))
+    elif kind == "picture":
+        slide = presentation.slides[0]
+        picture = slide.shapes.add_picture(io.BytesIO(png()), 0, 0, Inches(1), Inches(1))
+        rid = layout.part.relate_to(slide.part.related_part(picture._element.blip_rId), RELATIONSHIP_TYPE.IMAGE)
+        picture._element.blipFill.blip.rEmbed = rid
+        layout.shapes._spTree.append(picture._element)
+    elif kind == "full":
+        for x, y in ((0, 0), (5.5, 0), (0, 6), (5.5, 6)):
+            box = presentation.slides[0].shapes.add_shape(1, Inches(x), Inches(y), Inches(4.5), Inches(1.5))
+            layout.shapes._spTree.append(box._element)
+    out = io.BytesIO()
+    presentation.save(out)
+    return out.getvalue()
+
+
+FRAME = """<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr><p:cNvPr id="99" name="Logo"/>
+<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="pic" idx="21"/></p:nvPr></p:nvSpPr>
+<p:spPr><a:xfrm><a:off x="914400" y="457200"/><a:ext cx="1828800" cy="914400"/></a:xfrm></p:spPr></p:sp>"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "top", "codes"),
+    [
+        ("", 30 * 12_700, None, []),
+        ("frame", 914_400, 457_200 + (914_400 - 609_600) // 2, []),
+        ("picture", None, None, []),
+        ("full", None, None, ["slide-logo"]),
+    ],
+)
+def test_the_logo_goes_where_the_template_has_room_for_it(dressed, kind, left, top, codes):
+    document = dressed(with_frame(publishers(), kind))
+    config = replace(document.config, slides=replace(document.config.slides, logo="logo.png"))
+    logo = Resource("logo.png", png(), "logo")
+    rendering = TARGET.render(replace(document, config=config, resources={**document.resources, "logo.png": logo}))
+    assert [finding.code for finding in rendering.findings] == codes
+    data = next(a.data for a in rendering.artifacts if a.path.endswith("bab.pptx"))
+    first, *others = Presentation(io.BytesIO(data)).slides
+    pictures = [shape for shape in first.shapes if shape.shape_type == 13]
+    described = [(picture.left, picture._element.nvPicPr.cNvPr.get("descr")) for picture in pictures]
+    assert described == ([(left, "Buku Contoh")] if left else [])
+    assert not pictures or top is None or pictures[0].top == top
+    assert not [p for p in first.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.PICTURE]
+    assert not [s for slide in others for s in slide.shapes if s.shape_type == 13 and s.name == "logo"]
 
 
 def test_a_deck_of_terbits_own_is_a_template_too(dressed, book):

@@ -10,8 +10,8 @@ from terbit.config.kinds import BadValue
 from terbit.config.vocabulary import LANGUAGE_NAMES, LANGUAGES
 
 __all__ = [
-    "DATE", "ISBN", "LANGUAGE", "SLUG", "URL",
-    "check_date", "check_digit", "check_isbn", "check_language", "check_slug", "check_url",
+    "COLOUR", "DATE", "ISBN", "LANGUAGE", "SLUG", "URL",
+    "check_colour", "check_date", "check_digit", "check_isbn", "check_language", "check_slug", "check_url",
     "first_day", "shown", "slug_of",
 ]  # fmt: skip
 
@@ -24,6 +24,7 @@ LANGUAGE = (
 ISBN = r"^\s*(ISBN[- :]*)?(97[89][- ]?)?([0-9][- ]?){9}[0-9Xx]\s*$"
 DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COLOUR = r"^#?[0-9A-Fa-f]{6}$"
 URL = r"^https?://[^\s/]+\S*$"
 _SLUG_LENGTH = 80
 
@@ -124,3 +125,11 @@ def check_digit(digits: str) -> str:
         rest = -sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
         return "X" if rest == 10 else str(rest)
     return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10)
+
+
+def check_colour(text: str) -> str:
+    """Return an sRGB colour as "#rrggbb"; the sign may lack, for YAML takes what follows it for a comment."""
+    if not re.match(COLOUR, text):
+        message = f"is '{shown(text)}', which is not a colour"
+        raise BadValue(message, 'write six hexadecimal digits in quotes, as "#0f5c6e"')
+    return f"#{text.removeprefix('#').lower()}"

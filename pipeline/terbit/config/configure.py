@@ -10,7 +10,18 @@ from terbit.config.checks import first_day, slug_of
 from terbit.config.faults import fault
 from terbit.config.keys import table_of_keys
 from terbit.config.kinds import Fields
-from terbit.config.model import Accessibility, Config, Edition, Licence, Person, Publisher, Series, SlideStyle, Trim
+from terbit.config.model import (
+    Accessibility,
+    Config,
+    Edition,
+    Licence,
+    Person,
+    Publisher,
+    Series,
+    SlideFace,
+    SlideStyle,
+    Trim,
+)
 from terbit.config.press import check_paper, check_room, press_of, profile_of, set_by
 from terbit.config.tree import Mapped, read_tree
 from terbit.config.vocabulary import TRIMS
@@ -183,8 +194,16 @@ def _trim(value: Any) -> Trim:
 
 def _slides(value: Mapping[str, Any]) -> SlideStyle:
     ratios = value.get("ratio", "16:9")
-    path = value.get("template", ("",))[0]
-    return SlideStyle(ratios=(ratios,) if isinstance(ratios, str) else tuple(ratios), template=path)
+    template, logo = (value.get(name, ("",))[0] for name in ("template", "logo"))
+    faces = {name: _slide_face(face) for name, face in value.get("faces", {}).items()}
+    ratios = (ratios,) if isinstance(ratios, str) else tuple(ratios)
+    return SlideStyle(ratios, template, logo, dict(value.get("colours", {})), faces)
+
+
+def _slide_face(value: Any) -> SlideFace:
+    if isinstance(value, str):
+        return SlideFace(value)
+    return SlideFace(files={style: path for style, (path,) in value.items()})
 
 
 def _editions(value: Any, targets: tuple[str, ...]) -> Iterator[Edition]:

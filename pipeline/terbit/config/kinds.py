@@ -23,7 +23,8 @@ class BadValue(ValueError):  # noqa: N818 - it is a finding on its way, not an e
 class Text:
     """Text: `check` returns it in canonical form or raises BadValue; `choices` maps allowed words to meanings.
 
-    `unquoted` names the YAML types, other than text, that it may be written as ("number", "date").
+    `unquoted` names the YAML types, other than text, that it may be written as ("number", "date"); `hint` says how to
+    write it where nothing is left of it.
     """
 
     what: str = "text"
@@ -32,6 +33,7 @@ class Text:
     choices: Mapping[str, str] = field(default_factory=dict)
     unquoted: tuple[str, ...] = ()
     lines: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ __all__ = [
     "Press",
     "Publisher",
     "Series",
+    "SlideFace",
     "SlideStyle",
     "Trim",
 ]
@@ -123,11 +124,26 @@ class Press:
 
 
 @dataclass(frozen=True)
+class SlideFace:
+    """A face of decks: its name, or the paths of its files by `regular`, `bold`, `italic` and `bold-italic`."""
+
+    name: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SlideStyle:
-    """How decks look: `ratios` are 16:9, 4:3 or both, `template` is the path of a PowerPoint file or empty."""
+    """How decks look.
+
+    `ratios` are 16:9, 4:3 or both; `template` and `logo` are the paths of a PowerPoint file and of an image, or empty.
+    `colours` are the publisher's as "#rrggbb", by what they are for; `faces` the publisher's, of `text` and `titles`.
+    """
 
     ratios: tuple[str, ...] = ("16:9",)
     template: str = ""
+    logo: str = ""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    faces: Mapping[str, SlideFace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,8 @@ class _Walk:
 
     def _wrong_type(self, kind: Kind, node: Node, key: str) -> Any:
         if isinstance(node, Scalar) and (node.type == "nothing" or not node.text.strip()):
-            self._add("wrong-type", f"{key} has no value", node.where, "write one, or remove the line")
+            hint = getattr(kind, "hint", "") or "write one, or remove the line"
+            self._add("wrong-type", f"{key} has no value", node.where, hint)
         else:
             message = f"{key} should be {_described(kind)}, but is {_shape(node)}"
             self._add("wrong-type", message, node.where, _type_hint(kind, node))

@@ -15,7 +15,7 @@ from typing import Any
 
 from terbit.digest import digest
 from terbit.errors import MachineError
-from terbit.faces import fontconfig
+from terbit.faces import book_families, fontconfig
 
 __all__ = ["do", "engine_environment", "load_engine", "run_apart"]
 
@@ -30,7 +30,7 @@ _KEPT = (
     "WEASYPRINT_DLL_DIRECTORIES",
 )
 _FACES = "TERBIT_FACES"
-"""Says in a process's environment for which theme it was made."""
+"""Says in a process's environment for which faces it was made."""
 _HINT = "`terbit doctor` says which library is missing and how to install it"
 
 
@@ -48,7 +48,7 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     ValueError
         If the task finds its arguments wrong.
     """
-    if os.environ.get(_FACES) == digest(dict(tokens)):
+    if os.environ.get(_FACES) == digest(book_families(tokens)):
         return do(task, arguments)
     with engine_environment(tokens, epoch) as environment:
         done = subprocess.run(
@@ -108,7 +108,7 @@ def engine_environment(tokens: Mapping[str, str], epoch: int) -> Iterator[dict[s
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         yield {
             **kept,
-            _FACES: digest(dict(tokens)),
+            _FACES: digest(book_families(tokens)),
             "FONTCONFIG_FILE": str(config),
             "HOME": name,
             "LANG": "C.UTF-8",

@@ -12,15 +12,18 @@ from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
 from terbit.model import Chapter, Document
 from terbit.slides.fit import Fits, fits
+from terbit.slides.given_faces import faces_of_decks
 from terbit.slides.looks import DESIGNS, WIDE, Design
+from terbit.slides.mark import without_room
 from terbit.slides.model import Deck, Slide
+from terbit.slides.palette import coloured, unreadable
 from terbit.slides.places import Places, places_of
 from terbit.slides.plan import finished
 from terbit.slides.publisher import Template, read_template
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
-__all__ = ["Plans", "decks", "designs_of", "plan_decks", "template_of"]
+__all__ = ["Plans", "decks", "designs_of", "dressed", "plan_decks", "template_of"]
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,15 @@ def plan_decks(document: Document, cache: Cache) -> Plans:
     pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
     places, beside = places_of(document), len(designs) > 1
     made = [deck for design in designs for deck in _decks(pairs, document, design, places, beside=beside)]
+    return Plans(tuple(made), known, tuple(f for plan in plans for f in plan.findings))
+
+
+def dressed(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return a book whose theme is in the publisher's colours, and what is wrong with template, faces and colours."""
     own = template_of(document)
-    found = (*(own.findings if own else ()), *(f for plan in plans for f in plan.findings))
-    return Plans(tuple(made), known, found)
+    document = coloured(document)
+    found = (*(own.findings if own else ()), *faces_of_decks(document, own).findings, *unreadable(document))
+    return document, (*found, *without_room(document.config, document.resources, own))
 
 
 def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
@@ -80,9 +89,14 @@ def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
 def designs_of(document: Document) -> tuple[Design, ...]:
     """Return the designs that a book's decks are asked for in: its own template's, or Terbit's; none if that is bad."""
     own = template_of(document)
-    if own is not None:
-        return (own.design,) if own.layouts else ()
-    return tuple(DESIGNS[ratio] for ratio in document.config.slides.ratios)
+    chosen = faces_of_decks(document, own)
+    if any(finding.severity == "error" for finding in chosen.findings):
+        return ()
+    if own is None:
+        designs = [DESIGNS[ratio] for ratio in document.config.slides.ratios]
+    else:
+        designs = [own.design] if own.layouts else []
+    return tuple(design.set_in(chosen.text, chosen.titles) for design in designs)
 
 
 def template_of(document: Document) -> Template | None:
@@ -109,7 +123,7 @@ def _decks(
     def placed(deck: Deck) -> Deck:
         return replace(deck, slides=tuple(map(places.told, deck.slides)), design=design)
 
-    end = f"-{design.ratio.replace(':', 'x')}" if beside and design is not WIDE else ""
+    end = f"-{design.ratio.replace(':', 'x')}" if beside and design.ratio != WIDE.ratio else ""
     for chapter, own in pairs:
         yield placed(chapter_deck(chapter, own, document, _stem(chapter, document) + end, listed))
     yield placed(module_deck(pairs, document, document.config.slug + end, listed))

@@ -20,7 +20,7 @@ __all__ = ["Drawn", "geometry"]
 
 
 def geometry(design: Design, scale: float = 1.0) -> str:
-    """Return the places of the slides' parts as custom properties, so that CSS and measuring agree.
+    """Return the places of the slides' parts, and the faces, as custom properties, so that CSS and measuring agree.
 
     `scale` is 1 for slides of as many px as the design has pt by `PIXEL`: 720 px high.
     """
@@ -40,7 +40,9 @@ def geometry(design: Design, scale: float = 1.0) -> str:
     }  # fmt: skip
     lines = [*_places(boxes, scale), *(f"--{name}: {_px(value, scale)};" for name, value in sizes.items())]
     lines += [f"--level-{level}: {scale};" for level, scale in enumerate(looks.SCALES)]
-    lines += [f"--leading: {looks.LEADING};", f"--indent: {looks.INDENT};", f"--title-leading: {looks.TITLE_LEADING};"]
+    lines += [f"--leading: {design.text_faces.leading};", f"--title-leading: {design.title_leading};"]
+    lines += [f"--indent: {looks.INDENT};", f'--face-slides: "{design.text_faces.html.family}";']
+    lines += [f'--face-titles: "{design.faces.html.family}";']
     bodies = (
         f".slide.{kind} {{ {' '.join(_places({'body': look.body}, scale))} }}" for kind, look in design.looks.items()
     )

@@ -12,7 +12,7 @@ from terbit.model import Artifact, Document
 from terbit.slides.decks import Plans, template_of
 from terbit.slides.drawings import svg_faces
 from terbit.slides.fit import Fits
-from terbit.slides.mark import mark_of
+from terbit.slides.mark import logo_of, mark_in, mark_of
 from terbit.slides.model import Deck, Picture
 from terbit.slides.page import write_html
 from terbit.slides.pictures import is_svg, pictures
@@ -64,7 +64,7 @@ def _key(deck: Deck, settings: str, document: Document) -> str:
 
 def _paths(deck: Deck, document: Document) -> list[str]:
     """Return the paths of a deck's pictures, the publisher's mark among them."""
-    logo = document.config.publisher.logo
+    logo = logo_of(document.config)
     own = {slide.body.path for slide in deck.slides if isinstance(slide.body, Picture)}
     return [*([logo] if logo in document.resources else []), *sorted(own)]
 
@@ -83,7 +83,7 @@ def _artifacts(deck: Deck, document: Document, images: Mapping[str, bytes], cach
         data = write_pptx(deck, base, config, labels, images, mark=mark)
     else:
         base = document.resources[config.slides.template].data
-        data = write_pptx(deck, base, config, labels, images, own.layouts)
+        data = write_pptx(deck, base, config, labels, images, own.layouts, mark_in(config, document.resources, own))
     yield _artifact(deck, "pptx", data)
     page = write_html(deck, _faces(deck, document, cache), config, labels, document.styles, document.resources)
     yield _artifact(deck, "html", page)

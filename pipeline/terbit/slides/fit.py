@@ -57,7 +57,7 @@ def overflow(slide: Slide, design: Design) -> float:
     """Return how far (pt) a measured slide's body reaches beyond its box; 0 where it fits."""
     look, body = design.looks[slide.kind], slide.body
     if isinstance(body, TextBody):
-        height = text_height(body.paragraphs, body.size, look.body.width, slide.kind)
+        height = text_height(body.paragraphs, body.size, look, slide.kind)
         return max(height - look.body.height, 0.0)
     if isinstance(body, Grid):
         return max(sum(body.heights) - look.body.height, sum(body.widths) - look.body.width, 0.0)
@@ -99,7 +99,7 @@ def _fits(groups: Sequence[_Atom], size: float, kind: Kind, look: Look) -> bool:
 def _group_fits(group: _Atom, size: float, kind: Kind, look: Look) -> bool:
     if len(group) > 1 and (_top(group) > look.items or _words(group) > look.words):
         return False
-    return text_height(group, size, look.body.width, kind) <= look.body.height
+    return text_height(group, size, look, kind) <= look.body.height
 
 
 def _top(group: _Atom) -> int:
@@ -130,7 +130,7 @@ def _atoms(paragraphs: _Atom, kind: Kind, look: Look) -> tuple[float, list[_Atom
 
 
 def _alone(unit: _Atom, size: float, kind: Kind, look: Look) -> bool:
-    return text_height(unit, size, look.body.width, kind) <= look.body.height
+    return text_height(unit, size, look, kind) <= look.body.height
 
 
 def _units(paragraphs: _Atom) -> list[_Atom]:
@@ -187,7 +187,7 @@ def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind, look: Look) -> li
     groups = spread(
         len(atoms),
         lambda start, end: _group_fits(joined(start, end), size, kind, look),
-        lambda start, end: text_height(joined(start, end), size, look.body.width, kind),
+        lambda start, end: text_height(joined(start, end), size, look, kind),
     )
     return _merged([joined(group.start, group.stop) for group in groups], kind)
 
@@ -231,7 +231,7 @@ def _too_small(slide: Slide) -> Diagnostic:
 
 def _fit_table(slide: Slide, grid: Grid, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
     look = design.looks["table"]
-    tries = [laid_out(grid, size, look.body.width) for size in (*look.sizes, *look.rescue)]
+    tries = [laid_out(grid, size, look) for size in (*look.sizes, *look.rescue)]
     usable = [one for one in tries if one is not None]
     if not usable:
         return (slide,), (_too_wide(slide),)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from html import escape
 
+from terbit.assets import FontFile
+from terbit.faces import book_families
 from terbit.model import Document
+from terbit.names import slug
 from terbit.pdf.model import Composition, Sheet
 from terbit.slides.drawn import Drawn, geometry
 from terbit.slides.looks import Design
@@ -62,7 +65,19 @@ def handout(deck: Deck, document: Document, form: Form) -> Composition:
         f"<body>{sections}</body></html>"
     )
     tokens = read_tokens(document.styles["theme.css"].data.decode())
-    return Composition(html, {}, tokens, "", int(midnight.timestamp()))
+    resources = {_address(face): face.data or face.path.read_bytes() for face in _brought(deck, document)}
+    return Composition(html, resources, tokens, "", int(midnight.timestamp()))
+
+
+def _brought(deck: Deck, document: Document) -> list[FontFile]:
+    """Return the files of the faces that a deck is set in and the theme is not: the engine knows these alone."""
+    known = book_families(read_tokens(document.styles["theme.css"].data.decode()))
+    wanted = {face.html for face in (deck.design.text_faces, deck.design.faces)}
+    return sorted({file for face in wanted if face.family not in known for file in face.every()})
+
+
+def _address(face: FontFile) -> str:
+    return f"faces/{slug(face.family)}-{face.weight}-{face.style}{face.path.suffix}"
 
 
 def _by_chapter(slides: Iterable[tuple[int, Slide]]) -> Iterator[list[tuple[int, Slide]]]:
@@ -94,7 +109,12 @@ def handout_sheet(deck: Deck, document: Document, form: Form) -> Sheet:
     names = ("theme.css", "slides.css", "handout.css")
     theme, slides, own = (document.styles[name].data.decode() for name in names)
     places = geometry(deck.design, form.scale(deck.design))
-    return Sheet((theme, places, slides, "\n".join(_page(deck, document, form)), own), "pdf/ua-1")
+    faces = "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url("{_address(face)}"); }}'
+        for face in _brought(deck, document)
+    )
+    return Sheet((theme, faces, places, slides, "\n".join(_page(deck, document, form)), own), "pdf/ua-1")
 
 
 def _page(deck: Deck, document: Document, form: Form) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from terbit.slides.typefaces import OWN_FACES, Faces
+
 if TYPE_CHECKING:
     from terbit.slides.model import Kind
 
@@ -18,7 +20,6 @@ __all__ = [
     "FOOTER_SIZE",
     "INDENT",
     "LABEL_SIZE",
-    "LEADING",
     "PIXEL",
     "RING_WIDTH",
     "SCALES",
@@ -46,7 +47,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Look:
-    """A kind's body box, type sizes (pt) from preferred to smallest, colours (theme tokens) and most words.
+    """A kind's body box, type sizes (pt) from preferred to smallest, colours (theme tokens), most words and faces.
 
     `sizes` are tried before anything is split; `rescue` only where one item fills a slide by itself.
     """
@@ -59,6 +60,7 @@ class Look:
     items: int = 6
     words: int = 75
     ruled: bool = False
+    faces: Faces = OWN_FACES
 
 
 PIXEL = 4 / 3
@@ -69,9 +71,8 @@ RING_WIDTH = 22.0
 LABEL_SIZE = 20.0
 COVER_LABEL_SIZE = 26.0
 FOOTER_SIZE = 13.0
-LEADING = 1.2207
-"""Line height of Calibri in em; the HTML takes it over."""
-TITLE_LEADING = 1.1
+TITLE_LEADING = 0.9011
+"""Line height of titles as a share of their face's own, which PowerPoint sets at 90 %."""
 CAPTION_SIZE = 18.0
 SMALLEST = 18.0
 INDENT = 1.4
@@ -90,7 +91,8 @@ class Design:
 
     `band` is the coloured edge and `notch` the brighter stretch of it beside the title, `rule` the stroke between the
     title and a text that stands for itself. `titles` and `cover_titles` are sizes of titles, the preferred first.
-    Where there is no room for labels (`labelled`), they stand in the titles.
+    Where there is no room for labels (`labelled`), they stand in the titles. `faces` are those of titles; all else is
+    set in the faces of the looks.
     """
 
     ratio: str
@@ -112,6 +114,22 @@ class Design:
     titles: tuple[float, ...] = (34.0, 28.0, 20.0)
     cover_titles: tuple[float, ...] = (54.0, 44.0, 36.0, 28.0)
     labelled: bool = True
+    faces: Faces = OWN_FACES
+
+    @property
+    def text_faces(self) -> Faces:
+        """The faces of all but titles."""
+        return self.looks["content"].faces
+
+    @property
+    def title_leading(self) -> float:
+        """The line height of titles, in em."""
+        return round(TITLE_LEADING * self.faces.leading, 3)
+
+    def set_in(self, text: Faces, titles: Faces) -> Design:
+        """Return the design in other faces."""
+        looks = {kind: replace(look, faces=text) for kind, look in self.looks.items()}
+        return replace(self, looks=looks, faces=titles)
 
     def picture_box(self, *, captioned: bool) -> Box:
         """Return the room for a figure, above its caption if it has one."""
@@ -184,7 +202,7 @@ def gap(size: float, *, joined: bool = False) -> float:
     return round(size * (0.2 if joined else 0.4), 1)
 
 
-def contained(shape: tuple[int, int], box: Box, most: float = 0.0) -> Box:
+def contained(shape: tuple[float, float], box: Box, most: float = 0.0) -> Box:
     """Return the largest box of a shape's proportions, at most so wide, in the middle of another."""
     scale = min((most or box.width) / shape[0], box.width / shape[0], box.height / shape[1])
     width, height = shape[0] * scale, shape[1] * scale

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from terbit.slides.looks import INDENT, LEADING, SCALES, TABLE_PADDING, gap
+from terbit.slides.looks import INDENT, SCALES, TABLE_PADDING, Look, gap
 from terbit.slides.metrics import line_count, longest_word, whole_width
 from terbit.slides.model import Grid, Kind, Paragraph, Runs
+from terbit.slides.typefaces import Faces
 
 __all__ = ["indent", "laid_out", "level_size", "paragraph_height", "spacing", "text_height"]
 
@@ -26,16 +27,16 @@ def indent(paragraph: Paragraph, size: float, kind: Kind) -> float:
     return INDENT * size * (paragraph.level + 1) if hanging else 0.0
 
 
-def paragraph_height(paragraph: Paragraph, size: float, width: float, kind: Kind) -> float:
-    """Return the height (pt) of a paragraph's lines."""
+def paragraph_height(paragraph: Paragraph, size: float, look: Look, kind: Kind) -> float:
+    """Return the height (pt) of a paragraph's lines in the box and the faces of a look."""
     own = level_size(size, paragraph.level)
-    room = width - indent(paragraph, size, kind)
-    return line_count(paragraph.runs, room / own, bold=kind in _BOLD_KINDS) * own * LEADING
+    room = look.body.width - indent(paragraph, size, kind)
+    return line_count(paragraph.runs, room / own, look.faces, bold=kind in _BOLD_KINDS) * own * look.faces.leading
 
 
-def text_height(paragraphs: Sequence[Paragraph], size: float, width: float, kind: Kind) -> float:
+def text_height(paragraphs: Sequence[Paragraph], size: float, look: Look, kind: Kind) -> float:
     """Return the height (pt) of paragraphs with the space between them."""
-    lines = sum(paragraph_height(paragraph, size, width, kind) for paragraph in paragraphs)
+    lines = sum(paragraph_height(paragraph, size, look, kind) for paragraph in paragraphs)
     return lines + sum(spacing(paragraph, kind, size) for paragraph in paragraphs[1:])
 
 
@@ -44,16 +45,16 @@ def spacing(paragraph: Paragraph, kind: Kind, size: float) -> float:
     return 0.0 if kind == "code" else gap(size, joined=paragraph.joined)
 
 
-def laid_out(grid: Grid, size: float, width: float) -> Grid | None:
+def laid_out(grid: Grid, size: float, look: Look) -> Grid | None:
     """Return the table with column widths and row heights at a size, or None where it is too wide.
 
     Each column gets its longest word, and a share of what is left by how much more its cells would take.
     """
     across, _ = TABLE_PADDING
     columns = range(len(grid.alignments))
-    least = [_widest(grid, c, size, longest=True) + 2 * across for c in columns]
-    want = [_widest(grid, c, size, longest=False) + 2 * across for c in columns]
-    spare = width - sum(least)
+    least = [_widest(grid, c, size, look.faces, longest=True) + 2 * across for c in columns]
+    want = [_widest(grid, c, size, look.faces, longest=False) + 2 * across for c in columns]
+    spare = look.body.width - sum(least)
     if spare < 0:
         return None
     more = [max(w - low, 0.0) for w, low in zip(want, least, strict=True)]
@@ -61,7 +62,7 @@ def laid_out(grid: Grid, size: float, width: float) -> Grid | None:
     share = [spare * m / total for m in more] if total else [spare / len(least)] * len(least)
     # Cut, not rounded: together they may not be wider than the box.
     widths = tuple(math.floor((low + extra) * 100) / 100 for low, extra in zip(least, share, strict=True))
-    heights = tuple(_row_height(row, widths, size, bold=at < 0) for at, row in _rows(grid))
+    heights = tuple(_row_height(row, widths, size, look.faces, bold=at < 0) for at, row in _rows(grid))
     return replace(grid, size=size, widths=widths, heights=heights)
 
 
@@ -70,16 +71,16 @@ def _rows(grid: Grid) -> list[tuple[int, tuple[Runs, ...]]]:
     return [*head, *enumerate(grid.rows)]
 
 
-def _widest(grid: Grid, column: int, size: float, *, longest: bool) -> float:
+def _widest(grid: Grid, column: int, size: float, faces: Faces, *, longest: bool) -> float:
     measured = longest_word if longest else whole_width
     cells = [(row[column], at < 0) for at, row in _rows(grid)]
-    return max((measured(cell, bold=bold) * size for cell, bold in cells if cell), default=size)
+    return max((measured(cell, faces, bold=bold) * size for cell, bold in cells if cell), default=size)
 
 
-def _row_height(row: tuple[Runs, ...], widths: Sequence[float], size: float, *, bold: bool) -> float:
+def _row_height(row: tuple[Runs, ...], widths: Sequence[float], size: float, faces: Faces, *, bold: bool) -> float:
     across, down = TABLE_PADDING
     lines = [
-        line_count(cell, (width - 2 * across) / size, bold=bold) if cell else 1
+        line_count(cell, (width - 2 * across) / size, faces, bold=bold) if cell else 1
         for cell, width in zip(row, widths, strict=True)
     ]
-    return round(max(lines) * size * LEADING + 2 * down, 2)
+    return round(max(lines) * size * faces.leading + 2 * down, 2)

@@ -6,22 +6,19 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Literal
+from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
 from terbit.assets import FontFile, font_files
 from terbit.slides.model import Run, Runs
+from terbit.slides.typefaces import OWN_FACES, Faces, Medium
 
-__all__ = ["FAMILIES", "Medium", "face_file", "line_count", "longest_word", "missing_characters", "whole_width"]
+__all__ = ["CODE", "face_file", "line_count", "longest_word", "missing_characters", "whole_width"]
 
-Medium = Literal["pptx", "html"]
-
-FAMILIES: Mapping[Medium, str] = {"pptx": "Carlito", "html": "Source Sans 3"}
-"""The faces that measure: Carlito has the metrics of Calibri, which the PPTX names."""
 _BOLD: Mapping[Medium, int] = {"pptx": 700, "html": 600}
-_CODE = "Source Code Pro"
+CODE = "Source Code Pro"
+"""The family of code, in every deck."""
 _SCRIPT = 0.66
 _SLACK = 1.01
 """Renderers round advances and hint; a hundredth keeps a line that just fits from breaking."""
@@ -39,9 +36,9 @@ class _Word:
 
 
 @cache
-def _advances(path: Path) -> Mapping[int, float]:
+def _advances(face: FontFile) -> Mapping[int, float]:
     """Read a face's advance widths, in em by code point."""
-    with TTFont(path, lazy=True) as font:
+    with TTFont(BytesIO(face.data) if face.data else face.path, lazy=True) as font:
         unit = font["head"].unitsPerEm
         widths = font["hmtx"].metrics
         return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
@@ -49,29 +46,31 @@ def _advances(path: Path) -> Mapping[int, float]:
 
 @cache
 def face_file(family: str, weight: int, style: str) -> FontFile:
-    """Return the face of a family nearest to a weight and a style."""
+    """Return the face of a family of Terbit's nearest to a weight and a style."""
     faces = [face for face in font_files() if face.family == family]
     return min(faces, key=lambda face: (face.style != style, abs(face.weight - weight)))
 
 
-def _face(medium: Medium, run: Run, *, bold: bool) -> Mapping[int, float]:
-    family = _CODE if run.code else FAMILIES[medium]
+def _face(medium: Medium, run: Run, faces: Faces, *, bold: bool) -> Mapping[int, float]:
     weight = _BOLD[medium] if bold or run.bold else 400
-    return _advances(face_file(family, weight, "italic" if run.italic else "normal").path)
+    style = "italic" if run.italic else "normal"
+    if run.code:
+        return _advances(face_file(CODE, weight, style))
+    return _advances((faces.pptx if medium == "pptx" else faces.html).file(weight, style))
 
 
-def missing_characters(text: str) -> str:
+def missing_characters(text: str, faces: Faces = OWN_FACES) -> str:
     """Return the printing characters, sorted, that a face of either medium lacks."""
-    faces = [_advances(face_file(family, 400, "normal").path) for family in FAMILIES.values()]
-    return "".join(sorted({c for c in set(text) if c.isprintable() and any(ord(c) not in f for f in faces)}))
+    held = [_advances(face.file(400, "normal")) for face in (faces.pptx, faces.html)]
+    return "".join(sorted({c for c in set(text) if c.isprintable() and any(ord(c) not in f for f in held)}))
 
 
 @lru_cache(maxsize=50_000)
-def _words(runs: Runs, medium: Medium, *, bold: bool) -> tuple[_Word, ...]:
+def _words(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> tuple[_Word, ...]:
     words: list[_Word] = []
     pieces: list[float] = []
     space, lead, broken = 0.0, 0.0, True
-    for character, width in _characters(runs, medium, bold=bold):
+    for character, width in _characters(runs, medium, faces, bold=bold):
         if character.isspace() and character != "\u00a0":
             if pieces:
                 words.append(_Word(lead, tuple(pieces)))
@@ -90,22 +89,22 @@ def _words(runs: Runs, medium: Medium, *, bold: bool) -> tuple[_Word, ...]:
     return tuple([*words, _Word(lead, tuple(pieces))] if pieces else words)
 
 
-def _characters(runs: Runs, medium: Medium, *, bold: bool) -> Iterable[tuple[str, float]]:
+def _characters(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> Iterable[tuple[str, float]]:
     for run in runs:
-        face = _face(medium, run, bold=bold)
+        face = _face(medium, run, faces, bold=bold)
         scale = _SLACK * (_SCRIPT if run.script else 1.0)
         for character in run.text:
             yield character, scale * face.get(ord(character), 1.0)
 
 
 @lru_cache(maxsize=100_000)
-def line_count(runs: Runs, width: float, *, bold: bool = False) -> int:
+def line_count(runs: Runs, width: float, faces: Faces = OWN_FACES, *, bold: bool = False) -> int:
     """Return the lines that text takes in a width (em), in the medium and by the rule that take most.
 
     Browsers and office programs differ in whether they break after a hyphen, so both are tried.
     """
     return max(
-        _lines(_words(runs, medium, bold=bold), width, hyphens=hyphens)
+        _lines(_words(runs, medium, faces, bold=bold), width, hyphens=hyphens)
         for medium in _MEDIA
         for hyphens in (True, False)
     )
@@ -128,12 +127,12 @@ def _lines(words: Iterable[_Word], width: float, *, hyphens: bool) -> int:
     return lines
 
 
-def longest_word(runs: Runs, *, bold: bool = False) -> float:
+def longest_word(runs: Runs, faces: Faces = OWN_FACES, *, bold: bool = False) -> float:
     """Return the width (em) of the widest word, in the medium where it is widest."""
-    found = (sum(word.pieces) for medium in _MEDIA for word in _words(runs, medium, bold=bold))
+    found = (sum(word.pieces) for medium in _MEDIA for word in _words(runs, medium, faces, bold=bold))
     return max(found, default=0.0)
 
 
-def whole_width(runs: Runs, *, bold: bool = False) -> float:
+def whole_width(runs: Runs, faces: Faces = OWN_FACES, *, bold: bool = False) -> float:
     """Return the width (em) of text on one line, in the medium where it is widest."""
-    return max(sum(w.space + sum(w.pieces) for w in _words(runs, medium, bold=bold)) for medium in _MEDIA)
+    return max(sum(w.space + sum(w.pieces) for w in _words(runs, medium, faces, bold=bold)) for medium in _MEDIA)

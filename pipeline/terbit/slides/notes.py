@@ -25,7 +25,7 @@ def footer_line(slide: Slide, deck: Deck, labels: Labels) -> str:
     line = " · ".join(dict.fromkeys(filter(None, [deck.footer, slide.qualifier, slide.source])))
     end = f" · {labels('slides.page', number=slide.page)}" if slide.page else ""
     words, room = line.split(" "), deck.design.footer.width
-    while whole_width((Run(f"{line}{end}"),)) * FOOTER_SIZE > room and len(words) > 1:
+    while whole_width((Run(f"{line}{end}"),), deck.design.text_faces) * FOOTER_SIZE > room and len(words) > 1:
         words.pop()
         line = " ".join(words).rstrip(" ·,") + "…"
     return f"{line}{end}"

@@ -31,7 +31,7 @@ def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic
         findings += found
     slides, found = entitled(measured, deck.design)
     findings += found
-    findings += [one for slide in slides if (one := _missing(slide))]
+    findings += [one for slide in slides if (one := _missing(slide, deck.design))]
     return replace(deck, slides=slides), tuple(dict.fromkeys(findings))
 
 
@@ -47,14 +47,15 @@ def _adapted(slide: Slide, design: Design) -> Slide:
 def _captioned(slide: Slide, design: Design) -> Slide:
     """Cut a caption to what fits below a figure; all of it is in the notes."""
     caption, room = slide.caption, design.caption.width / CAPTION_SIZE
-    while caption and line_count(caption, room) > _CAPTION_LINES:
+    while caption and line_count(caption, room, design.text_faces) > _CAPTION_LINES:
         text = "".join(run.text for run in caption).rstrip("…").rsplit(" ", 1)[0].rstrip(" ,;:.")
         caption = (*slice_runs(caption, 0, len(text)), Run("…"))
     return replace(slide, caption=caption)
 
 
-def _missing(slide: Slide) -> Diagnostic | None:
-    text = missing_characters(f"{slide.title}{plain_text(slide.caption)}{body_text(slide.body)}")
+def _missing(slide: Slide, design: Design) -> Diagnostic | None:
+    texts = ((slide.title, design.faces), (f"{plain_text(slide.caption)}{body_text(slide.body)}", design.text_faces))
+    text = "".join(dict.fromkeys("".join(missing_characters(text, faces) for text, faces in texts)))
     if not text:
         return None
     names = ", ".join(f"U+{ord(c):04X} {c}" for c in text)

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from lxml import etree
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
@@ -38,6 +38,7 @@ _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without rules and grounds; each cell brings its own."""
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_WHITE: Any = RGBColor.from_string("FFFFFF")  # type: ignore[no-untyped-call]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -172,12 +173,14 @@ def _add_mark(made: Any, mark: Mark, image: bytes) -> None:
     plate = made.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
     _place(plate, mark.plate)
     plate.fill.solid()
-    plate.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    plate.fill.fore_color.rgb = _WHITE
     plate.line.fill.background()
     _remove_text(plate)
     picture = made.shapes.add_picture(io.BytesIO(image), 0, 0)
     _place(picture, mark.box)
     picture._element.nvPicPr.cNvPr.set("descr", mark.alt)  # noqa: SLF001
+    for place in [p for p in made.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.PICTURE]:
+        _remove(place)
 
 
 def _remove_text(plate: Any) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from terbit.assets import font_files
 from terbit.diagnostics import Diagnostic, Location
 from terbit.slides.layouts import Slots
 from terbit.slides.looks import COVERS, WIDE, Box, Design, Look
@@ -28,21 +29,39 @@ _BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
 _STANDARD: Mapping[Kind, str] = {"title": "title", "chapter": "secHead"}
 """What layouts are for, as PowerPoint marks them in any language (ECMA-376 part 1, 19.7.15); the others are `obj`."""
 _INSETS = {"lIns": 91_440, "rIns": 91_440, "tIns": 45_720, "bIns": 45_720}
-_MEASURED = {"Calibri", "Calibri Light", "Carlito"}
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _SMALLEST_TITLE, _SMALLEST_BODY = 60.0, 160.0
 """Heights in pt below which a box holds no title of a line, and no text that is worth a slide."""
 _NOWHERE = Box(0, 0, 0, 0)
 """The box of an ornament of Terbit's own, which a publisher's template has none of."""
+_GROUND = 0.6
+"""The share of the slide from which on a shape is the ground that others stand on."""
 _HINT = "add it in PowerPoint's slide master view, or begin with one of the decks that Terbit makes"
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What a template's title slides have: `taken` boxes, a `frame` for a picture or none, or pictures of their own."""
+
+    taken: tuple[Box, ...] = ()
+    frame: Box | None = None
+    pictured: bool = False
+
+
+@dataclass(frozen=True)
 class Template:
-    """The design that a template gives, the layout of each kind, and what was found."""
+    """The design that a template gives, the layout of each kind, and what was found.
+
+    `faces` are the names of those of the text and of titles, `named` all that its masters and layouts name; `cover` is
+    what stands on title slides.
+    """
 
     design: Design
     layouts: Mapping[Kind, Slots]
     findings: tuple[Diagnostic, ...] = ()
+    faces: tuple[str, str] = ("", "")
+    cover: Cover = Cover()
+    named: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -67,7 +86,10 @@ def read_template(data: bytes, path: str, where: Location | None, names: tuple[s
     found = {kind: layout for kind, layout in chosen.items() if layout is not None}
     design = _design(presentation, found)
     slots = {kind: _slots(layouts.index(layout), layout) for kind, layout in found.items()}
-    return Template(design, slots, tuple(_faces(presentation, path, where)))
+    theme = etree.fromstring(_theme(presentation.slide_masters[0]), _PARSER)
+    faces = (_latin(theme, "minorFont"), _latin(theme, "majorFont"))
+    cover = _cover(found["title"], design)
+    return Template(design, slots, faces=faces, named=frozenset(_named(presentation)), cover=cover)
 
 
 _NEEDED: Mapping[Kind, str] = {
@@ -224,6 +246,10 @@ def _inner(place: Any) -> Box:
     )
 
 
+def _outer(shape: Any) -> Box:
+    return Box(*(side / _EMU for side in (shape.left, shape.top, shape.width, shape.height)))
+
+
 def _base(place: Any) -> Any | None:
     """Return the placeholder, the master's or the layout's, that one takes after."""
     return getattr(place, "_base_placeholder", None)
@@ -239,22 +265,36 @@ def _size(layout: Any, place: Any, style: str) -> float:
     return next(found, 18.0)
 
 
-def _faces(presentation: Any, path: str, where: Location | None) -> Iterator[Diagnostic]:
-    """Report the faces of a template's theme that text cannot be measured in."""
-    known = _MEASURED | {font.family for font in font_files()}
-    parts = [part for part in presentation.part.package.iter_parts() if "/theme/theme" in str(part.partname)]
-    named = {name for part in parts for name in _latin(part.blob)} - known
-    for name in sorted(named):
-        message = f"{path} is set in '{name}', which is not installed with Terbit: its text is measured in Carlito"
-        hint = "look through the decks, for lines may run otherwise; or choose Calibri, which Carlito is as wide as"
-        yield Diagnostic("warning", "slide-face-missing", message, where, hint)
+def _cover(layout: Any, design: Design) -> Cover:
+    """Return what stands on a layout for title slides, shapes that are all the ground aside."""
+    has_masters = layout._element.get("showMasterSp") != "0"  # noqa: SLF001
+    above = [shape for shape in layout.slide_master.shapes if has_masters and not shape.is_placeholder]
+    shapes = [*layout.shapes, *above]
+    frames = [p for p in layout.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.PICTURE]
+    boxes = [_outer(shape) for shape in shapes if shape.width is not None]
+    ground = design.width * design.height * _GROUND
+    return Cover(
+        taken=tuple(box for box in boxes if box.width * box.height < ground),
+        frame=_outer(frames[0]) if frames else None,
+        pictured=any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in shapes),
+    )
 
 
-def _latin(theme: bytes) -> Iterator[str]:
-    from lxml import etree  # noqa: PLC0415
+def _theme(master: Any) -> bytes:
+    data: bytes = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob
+    return data
 
-    root = etree.fromstring(theme, etree.XMLParser(resolve_entities=False, no_network=True))
-    for font in root.iter(qn("a:majorFont"), qn("a:minorFont")):
-        latin = font.find(qn("a:latin"))
-        if latin is not None and latin.get("typeface"):
-            yield latin.get("typeface")
+
+def _named(presentation: Any) -> Iterator[str]:
+    """Yield the faces that masters, their themes and layouts name; those that begin with + are the theme's."""
+    for master in presentation.slide_masters:
+        theme = etree.fromstring(_theme(master), _PARSER)
+        yield from filter(None, (_latin(theme, "minorFont"), _latin(theme, "majorFont")))
+        for shape in (master, *master.slide_layouts):
+            faces = (latin.get("typeface", "") for latin in shape._element.iter(qn("a:latin")))  # noqa: SLF001
+            yield from (face for face in faces if face and not face.startswith("+"))
+
+
+def _latin(theme: Any, name: str) -> str:
+    latin = theme.find(f".//{qn(f'a:{name}')}/{qn('a:latin')}")
+    return (latin.get("typeface") or "") if latin is not None else ""

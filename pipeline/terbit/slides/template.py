@@ -19,7 +19,6 @@ __all__ = ["LAYOUTS", "template"]
 
 LAYOUTS: tuple[Kind, ...] = tuple(WIDE.looks)
 """The layouts in their order: one a kind."""
-_FACE = "Calibri"
 _CODE_FACE = "Courier New"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument"
@@ -57,7 +56,7 @@ def template(tokens: Tokens, labels: Labels, name: str, design: Design = WIDE) -
             + [(part, f"{part}.xml") for part in _SETTINGS]
         ),
         **{f"ppt/{part}.xml": text for part, (_, text) in _SETTINGS.items()},
-        "ppt/theme/theme1.xml": _theme(tokens, name),
+        "ppt/theme/theme1.xml": _theme(tokens, name, design),
         "ppt/slideMasters/slideMaster1.xml": _master(tokens, design),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             [("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n, _ in enumerate(LAYOUTS, 1)]
@@ -115,7 +114,7 @@ def _presentation(design: Design) -> str:
     )
 
 
-def _theme(tokens: Tokens, name: str) -> str:
+def _theme(tokens: Tokens, name: str, design: Design) -> str:
     colours = {
         "dk1": "ink", "lt1": "paper", "dk2": "primary", "lt2": "grey-light", "accent1": "primary",
         "accent2": "accent-bright", "accent3": "leaf", "accent4": "brick", "accent5": "accent", "accent6": "grey",
@@ -125,7 +124,10 @@ def _theme(tokens: Tokens, name: str) -> str:
         f'<a:{slot}><a:srgbClr val="{tokens[token].lstrip("#").upper()}"/></a:{slot}>'
         for slot, token in colours.items()
     )
-    face = f'<a:latin typeface="{_FACE}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    major, minor = (
+        f'<a:latin typeface={quoteattr(faces.pptx.name)}/><a:ea typeface=""/><a:cs typeface=""/>'
+        for faces in (design.faces, design.text_faces)
+    )
     flat = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{w}">{flat}</a:ln>' for w in (6350, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
@@ -133,7 +135,8 @@ def _theme(tokens: Tokens, name: str) -> str:
     return (
         f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name={title}><a:themeElements>'
         f"<a:clrScheme name={title}>{scheme}</a:clrScheme>"
-        f"<a:fontScheme name={title}><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f"<a:fontScheme name={title}><a:majorFont>{major}</a:majorFont>"
+        f"<a:minorFont>{minor}</a:minorFont></a:fontScheme>"
         f"<a:fmtScheme name={title}><a:fillStyleLst>{flat * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{flat * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
 from terbit.names import slug
-from terbit.slides.looks import COVERS, LABEL_SIZE, TITLE_LEADING, Box, Design
+from terbit.slides.looks import COVERS, LABEL_SIZE, Box, Design
 from terbit.slides.metrics import line_count, whole_width
 from terbit.slides.model import Kind, Run, Slide
 
@@ -24,11 +24,12 @@ def title_size(title: str, design: Design, kind: Kind = "content") -> float:
     cover = kind in COVERS
     sizes, box = (design.cover_titles, design.cover_title) if cover else (design.titles, design.title)
     runs = (Run(title),)
-    return next((s for s in sizes if line_count(runs, box.width / s, bold=True) <= _most_lines(box, s)), 0.0)
+    lines = ((size, line_count(runs, box.width / size, design.faces, bold=True)) for size in sizes)
+    return next((size for size, count in lines if count <= _most_lines(box, size * design.title_leading)), 0.0)
 
 
-def _most_lines(box: Box, size: float) -> int:
-    return min(int(box.height / (size * TITLE_LEADING)), _MOST_LINES)
+def _most_lines(box: Box, height: float) -> int:
+    return min(int(box.height / height), _MOST_LINES)
 
 
 def qualified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
@@ -90,7 +91,7 @@ def _plain_spaces(slide: Slide, design: Design) -> Slide:
     """Let titles break anywhere, and cut a label to its line."""
     label = slide.label.replace("\u00a0", " ")
     words = label.split(" ")
-    while whole_width((Run(label),), bold=True) * LABEL_SIZE > design.label.width and len(words) > 1:
+    while whole_width((Run(label),), design.text_faces, bold=True) * LABEL_SIZE > design.label.width and len(words) > 1:
         words.pop()
         label = " ".join(words) + "…"
     return replace(slide, title=slide.title.replace("\u00a0", " "), label=label)

@@ -10,8 +10,9 @@ from functools import lru_cache
 from terbit.assets import FontFile
 from terbit.cache import Cache
 from terbit.digest import digest
-from terbit.slides.metrics import FAMILIES, face_file
+from terbit.slides.metrics import CODE, face_file
 from terbit.slides.model import Deck, Grid, Run, Runs, Slide, TextBody
+from terbit.slides.typefaces import Typeface
 from terbit.subsets import subset_face
 from terbit.versions import own_tools
 
@@ -30,16 +31,22 @@ def deck_faces(decks: Iterable[Deck]) -> Mapping[FontFile, frozenset[str]]:
     for deck in decks:
         for slide in deck.slides:
             for run, bold in _runs(slide):
-                family = "Source Code Pro" if run.code else FAMILIES["html"]
-                weight = 700 if run.code and run.bold else _BOLD if bold or run.bold else 400
-                face = face_file(family, weight, "italic" if run.italic else "normal")
-                found[face].update(run.text)
+                found[_face(run, deck.design.text_faces.html, bold=bold)].update(run.text)
+            title = Run(slide.title)
+            found[_face(title, deck.design.faces.html, bold=True)].update(title.text)
     return {face: frozenset(characters) for face, characters in found.items()}
 
 
+def _face(run: Run, typeface: Typeface, *, bold: bool) -> FontFile:
+    style = "italic" if run.italic else "normal"
+    if run.code:
+        return face_file(CODE, 700 if run.bold else 400, style)
+    return typeface.file(_BOLD if bold or run.bold else 400, style)
+
+
 def _runs(slide: Slide) -> Iterator[tuple[Run, bool]]:
-    """Yield every run that a slide shows, and whether it is set bold by its place."""
-    yield from ((Run(text), True) for text in (slide.title, slide.label))
+    """Yield every run that a slide shows beside its title, and whether it is set bold by its place."""
+    yield Run(slide.label), True
     yield from ((Run(text), False) for text in (slide.source, slide.qualifier))
     for runs, bold in _bodies(slide):
         yield from ((run, bold) for run in runs)
@@ -69,5 +76,5 @@ def _rule(face: FontFile, characters: frozenset[str], cache: Cache) -> str:
 
 @lru_cache(maxsize=32)
 def _subset(face: FontFile, characters: frozenset[str], cache: Cache) -> bytes:
-    key = digest("webfont", own_tools(), face.family, face.weight, face.style, sorted(characters))
+    key = digest("webfont", own_tools(), face.family, face.weight, face.style, face.digest, sorted(characters))
     return cache.compute("webfont", key, lambda: subset_face(face, characters, _FEATURES, "woff2"))

@@ -29,12 +29,13 @@ class _Handout:
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the handouts; what does not fit on a slide is said where the decks are made."""
-        from terbit.slides.decks import decks  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+        from terbit.slides.decks import decks, dressed  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
         from terbit.slides.formulas import with_formulas  # noqa: PLC0415
 
-        drawn, _ = with_formulas(document)
+        coloured, worn = dressed(document)
+        drawn, _ = with_formulas(coloured)
         made = [one for deck in decks(drawn, workshop.cache) for one in _made(deck, drawn, workshop)]
-        findings = dict.fromkeys(finding for _, layout in made for finding in layout.findings)
+        findings = dict.fromkeys((*worn, *(finding for _, layout in made for finding in layout.findings)))
         return Rendering(tuple(artifact for artifact, _ in made), tuple(findings))
 
 

@@ -25,15 +25,16 @@ class _Slides:
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone, and is made again only if it changes."""
-        from terbit.slides.decks import plan_decks  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+        from terbit.slides.decks import dressed, plan_decks  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
         from terbit.slides.files import deck_files  # noqa: PLC0415
         from terbit.slides.formulas import with_formulas  # noqa: PLC0415
 
-        drawn, found = with_formulas(document)
+        coloured, worn = dressed(document)
+        drawn, found = with_formulas(coloured)
         plans = plan_decks(drawn, workshop.cache)
         made = deck_files(plans, drawn, workshop.cache)
         findings = dict.fromkeys((*plans.findings, *(finding for one in made for finding in one.findings)))
-        return Rendering(tuple(artifact for one in made for artifact in one.artifacts), (*found, *findings))
+        return Rendering(tuple(artifact for one in made for artifact in one.artifacts), (*worn, *found, *findings))
 
 
 TARGET = _Slides()
