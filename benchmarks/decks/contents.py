@@ -11,7 +11,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from benchmarks.decks.leaks import words
+from terbit.slides.prose import words
 
 __all__ = ["Shown", "faults", "is_alternative", "repeated", "shown"]
 
@@ -53,7 +53,7 @@ def _shown(slide: Any, covers: set[str]) -> Shown:
     return Shown(
         title=title,
         told=told,
-        count=len(words(" ".join([title, *label, *told])).split()),
+        count=words(" ".join([title, *label, *told])),
         has_object=bool(names),
         is_cover=slide.slide_layout.name in covers,
         alternatives=tuple(names),
@@ -89,7 +89,7 @@ def repeated(slides: Sequence[Shown]) -> int:
 
 def faults(slides: Sequence[Shown]) -> Mapping[str, int]:
     """Count what no deck may have."""
-    bodies = [len(words(" ".join(slide.told)).split()) for slide in slides]
+    bodies = [words(" ".join(slide.told)) for slide in slides]
     bare = [n for n, slide in zip(bodies, slides, strict=True) if not slide.has_object and not slide.is_cover and n < 2]
     return {
         "untitled": sum(not slide.title.strip() for slide in slides),

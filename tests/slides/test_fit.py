@@ -15,6 +15,7 @@ ROWS = "\n".join(f"| baris {n} | isi sel yang biasa saja panjangnya |" for n in 
 SENTENCES = " ".join(f"Kalimat nomor {n} berisi tepat sepuluh kata agar mudah dihitung." for n in range(1, 501))
 CODE = "\n".join(f"baris_{n} = hitung({n})" for n in range(1, 81))
 WIDE_ROWS = "\n".join(f"| sumber {n} | {'kata ' * n} | {'lagi ' * 9} |" for n in range(1, 8))
+VERSE = "\n".join("|" if n == 3 else f"| Larik nomor {n} menyebut hujan dan jalan pulang" for n in range(1, 42))
 HARD = {
     "40 bullets": f"## Butir\n\n{BULLETS}\n",
     "a 60-row table": f"## Tabel\n\n| Nama | Isi |\n|:--|:--|\n{ROWS}\n\n: Tabel panjang\n",
@@ -25,6 +26,7 @@ HARD = {
     "a section with only a figure": "## Gambar\n\n![Lingkaran.](figures/rings.svg){fig-alt='Dua lingkaran'}\n",
     "headings without text": "## Satu\n\n## Dua\n\n### Tiga\n\n## Empat\n\nEmpat mempunyai isi.\n",
     "a title of 300 characters": f"## {'Judul yang sangat panjang '.strip() + ' panjang' * 35}\n\n[Kunci.]{{.key}}\n",
+    "a poem of 40 lines": f"## Puisi\n\n{VERSE}\n",
     "nested lists": "## Sarang\n\n" + "\n".join(f"- Butir {n}\n    - Anak\n        - Cucu\n" for n in range(12)),
 }
 
@@ -91,6 +93,23 @@ def test_parts_are_counted_and_even(deck):
     counts = [len(slide.body.paragraphs) for slide in parts]
     assert max(counts) <= WIDE.looks["content"].items
     assert max(counts) - min(counts) <= 2
+
+
+def test_no_part_is_left_with_a_rest(deck):
+    tables = [s for s in deck("# Bab\n\n" + HARD["a 60-row table"]).slides if isinstance(s.body, Grid)]
+    rows = [len(slide.body.rows) for slide in tables]
+    assert max(rows) - min(rows) <= 1
+    lists = deck("# Bab\n\n" + HARD["nested lists"]).slides[1:]
+    items = [sum(p.level == 0 for p in slide.body.paragraphs) for slide in lists]
+    assert max(items) - min(items) <= 1
+
+
+def test_verse_is_divided_between_stanzas_then_between_lines(deck):
+    made = deck("# Bab\n\n" + HARD["a poem of 40 lines"])
+    parts = [slide for slide in made.slides if slide.kind == "quote"]
+    assert len(parts) > 2
+    lines = [line for s in parts for p in s.body.paragraphs for line in "".join(r.text for r in p.runs).split("\n")]
+    assert lines == [line.strip("| \n") for line in VERSE.split("\n") if line.strip("| \n")]
 
 
 def test_each_part_of_a_table_repeats_the_header(deck):

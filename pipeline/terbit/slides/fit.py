@@ -11,6 +11,7 @@ from terbit.slides.looks import Design, Look
 from terbit.slides.measure import laid_out, text_height
 from terbit.slides.model import Grid, Kind, Paragraph, Picture, Run, Runs, Slide, TextBody, plain_text
 from terbit.slides.prose import sentences, words
+from terbit.slides.runs import slice_runs
 from terbit.slides.spread import spread
 
 __all__ = ["Fits", "fit", "fits", "fitted", "overflow"]
@@ -165,13 +166,9 @@ def _cut(unit: _Atom, size: float, kind: Kind, look: Look) -> list[_Atom]:
 
 def _lines(verse: Paragraph) -> tuple[Runs, ...]:
     """Return the lines of verse, without their ends."""
-    parts: list[list[Run]] = [[]]
-    for run in verse.runs:
-        if run.text == "\n":
-            parts.append([])
-        else:
-            parts[-1].append(run)
-    return tuple(tuple(part) for part in parts)
+    ends = [at for at, character in enumerate("".join(run.text for run in verse.runs) + "\n") if character == "\n"]
+    starts = (0, *(end + 1 for end in ends))
+    return tuple(slice_runs(verse.runs, start, end) for start, end in zip(starts, ends, strict=False))
 
 
 def _continued(paragraph: Paragraph, part: tuple[Run, ...]) -> Paragraph:
