@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.decks.judges import audit, drawn, open_xml_sdk, presented
+from slides.hard import HARD
+from terbit.config.model import SlideStyle
+from terbit.slides.looks import DESIGNS
 from terbit.slides.page import write_html
 from terbit.slides.pptx import write_pptx
 from terbit.slides.template import template
+from terbit.targets.slides import TARGET
 from terbit.theme import read_tokens
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
@@ -26,6 +31,19 @@ def written(module, tmp_path_factory):
         (folder / edition).mkdir()
         for artifact in module(edition).artifacts:
             (folder / edition / Path(artifact.path).name).write_bytes(artifact.data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def difficult(book, tmp_path_factory):
+    """Decks in both ratios of all that is hard to put on slides."""
+    document = book("# Bab\n\n" + "\n".join(HARD.values()))
+    config = replace(document.config, slides=SlideStyle(tuple(DESIGNS)))
+    rendering = TARGET.render(replace(document, config=config))
+    assert {finding.severity for finding in rendering.findings} == {"warning"}
+    folder = tmp_path_factory.mktemp("hard")
+    for artifact in rendering.artifacts:
+        (folder / Path(artifact.path).name).write_bytes(artifact.data)
     return folder
 
 
@@ -79,6 +97,12 @@ def test_libreoffice_draws_what_is_written_where_it_belongs(edition, written):
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+def test_libreoffice_draws_what_is_hard_to_put_on_slides(difficult):
+    decks = sorted(difficult.glob("*.pptx"))
+    assert len(decks) == 4
+    assert {name: found for name, found in drawn(*decks).items() if found} == {}
+
+
 def test_libreoffice_shows_a_deck_that_overflows(overflowing):
     assert drawn(overflowing / "luap.pptx")["luap.pptx"]
 
@@ -94,9 +118,16 @@ def test_chromium_asks_for_nothing_and_nothing_overflows(edition, written, modul
     assert {name: one for name, one in found.items() if any(one.values())} == {}
 
 
+def test_chromium_shows_what_is_hard_to_put_on_slides(difficult):
+    found = presented("light", "plain", *sorted(difficult.glob("*.html")))
+    assert len(found) == 4
+    assert {name: one["overflows"] for name, one in found.items() if one["overflows"]} == {}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_slide(scheme, written):
-    decks = sorted((written / "teacher").glob("*-0[12]-*.html"))
+    decks = [*(written / "teacher").glob("*-0[12]-*.html"), *(written / "student").glob("*-03-*-4x3.html")]
+    assert len(decks) == 3
     found = presented(scheme, "axe", *decks)
     assert {name: one["violations"] for name, one in found.items() if one["violations"]} == {}
 

@@ -145,7 +145,7 @@ def _looks(left: float, width: float, cover: float) -> Mapping[Kind, Look]:
         "title": Look(first, (24, 20), ground="primary"),
         "chapter": Look(first, (24, 20), ground="primary-light"),
         "objectives": Look(usual, (28, 26, 24), (22, 20, 18), ground="primary-light"),
-        "content": Look(usual, (32, 28, 26, 24), (22, 20, 18)),
+        "content": Look(usual, (32, 28, 26, 24), (22, 20, 18), words=50),
         "statement": Look(ruled, (40, 36, 32), (28, 24, 20, 18), ruled=True),
         "definition": Look(ruled, (36, 32, 28), (26, 24, 20, 18), ground="primary-light", ruled=True),
         "quote": Look(ruled, (34, 30, 28), (24, 20, 18), ruled=True),
