@@ -19,7 +19,7 @@ def pictures_on_paper(pdf: pikepdf.Pdf) -> list[int]:
     """Mix pictures that show through with the white of the paper; return the pages that have one."""
     pages = [(number, image) for number, image in drawn(pdf, used=True).images if is_see_through(image)]
     each = {image.objgen: image for _, image in pages}
-    mixed = {name for name, image in each.items() if lay_on_paper(image)}
+    mixed = {name for name, image in each.items() if lay_on_paper(image)}  # type: ignore[arg-type]
     return list(dict.fromkeys(number for number, image in pages if image.objgen in mixed))
 
 
