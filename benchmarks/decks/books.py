@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.book import write_book
 
-__all__ = ["BOOKS", "RAW", "write"]
+__all__ = ["BOOKS", "RAW", "write", "write_module"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 RAW = os.environ.get("MANUSCRIPT", "")
@@ -35,8 +36,14 @@ def write(name: str, folder: Path) -> None:
 
 
 def _module(folder: Path) -> None:
-    shutil.copy(_ROOT / "terbit.yaml", folder)
+    """Copy the module; a print PDF is made, for its pages stand at the foot of the slides."""
+    write_module(folder, "[print, slides, handout, package]")
+
+
+def write_module(folder: Path, targets: str) -> None:
+    """Copy the module's own project, with other targets."""
     shutil.copytree(_ROOT / "source", folder / "source")
+    _with_targets(_ROOT / "terbit.yaml", folder, targets)
 
 
 def _raw(folder: Path) -> None:
@@ -55,9 +62,14 @@ def _generated(folder: Path) -> None:
     """Write twelve chapters, about 300 pages in print, which is left out: pages are not what is measured."""
     write_book(folder, _CHAPTERS)
     shutil.rmtree(folder / "peers")
-    settings = (folder / "terbit.yaml").read_text("utf-8")
-    settings = settings.replace("targets: [print, screen, epub, slides]", "targets: [slides, handout, package]")
-    (folder / "terbit.yaml").write_text(settings, "utf-8")
+    _with_targets(folder / "terbit.yaml", folder, "[slides, handout, package]")
+
+
+def _with_targets(settings: Path, folder: Path, targets: str) -> None:
+    text, changed = re.subn(r"^targets: .*$", f"targets: {targets}", settings.read_text("utf-8"), flags=re.MULTILINE)
+    if not changed:
+        raise ValueError(f"{settings.name} has no line of targets to put others in")
+    (folder / "terbit.yaml").write_text(text, "utf-8")
 
 
 BOOKS: Mapping[str, Callable[[Path], None]] = {

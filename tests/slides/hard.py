@@ -21,6 +21,6 @@ HARD = {
     "a title of 300 characters": f"## {'Judul yang sangat panjang '.strip() + ' panjang' * 35}\n\n[Kunci.]{{.key}}\n",
     "a poem of 40 lines": f"## Puisi\n\n{VERSE}\n",
     "nested lists": "## Sarang\n\n" + "\n".join(f"- Butir {n}\n    - Anak\n        - Cucu\n" for n in range(12)),
-    "a formula as wide as the slide": f"## Rumus\n\n$${' + '.join(f'x_{{{n}}}' for n in range(12))}$$\n",
+    "a formula as wide as the slide": f"## Rumus\n\n$${' + '.join(f'x_{{{n}}}' for n in range(9))}$$\n",
     "a formula of many lines": f"## Baris\n\n$$\\begin{{gathered}}{LINES}\\end{{gathered}}$$\n",
 }

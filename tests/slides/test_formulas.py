@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from terbit import ast
 from terbit.slides.formulas import with_formulas
 from terbit.slides.model import Picture, plain_text
 from terbit.slides.plan import finished
@@ -34,6 +37,32 @@ def test_display_is_a_picture_and_inline_is_letters(book):
     assert r"\frac{a}{b}" in formula.body.alt
     assert 0 < formula.body.width < 832
     assert formula.body.path in drawn.resources
+
+
+@pytest.mark.parametrize(
+    ("tex", "spelled"),
+    [
+        (r"\tfrac{n(n+1)}{2}", "(n(n+1))/2"),
+        (r"\frac12 x", "1/2 x"),
+        (r"\sqrt[3]{x^2+1}", "3√(x2+1)"),
+        (r"\sum_{k=1}^{n} k", "∑k=1nk"),
+        (r"\bar{x} = \frac{\sum w_i x_i}{\sqrt{2}}", "x̄=(∑wixi)/(√2)"),
+        (r"\binom{n}{k}", "C(n,k)"),
+        (r"\left(\frac{a}{b}\right)^2", "(a/b)2"),
+        (r"\alpha \le \{1\}", "α≤{1}"),
+    ],
+)
+def test_a_formula_in_a_line_is_spelled(tex, spelled, book):
+    document, findings = with_formulas(book(f"# Bab\n\n## Isi\n\n[Rumusnya ${tex}$ adalah.]{{.key}}\n"))
+    assert findings == ()
+    chapter = next(c for c in document.chapters if c.role == "chapter")
+    text = ast.stringify(chapter.blocks[-1])
+    assert "".join(text.split()) == f"Rumusnya{spelled}adalah.".replace(" ", "")
+
+
+def test_a_formula_that_cannot_be_spelled_is_reported(book):
+    _, findings = with_formulas(book("# Bab\n\n## Isi\n\nRumus $\\begin{matrix}1\\\\2\\end{matrix}$ ini.\n"))
+    assert [(f.severity, f.code, f.where.line) for f in findings] == [("warning", "slide-formula", 5)]
 
 
 def test_a_book_with_formulas_renders(book):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -15,6 +15,7 @@ from terbit.html import blocks_html
 from terbit.model import Document, Resource
 from terbit.pdf.markup import FORMULA
 from terbit.pdf.mathematics import draw_formulas, places_of_formulas
+from terbit.slides.spelling import in_line
 from terbit.svg import parse_svg
 
 __all__ = ["with_formulas"]
@@ -28,6 +29,7 @@ def with_formulas(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]
     displays = list({e["c"][1]: e for e in found if e["c"][0]["t"] == "DisplayMath"}.values())
     images, resources, findings = _drawn(displays, document)
     spelled = _spelled(list({e["c"][1]: e for e in found if e["c"][0]["t"] == "InlineMath"}.values()))
+    findings = (*findings, *_unspelled(spelled, document))
 
     def change(element: ast.Element) -> ast.Element | ast.Elements | None:
         if element["t"] != "Math":
@@ -63,11 +65,20 @@ def _spelled(formulas: ast.Elements) -> Mapping[str, ast.Elements]:
     """Return each formula of a line as pandoc writes it without mark-up for mathematics: italics and scripts."""
     if not formulas:
         return {}
-    page = pandoc.run(
-        ast.pandoc_json([ast.para([e]) for e in ast.strip_positions(formulas)]), reader="json", writer="html"
-    )
+    told = [{**e, "c": [e["c"][0], in_line(e["c"][1])]} for e in ast.strip_positions(formulas)]
+    page = pandoc.run(ast.pandoc_json([ast.para([e]) for e in told]), reader="json", writer="html")
     blocks = json.loads(pandoc.run(page, reader="html", writer="json"))["blocks"]
     return {e["c"][1]: _bare(block["c"]) for e, block in zip(formulas, blocks, strict=True)}
+
+
+def _unspelled(spelled: Mapping[str, ast.Elements], document: Document) -> Iterator[Diagnostic]:
+    """Yield a warning for each formula that stayed TeX."""
+    places = places_of_formulas(document)
+    for tex, inlines in spelled.items():
+        if (text := ast.stringify(inlines)).startswith("$") and text.endswith("$"):
+            message = f"the formula '{tex}' cannot be written in a line of a slide, which shows its TeX"
+            hint = "set it apart, between $$ and $$, or leave the paragraph out of key sentences and lists"
+            yield Diagnostic("warning", "slide-formula", message, places.get(tex.strip()), hint)
 
 
 def _bare(inlines: ast.Elements) -> ast.Elements:

@@ -73,7 +73,7 @@ def _placed(slide: Slide, chapter: Chapter, label: str, title: str) -> Slide:
 
 
 def _no_slide(section: Section) -> Diagnostic:
-    message = f"section '{section.title}' has no sentence short enough for a slide; it has none"
+    message = f"section '{section.title}' has no sentence that can stand alone on a slide; it has none"
     hint = "mark a sentence with […]{.key}, or the heading with .no-slide"
     return Diagnostic("warning", "slides-no-sentence", message, section.place, hint)
 
