@@ -15,7 +15,7 @@ __all__ = ["BOOKS", "RAW", "write", "write_module"]
 _ROOT = Path(__file__).resolve().parents[2]
 RAW = os.environ.get("MANUSCRIPT", "")
 """The manuscript that nobody has edited: a file of Markdown, not part of the project."""
-_SHAPES = "slides: {ratio: [16:9, 4:3]}\nhandout: [1]\n"
+_SHAPES = "slides: {ratio: [16:9, 4:3]}\nhandout: [6]\n"
 _SETTINGS = """title: Kerja Sama
 language: id
 authors: [Penulis]
@@ -27,7 +27,7 @@ _CHAPTERS = 12
 
 
 def write(name: str, folder: Path) -> None:
-    """Write a book as a project whose decks are of both shapes, with one slide on each page of the handouts."""
+    """Write a book as a project whose decks are of both shapes."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     BOOKS[name](folder)

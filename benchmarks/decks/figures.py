@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import pypdfium2
+import pikepdf
 
 from benchmarks.decks.books import write
 from benchmarks.decks.contents import Shown, faults, shown
@@ -137,13 +137,26 @@ def _words(slides: Sequence[Shown]) -> dict[str, Any]:
 def _uncounted(
     decks: _Decks, slides: Mapping[str, Sequence[Shown]], html: Mapping[str, Mapping[str, Any]]
 ) -> list[str]:
-    """Return the decks that have not as many slides in PPTX as in HTML, and pages in a handout of one slide a page."""
-    pages = {}
-    for file in decks.files("pdf"):
-        with pypdfium2.PdfDocument(file) as pdf:
-            pages[file.stem.removesuffix("-handout")] = len(pdf)
-    counts = {stem: {len(deck), html[f"{stem}.html"]["slides"], pages.get(stem, 0)} for stem, deck in slides.items()}
+    """Return the decks that have not as many slides in PPTX, in HTML and on paper."""
+    paper = {file.stem.removesuffix("-handout"): _on_paper(file) for file in decks.files("pdf")}
+    counts = {stem: {len(deck), html[f"{stem}.html"]["slides"], paper.get(stem, 0)} for stem, deck in slides.items()}
     return [stem for stem, count in counts.items() if len(count) > 1]
+
+
+def _on_paper(file: Path) -> int:
+    """Count the slides of a handout by its tags: each is a section within that of its chapter."""
+    with pikepdf.open(file) as pdf:
+        chapters = [part for document in _parts([pdf.Root.StructTreeRoot]) for part in _parts([document])]
+        return len([one for one in _parts(chapters) if pikepdf.Name.Sect == one.S])
+
+
+def _parts(elements: Iterable[Any]) -> list[Any]:
+    """Return the structure elements below others, content marked on pages aside."""
+    found = []
+    for element in elements:
+        below = element.get("/K", [])
+        found += list(below) if isinstance(below, pikepdf.Array) else [below]
+    return [one for one in found if isinstance(one, pikepdf.Dictionary) and "/S" in one]
 
 
 def _largest(every: Iterable[_Decks]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 __all__ = ["spread"]
 
 _Measure = Callable[[int, int], float]
+_EQUAL = 1 + 1e-9
 _MOST = 400
 """Members up to which every division is weighed; the time grows with members and groups."""
 
@@ -48,7 +49,8 @@ def _evened(count: int, groups: int, fits: Callable[[int, int], bool], size: _Me
                 if not fits(start, end):
                     break
                 total = cost + size(start, end) ** 2
-                if total < better.get(end, float("inf")):
+                # Of equals the one with more in front; sums of floats are equal but for their last digits.
+                if total <= better.get(end, float("inf")) * _EQUAL:
                     better[end], longer[end] = total, (*ways[start], end)
         costs, ways = better, longer
     return [range(start, end) for start, end in pairwise(ways[count])]
