@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.decks.books import BOOKS, RAW
 from benchmarks.decks.figures import SHAPES, figures
+from benchmarks.decks.limits import wrong
 from benchmarks.decks.speed import speed
 from benchmarks.report import table, write_results
 
@@ -19,9 +20,6 @@ __all__ = ["main"]
 _ROOT = Path(__file__).resolve().parents[2]
 _HOME = _ROOT / ".cache" / "bench" / "decks"
 _RESULTS = _ROOT / "benchmarks" / "results" / "decks.json"
-_MOST_KB, _MEDIAN_WORDS, _SHARE = 2000, 40, 0.95
-_COUNTED = ("decks", "slides of chapters", "words", "key sentences", "sections", "largest deck, kB")
-"""What is told; all else is wanted to be none."""
 
 
 def main() -> int:
@@ -38,9 +36,9 @@ def main() -> int:
         kept["speed"] = speed(options.home)
         print(f"\nspeed: {json.dumps(kept['speed'], ensure_ascii=False)}")
     write_results(options.keep, kept)
-    wrong = [f"{name}: {one}" for name in options.books if name in kept for one in _wrong(kept[name])]
-    print(*wrong, sep="\n")
-    return int(bool(wrong))
+    found = [f"{name}: {one}" for name in options.books if name in kept for one in wrong(kept[name])]
+    print(*found, sep="\n")
+    return int(bool(found))
 
 
 def _options() -> argparse.Namespace:
@@ -67,24 +65,6 @@ def _cell(value: Any) -> str:
 def _whole(figures_: Mapping[str, Any]) -> Iterator[str]:
     yield f"files that differ in a second build: {len(figures_['files that differ in a second build'])}"
     yield f"leaks: {json.dumps(figures_['leaks'], ensure_ascii=False)}"
-
-
-def _wrong(figures_: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is worse than it may be."""
-    for shape, one in figures_["shapes"].items():
-        for name, value in one.items():
-            if name not in (*_COUNTED, "sections without a slide") and value:
-                yield f"{shape}: {name}: {str(value)[:300]}"
-        if one["words"]["median"] > _MEDIAN_WORDS:
-            yield f"{shape}: a median of {one['words']['median']} words"
-        if len(one["sections without a slide"]) > (1 - _SHARE) * one["sections"]:
-            yield f"{shape}: sections without a slide: {one['sections without a slide']}"
-        if max(one["largest deck, kB"].values()) > _MOST_KB:
-            yield f"{shape}: a deck of {one['largest deck, kB']} kB"
-    if figures_["files that differ in a second build"]:
-        yield f"not the same twice: {figures_['files that differ in a second build'][:5]}"
-    if figures_["leaks"]["in files of students"]:
-        yield f"leaks: {figures_['leaks']['in files of students'][:5]}"
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from benchmarks.decks.books import RAW
 from benchmarks.decks.contents import faults, is_alternative, shown
 from benchmarks.decks.coverage import coverage
-from benchmarks.decks.figures import differing, leaks
+from benchmarks.decks.figures import differing, figures, leaks
+from benchmarks.decks.limits import wrong
 from sheets import sheet, with_font, written
 from terbit.cache import Cache
 from terbit.slides.decks import decks
@@ -35,13 +37,19 @@ Sumber: <https://example.org/>
 ANSWER = "enam kata yang hanya milik guru"
 
 
-@pytest.fixture
-def files(book, tmp_path):
-    """The chapter's deck of a book as a file, by its stem, and the book."""
+@pytest.fixture(scope="module")
+def made(book):
+    """A book, and its chapter's deck."""
     document = book(TEXT)
-    made = next(a for a in TARGET.render(document).artifacts if a.path.endswith("01-bab.pptx"))
+    return document, next(a.data for a in TARGET.render(document).artifacts if a.path.endswith("01-bab.pptx"))
+
+
+@pytest.fixture
+def files(made, tmp_path):
+    """The book, and its chapter's deck as a file that a test may change."""
+    document, data = made
     file = tmp_path / "buku-contoh-01-bab.pptx"
-    file.write_bytes(made.data)
+    file.write_bytes(data)
     return document, file
 
 
@@ -96,8 +104,8 @@ def test_key_sentences_and_sections_are_looked_for(files):
     assert coverage(document, {file.stem: slides[file.stem][:1]}).astray
 
 
-def test_a_section_without_a_slide_is_named(book, monkeypatch):
-    document = book(TEXT)
+def test_a_section_without_a_slide_is_named(made, monkeypatch):
+    document, _ = made
     monkeypatch.setattr("benchmarks.decks.coverage.decks", lambda *_: plain(document))
     assert coverage(document, {"buku-contoh-01-bab": []}).silent == (
         "source/01-bab.md: Isi", "source/01-bab.md: Gambar",
@@ -159,3 +167,41 @@ def test_files_that_differ_are_named(tmp_path):
         (tmp_path / name / "slides" / "beda.html").write_text(text, "utf-8")
     (tmp_path / "dua" / "slides" / "lagi.html").write_text("", "utf-8")
     assert differing(tmp_path / "satu", tmp_path / "dua") == ["slides/beda.html", "slides/lagi.html"]
+
+
+def sound() -> dict:
+    """The figures of a book with nothing wrong."""
+    shape = {
+        "decks": 2, "slides of chapters": 9, "overflowing in Chromium": [], "untitled": 0, "sections": 20,
+        "words": {"median": 30, "most": 70, "on": "Isi"}, "key sentences": 9, "sections without a slide": ["satu"],
+        "largest deck, kB": {"pptx": 90, "html": 400},
+    }  # fmt: skip
+    whole = {"files that differ in a second build": [], "leaks": {"in files of students": []}}
+    return {"shapes": {"16:9": dict(shape), "4:3": dict(shape)}, **whole}
+
+
+WRONG = {
+    "untitled": lambda one: one["shapes"]["4:3"].update({"untitled": 1}),
+    "overflowing in Chromium": lambda one: one["shapes"]["16:9"].update({"overflowing in Chromium": ["isi"]}),
+    "median": lambda one: one["shapes"]["16:9"].update({"words": {"median": 41, "most": 70, "on": "Isi"}}),
+    "sections without a slide": lambda one: one["shapes"]["16:9"].update({"sections without a slide": ["a", "b"]}),
+    "kB": lambda one: one["shapes"]["16:9"].update({"largest deck, kB": {"pptx": 90, "html": 2001}}),
+    "not the same twice": lambda one: one.update({"files that differ in a second build": ["a.pptx"]}),
+    "leaks": lambda one: one["leaks"].update({"in files of students": ["a.pptx"]}),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_figure_that_may_not_be_is_told(name):
+    figures_ = sound()
+    assert list(wrong(figures_)) == []
+    WRONG[name](figures_)
+    (told,) = wrong(figures_)
+    assert name in told
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+@pytest.mark.skipif(not RAW, reason="MANUSCRIPT does not name the file of a manuscript that nobody has edited")
+def test_a_raw_manuscript_gives_decks_to_use(tmp_path):
+    assert list(wrong(figures("raw", tmp_path, print))) == []
