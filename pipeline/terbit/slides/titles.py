@@ -44,9 +44,11 @@ def qualified(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 
 
 def _origin(slide: Slide) -> tuple[str, str]:
-    """Return what slides that may be parts of one another have in common: the section, or the box."""
+    """Return what slides that may be parts of one another have in common: the section, the box, the numbered figure."""
     if slide.kind in COVERS:
         return "cover", slide.ident
+    if slide.kind in ("figure", "table") and slide.label[:1].isalpha():
+        return slide.section, slide.label
     return slide.section, "" if slide.kind in _PARTS else slide.kind
 
 
