@@ -31,26 +31,29 @@ def _compose(project: Path, file: Path) -> None:
 
     prepared = prepare(configure(project.resolve()), Cache(project / ".terbit" / "cache"))
     document = adapt(prepared.document, "student", targets()["screen"])
-    file.write_bytes(pickle.dumps((compose(document, "screen"), screen_sheet(document))))
+    composition = compose(document, "screen")
+    setting = (dict(composition.tokens), composition.epoch)
+    file.write_bytes(pickle.dumps(setting) + pickle.dumps((composition, screen_sheet(document))))
 
 
 def _write(engine: str, file: Path, *rest: str) -> None:
     """Start the process that a build would start."""
     from terbit.pdf.process import engine_environment  # noqa: PLC0415
 
-    composition, _ = _given(file)
-    with engine_environment(composition.tokens, composition.epoch) as environment:
+    with file.open("rb") as given:
+        tokens, epoch = pickle.load(given)  # noqa: S301 - written by `_compose`, as what follows it
+    with engine_environment(tokens, epoch) as environment:
         command = [sys.executable, "-P", __file__, "inside", engine, str(file), *rest]
         subprocess.run(command, env=environment, cwd=environment["HOME"], check=True)
 
 
 def _inside(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
     from terbit.cache import Cache  # noqa: PLC0415
+    from terbit.cores import cores  # noqa: PLC0415
     from terbit.pdf.linked.server import serving  # noqa: PLC0415
     from terbit.pdf.linked.workers import Workers  # noqa: PLC0415
     from terbit.pdf.workshop import Workshop  # noqa: PLC0415
     from terbit.pdf.write import finished  # noqa: PLC0415
-    from terbit.worker import cores  # noqa: PLC0415
 
     begun = serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers())
     with begun as workers:
@@ -120,7 +123,9 @@ def _counting(markup: str) -> str:
 
 
 def _given(file: Path) -> Any:
-    return pickle.loads(file.read_bytes())  # noqa: S301 - written by `_compose`
+    with file.open("rb") as given:
+        pickle.load(given)  # noqa: S301 - written by `_compose`: what a build's own process knows of a book
+        return pickle.load(given)  # noqa: S301
 
 
 if __name__ == "__main__":

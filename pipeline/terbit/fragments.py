@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from terbit import pandoc
 from terbit.cache import Cache
+from terbit.cores import cores
 from terbit.digest import digest
 from terbit.html import chapter_html
 from terbit.model import Chapter, Document
 from terbit.versions import own_digest
-from terbit.worker import cores
 
 __all__ = ["with_fragments"]
 

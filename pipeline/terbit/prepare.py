@@ -12,6 +12,7 @@ from terbit.cache import Cache
 from terbit.citations import Part, Plan, Typesetting, styles
 from terbit.collect import collect, collect_images, files_read
 from terbit.config import Config
+from terbit.cores import cores
 from terbit.diagnostics import Diagnostic, errors_in, ordered
 from terbit.digest import digest
 from terbit.events import Event, Progress
@@ -19,7 +20,6 @@ from terbit.labels import Labels, read_labels
 from terbit.model import Chapter, Document, Manuscript, Source
 from terbit.parse import READER, parse
 from terbit.versions import own_digest, tool_versions
-from terbit.worker import cores
 
 __all__ = ["STEPS", "Prepared", "prepare"]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import platform
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,7 +13,15 @@ from terbit.assets import styles_dir
 from terbit.cache import Cache
 from terbit.digest import digest, digest_bytes
 
-__all__ = ["library_versions", "own_digest", "own_tools", "own_version", "setting_digest", "tool_versions"]
+__all__ = [
+    "library_versions",
+    "own_digest",
+    "own_tools",
+    "own_version",
+    "package_version",
+    "setting_digest",
+    "tool_versions",
+]
 
 _PACKAGES = (
     "citeproc-py",
@@ -47,7 +53,7 @@ _WHERE_LIBRARIES_ARE = (
 @cache
 def own_version() -> str:
     """Return Terbit's version."""
-    return _version("terbit") or "0+unknown"
+    return package_version("terbit") or "0+unknown"
 
 
 @cache
@@ -64,6 +70,8 @@ def setting_digest() -> str:
     The code, the theme and the fonts count by content, packages by the versions in the names of their folders;
     pandoc, which is large, by its file's size and time.
     """
+    import platform  # noqa: PLC0415 - slow to load
+
     theme = [path for path in styles_dir().iterdir() if path.name != "assets"]
     return digest(
         own_digest(),
@@ -99,10 +107,12 @@ def library_versions() -> Mapping[str, str]:
 
 @cache
 def _package_versions() -> Mapping[str, str]:
-    return {name: known for name in _PACKAGES if (known := _version(name))}
+    return {name: known for name in _PACKAGES if (known := package_version(name))}
 
 
 def _told(files: tuple[str, ...], function: str) -> str:
+    import ctypes  # noqa: PLC0415 - slow to load
+
     for file in files:
         try:
             ask = getattr(ctypes.CDLL(file), function)
@@ -114,13 +124,30 @@ def _told(files: tuple[str, ...], function: str) -> str:
     return ""
 
 
-def _version(name: str) -> str:
+def package_version(name: str) -> str:
+    """Return the version of a package, "" if it is not installed; by the names of folders, for that is quick."""
+    return _installed_versions().get(_normal(name)) or _asked(name)
+
+
+def _asked(name: str) -> str:
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to load
 
     try:
         return version(name)
     except PackageNotFoundError:
         return ""
+
+
+@cache
+def _installed_versions() -> Mapping[str, str]:
+    """Return the version of each package; of one that is installed twice, the one that is imported."""
+    names = (name.rpartition(".")[0] for folder in reversed(sys.path) for name in sorted(_installed(folder)))
+    parts = (name.partition("-") for name in names)
+    return {_normal(package): version.partition("-")[0] for package, _, version in parts if version}
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
 
 
 def _contents(place: Path, suffixes: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:

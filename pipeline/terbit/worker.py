@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from terbit.cache import Cache
+from terbit.cores import cores
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.errors import MachineError, TerbitError
 from terbit.model import Document
@@ -31,15 +32,10 @@ from terbit.targets import Rendering, targets
 from terbit.theme import read_tokens
 from terbit.versions import own_tools
 
-__all__ = ["Job", "cores", "main", "render_apart"]
+__all__ = ["Job", "main", "render_apart"]
 
 Job = tuple[str, Document]
 """The name of a target, and the document adapted to it."""
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def render_apart(jobs: Sequence[Job], engine: Engine, cache: Path | None) -> Iterator[tuple[int, Rendering]]:

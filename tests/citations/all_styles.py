@@ -16,11 +16,11 @@ from pathlib import Path
 
 from terbit.citations import Cite, Cluster, Locator, from_csl_json, typeset
 from terbit.citations.styles import check, language
+from terbit.cores import cores
 from terbit.diagnostics import Location, errors_in
 from terbit.door import Door
 from terbit.style_files import Following
 from terbit.style_shelf import Shelf
-from terbit.worker import cores
 
 __all__ = ["ENTRIES", "RESULT", "followed", "head", "independent", "names", "rendered"]
 

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 
 from citations import all_styles
-from terbit.worker import cores
+from terbit.cores import cores
 
 STEP = 25
 INDONESIAN = re.compile(r"indonesia|jurnal|universitas-|politeknik-negeri")

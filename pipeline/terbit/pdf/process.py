@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
-import sysconfig
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +12,6 @@ from typing import Any
 
 from terbit.digest import digest
 from terbit.errors import MachineError
-from terbit.faces import book_families, fontconfig
 
 __all__ = ["do", "engine_environment", "load_engine", "run_apart"]
 
@@ -48,8 +44,12 @@ def run_apart(task: str, *arguments: Any, tokens: Mapping[str, str], epoch: int)
     ValueError
         If the task finds its arguments wrong.
     """
+    from terbit.faces import book_families  # noqa: PLC0415 - the table of fonts is slow to load
+
     if os.environ.get(_FACES) == digest(book_families(tokens)):
         return do(task, arguments)
+    import subprocess  # noqa: PLC0415 - slow to load, and not needed in such a process
+
     with engine_environment(tokens, epoch) as environment:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "terbit.pdf.worker"],
@@ -101,6 +101,10 @@ def load_engine() -> Any:
 @contextmanager
 def engine_environment(tokens: Mapping[str, str], epoch: int) -> Iterator[dict[str, str]]:
     """Yield the environment of a process in which the engine sees the theme's faces alone; its HOME is its own."""
+    import tempfile  # noqa: PLC0415 - slow to load, and not needed in the process that is started
+
+    from terbit.faces import book_families, fontconfig  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="terbit-pdf-") as name:
         folder = Path(name)
         config = folder / "fonts.conf"
@@ -123,6 +127,8 @@ def engine_environment(tokens: Mapping[str, str], epoch: int) -> Iterator[dict[s
 
 def _search_path() -> str:
     """Return where to import from beside the interpreter's own places: never from the folder of a book."""
+    import sysconfig  # noqa: PLC0415 - slow to load, and not needed in the process that is started
+
     home = str(Path(__file__).resolve().parents[2])
     given = [str(Path(path).absolute()) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
     return os.pathsep.join(given if home == sysconfig.get_path("purelib") else [*given, home])

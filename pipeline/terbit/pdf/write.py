@@ -7,7 +7,6 @@ from dataclasses import replace
 from terbit.diagnostics import Diagnostic
 from terbit.pdf.linked.kept import kept
 from terbit.pdf.linked.order import Unlinkable
-from terbit.pdf.linked.resources import style_of
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.marks import Edges
 from terbit.pdf.model import Composition, Layout, Sheet
@@ -34,15 +33,19 @@ def finished(composition: Composition, sheet: Sheet, workshop: Workshop, name: s
         return _finished(write(composition, sheet), edges)
     settings = Settings(workshop.cache, workshop.workers, name, own_digest(), edges)
 
-    def build() -> Layout:
+    def begin() -> None:
+        from terbit.pdf.linked.resources import style_of  # noqa: PLC0415 - slow to load, for books that have changed
+
         settings.workers.get_ready(style_of(composition, sheet))
+
+    def build() -> Layout:
         layout: Layout = run_apart(
             "build_linked", composition, sheet, settings, tokens=composition.tokens, epoch=composition.epoch
         )
         return layout
 
     try:
-        return kept(composition, sheet, settings, build)
+        return kept(composition, sheet, settings, build, begin)
     except Unlinkable as reason:
         plain = _finished(write(composition, sheet), edges)
         found = Diagnostic("note", "css-unlinkable", f"the book is laid out as a whole: {reason}", hint=_HINT)

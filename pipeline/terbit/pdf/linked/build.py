@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 
 from lxml import html as lenient
 
@@ -25,6 +24,7 @@ from terbit.pdf.linked.slow_rules import slow_rules
 from terbit.pdf.linked.told import Settled
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
+from terbit.versions import package_version
 
 __all__ = ["build_linked"]
 
@@ -45,7 +45,7 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
         raise Unlinkable(tied)
     root = lenient.document_fromstring(composition.html)
     slow = slow_rules(root, rules)
-    said = about(root, f"WeasyPrint {version('weasyprint')}")
+    said = about(root, f"WeasyPrint {package_version('weasyprint')}")
     orders = Orders(composition, sheet, settings.own, units(root, starts(root, rules)))
     with lasting(settings.cache) as cache:
         making = Making(orders, settings, cache)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from terbit.digest import digest
 from terbit.pdf.linked.kept import TOOLS
@@ -13,20 +13,26 @@ from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.resources import Resources, style_of
 from terbit.pdf.linked.units import Unit
 from terbit.pdf.model import Composition, Sheet
+from terbit.versions import package_version
 
 __all__ = ["Orders", "Wanted"]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The keys of a unit as it is to be laid out: with its numbers masked, and with them as they are.
+    """The key of a unit as it is to be laid out, with its numbers masked; `exactly` gives that with them as they are.
 
     `trace` is the key of how it was laid out the last time, whatever was in it then.
     """
 
     masked: str
-    exact: str
     trace: str
+    exactly: Callable[[], str]
+
+    @cached_property
+    def exact(self) -> str:
+        """The key with the numbers as they are; seldom asked for, and slow to make."""
+        return self.exactly()
 
 
 class Orders:
@@ -37,10 +43,10 @@ class Orders:
         self.units, self._tagged = units, bool(sheet.variant)
         self._resources = Resources(composition.resources, sheet.stylesheets)
         self.style = style_of(composition, sheet)
-        tools = [version(tool) for tool in TOOLS]
+        tools = [package_version(tool) for tool in TOOLS]
         self._base = digest(own, tools, sheet.variant, self.style.key, dict(composition.tokens))
         self._sizes = [len("".join(unit.root.itertext())) for unit in units]
-        self._known: dict[tuple[int, str, tuple[str | None, ...]], Wanted] = {}
+        self._known: dict[tuple[int, str, tuple[str | None, ...]], tuple[Any, str, str]] = {}
 
     def size(self, n: int) -> int:
         """Return the length of a unit's text, by which the time that it takes can be told."""
@@ -48,15 +54,14 @@ class Orders:
 
     def one(self, n: int, folios: Mapping[str, str], first: int) -> Wanted:
         """Return the keys of a unit that begins on a page of the book, counted from 0."""
-        unit = self.units[n]
-        told = (n, self._side(n, first), tuple(folios.get(target) for target in unit.targets))
+        unit, side = self.units[n], self._side(n, first)
+        told = (n, side, unit.shape(folios))
         if told not in self._known:
             html, masked = unit.html(folios)
-            resources = self._resources.named_in(html)
-            base = (self._base, told[1], unit.then, self._resources.digests(resources))
-            keys = digest("unit", *base, masked), digest("unit", *base, html, "exact")
-            self._known[told] = Wanted(*keys, digest("trace", *base, self._tagged, unit.names))
-        return self._known[told]
+            base = (self._base, side, unit.then, self._resources.digests(self._resources.named_in(html)))
+            self._known[told] = base, digest("unit", *base, masked), digest("trace", *base, self._tagged, unit.names)
+        base, masked, trace = self._known[told]
+        return Wanted(masked, trace, lambda: digest("unit", *base, unit.html(folios)[0], "exact"))
 
     def order(self, n: int, folios: Mapping[str, str], first: int) -> Order:
         """Return the order to lay a unit out."""

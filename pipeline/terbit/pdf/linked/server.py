@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
+import select
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from terbit.errors import MachineError
 from terbit.pdf.linked.order import Style, Unlinkable
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.process import load_engine
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 __all__ = ["serving"]
 
@@ -42,23 +44,40 @@ def serving(folder: Path, most: int) -> Iterator[Workers]:
             yield Workers()
             return
         listener.listen(_MOST_WAITING)
-        lifeline, end = multiprocessing.Pipe(duplex=False)
-        process = multiprocessing.get_context("fork").Process(target=_serve, args=(listener, lifeline, end, most))
-        process.start()
-        lifeline.close()
+        lifeline, end = os.pipe()
+        child = os.fork()
+        if not child:
+            os.close(end)
+            _serve_to_the_end(listener, lifeline, most)
+        os.close(lifeline)
     try:
         yield Workers(address)
     finally:
-        end.close()
-        process.join()
+        os.close(end)
+        os.waitpid(child, 0)
         Path(address).unlink(missing_ok=True)
 
 
-def _serve(listener: socket.socket, lifeline: Connection, end: Connection, most: int) -> None:
+def _serve_to_the_end(listener: socket.socket, lifeline: int, most: int) -> None:
+    """Serve, and end this process: it has nothing else to do with what it was forked off."""
+    try:
+        _serve(listener, lifeline, most)
+    except BaseException:  # noqa: BLE001 - told as Python would; whoever asked sees the connection end
+        import traceback  # noqa: PLC0415 - slow to load, and hardly ever needed
+
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def _serve(listener: socket.socket, lifeline: int, most: int) -> None:
     """Start processes for those who ask, until the other end of the lifeline is closed."""
-    end.close()
-    gc.disable()
     os.dup2(2, 1)
+    if lifeline in select.select([lifeline, listener.fileno()], [], [])[0]:
+        return
+    from multiprocessing.connection import wait  # noqa: PLC0415 - slow to load, and not needed if nobody asks
+
+    gc.disable()
     readied: dict[str, Any] = {}
     running: dict[int, Any] = {}
     while True:
@@ -81,6 +100,9 @@ def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
 
     Who sends a style instead of its key has no order yet.
     """
+    from multiprocessing import get_context  # noqa: PLC0415 - slow to load, as is what follows
+    from multiprocessing.connection import Connection  # noqa: PLC0415
+
     asked, _ = listener.accept()
     with Connection(asked.detach()) as connection:
         try:
@@ -94,7 +116,7 @@ def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
                 return None  # it will be back with an order
         except (EOFError, OSError):
             return None  # whoever asked has gone
-        process = multiprocessing.get_context("fork").Process(target=_work, args=(connection, readied[key]))
+        process = get_context("fork").Process(target=_work, args=(connection, readied[key]))
         process.start()
         return process
 

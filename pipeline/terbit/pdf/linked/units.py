@@ -46,12 +46,20 @@ class Unit:
         """The identifiers of the sections of the unit."""
         return tuple(section.get("id") or "" for section in self.root.find("body"))
 
+    def shape(self, folios: Mapping[str, str]) -> tuple[str | None, ...]:
+        """Return all of the page numbers in the unit that its masked HTML depends on.
+
+        In contents and index entries are left out where two have one page; elsewhere a number is as good as another.
+        """
+        told = (folios.get(target) for target in self.targets)
+        return tuple(told) if self.lists else tuple("0" * len(one) if one and one.isdecimal() else one for one in told)
+
     def html(self, folios: Mapping[str, str]) -> tuple[str, str]:
         """Return the unit as an HTML document with page numbers written in, and again with their digits masked."""
         if not self.numbered:
             html = _serialised(self.root)
             return html, html
-        # In contents and index entries are left out where two have one page: the next numbers may need them.
+        # What is left out of contents and index for these numbers may be needed for the next.
         root = deepcopy(self.root) if self.lists else self.root
         write_folios(root, folios)
         html = _serialised(root)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING
 
-from terbit.errors import MachineError
-from terbit.pdf.linked.model import ObjectFile
-from terbit.pdf.linked.order import Order, Style, Unlinkable
+from terbit.pdf.linked.order import Order, Style
 from terbit.pdf.process import load_engine
+
+if TYPE_CHECKING:
+    from terbit.pdf.linked.model import ObjectFile
 
 __all__ = ["Made", "Workers"]
 
-Made = tuple[ObjectFile, Mapping[str, bytes]]
+Made = tuple["ObjectFile", Mapping[str, bytes]]
 """An object file, and font files by their digests."""
 
 
@@ -33,7 +31,9 @@ class Workers:
         Nothing is wrong with it if nobody is there; whoever lays out will be told.
         """
         if self.address:
-            with suppress(OSError), _reached(self.address) as connection:
+            from terbit.pdf.linked.desk import reached  # noqa: PLC0415 - slow to load, and not if nothing has changed
+
+            with suppress(OSError), reached(self.address) as connection:
                 connection.send(style)
 
     def lay_out(
@@ -54,63 +54,9 @@ class Workers:
         if not self.address:
             yield from _laid_out_here(style, orders, known)
             return
-        asked: dict[Connection, int] = {}
-        try:
-            yield from _Desk(self.address, style, orders, count, known, asked).results()
-        finally:
-            for connection in asked:
-                connection.close()
+        from terbit.pdf.linked.desk import laid_out_there  # noqa: PLC0415 - slow to load, and not if nothing has changed
 
-
-@dataclass
-class _Desk:
-    """Where processes are asked for, one after the other as they become free, and orders handed to them.
-
-    `asked` are the connections to them, each with the place of its order; -1 while it has none.
-    """
-
-    address: str
-    style: Style
-    orders: Iterator[Order]
-    count: int
-    known: Callable[[], frozenset[str]]
-    asked: dict[Connection, int]
-    begun: int = 0
-
-    def results(self) -> Iterator[tuple[int, Made]]:
-        self.ask()
-        while self.asked:
-            for connection in wait(list(self.asked)):
-                if isinstance(connection, Connection):  # always: nothing else is waited for
-                    yield from self.answered(connection)
-
-    def ask(self) -> None:
-        """Ask for one more process if there may be an order for it."""
-        if self.begun < self.count:
-            self.asked[_connected(self.address, self.style)] = -1
-
-    def answered(self, connection: Connection) -> Iterator[tuple[int, Made]]:
-        kind, value = _received(connection)
-        if kind == "style":
-            connection.send(self.style)
-        elif kind == "order":
-            self.hand_out(connection)
-        else:
-            place = self.asked.pop(connection)
-            connection.close()
-            yield place, _made(kind, value)
-
-    def hand_out(self, connection: Connection) -> None:
-        order = next(self.orders, None)
-        if order is None:
-            self.count = self.begun
-            del self.asked[connection]
-            connection.close()
-            return
-        connection.send(replace(order, known=self.known()))
-        self.asked[connection] = self.begun
-        self.begun += 1
-        self.ask()
+        yield from laid_out_there(self.address, style, orders, count, known)
 
 
 def _laid_out_here(
@@ -123,42 +69,3 @@ def _laid_out_here(
 
         ready = ready or prepared(style)
         yield number, lay_out(replace(order, known=known()), ready)
-
-
-def _reached(address: str) -> Connection:
-    with socket.socket(socket.AF_UNIX) as end:
-        end.connect(address)
-        return Connection(os.dup(end.fileno()))
-
-
-def _connected(address: str, style: Style) -> Connection:
-    try:
-        connection = _reached(address)
-        connection.send(style.key)
-    except OSError:
-        raise _killed() from None
-    return connection
-
-
-def _received(connection: Connection) -> tuple[str, Any]:
-    try:
-        kind, value = connection.recv()
-    except (EOFError, OSError):
-        raise _killed() from None
-    return kind, value
-
-
-def _killed() -> MachineError:
-    hint = "perhaps the machine has too little memory"
-    return MachineError.lacking("a process of the PDF engine was killed", hint)
-
-
-def _made(kind: str, value: Any) -> Made:
-    if kind == "unlinkable":
-        raise Unlinkable(value)
-    if kind == "machine":
-        raise MachineError(value)
-    if kind == "failed":
-        raise RuntimeError(value)
-    made: Made = value
-    return made
