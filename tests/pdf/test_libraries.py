@@ -1,4 +1,4 @@
-"""The engine is loaded without starting other processes, and without tools that it may never need."""
+"""The engine is loaded without starting other processes, reading certificates, or tools that it may never need."""
 
 from __future__ import annotations
 
@@ -50,3 +50,24 @@ def test_tools_for_fonts_are_loaded_when_they_are_first_called():
 def loaded(statement: str) -> list[str]:
     command = [sys.executable, "-c", LOADED.format(statement=statement)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+CERTIFICATES = """
+import ssl
+read = []
+own = ssl.SSLContext.load_default_certs
+ssl.SSLContext.load_default_certs = lambda *given, **named: (read.append(1), own(*given, **named))
+{statement}
+print(len(read), ssl._create_default_https_context is ssl.create_default_context)
+"""
+
+
+def certificates_read_by(statement: str) -> list[str]:
+    command = [sys.executable, "-c", CERTIFICATES.format(statement=statement)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_certificates_of_the_web_are_not_read_where_nothing_is_fetched():
+    assert certificates_read_by("from terbit.pdf.process import load_engine; load_engine()") == ["0", "True"]
+    # If this fails, `no_certificates` is no longer needed.
+    assert int(certificates_read_by("import weasyprint")[0]) > 0

@@ -11,9 +11,9 @@ from lxml import etree
 from lxml import html as lenient
 
 from terbit.diagnostics import Diagnostic, Severity
-from terbit.pdf.libraries import direct_lookup, late_tools
+from terbit.pdf.libraries import direct_lookup, late_tools, no_certificates
 
-with direct_lookup(), late_tools():
+with direct_lookup(), late_tools(), no_certificates():
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 

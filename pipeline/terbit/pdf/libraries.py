@@ -1,8 +1,9 @@
-"""Loading WeasyPrint without what takes half of the time: processes of cffi's, and tools for fonts."""
+"""Loading WeasyPrint without what takes half of the time: processes of cffi's, certificates, and tools for fonts."""
 
 from __future__ import annotations
 
 import ctypes.util
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-__all__ = ["direct_lookup", "late_tools"]
+__all__ = ["direct_lookup", "late_tools", "no_certificates"]
 
 _TOOLS = ("fontTools.subset", "fontTools.varLib.instancer")
 
@@ -31,6 +32,20 @@ def direct_lookup() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = slow
+
+
+@contextmanager
+def no_certificates() -> Iterator[None]:
+    """Leave the certificates of the web unread while WeasyPrint is imported.
+
+    WeasyPrint 70 reads them three times, once for each style sheet of its own; these name no address.
+    """
+    slow = ssl._create_default_https_context  # noqa: SLF001 - the hook of PEP 476; http.client asks it
+    ssl._create_default_https_context = _trusting_none  # type: ignore[assignment] # noqa: SLF001
+    try:
+        yield
+    finally:
+        ssl._create_default_https_context = slow  # noqa: SLF001
 
 
 @contextmanager
@@ -59,6 +74,10 @@ class _Late(ModuleType):
             return getattr(import_module(self.__name__), name)(*arguments, **options)
 
         return call
+
+
+def _trusting_none() -> ssl.SSLContext:
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _nowhere(name: str) -> str | None:
