@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -26,12 +27,19 @@ def make(tag: str, *children: Any, **attributes: str) -> Any:
 
 def has_class(element: Any, name: str) -> bool:
     """Say whether an element has a class."""
-    return name in (element.get("class") or "").split()
+    classes = element.get("class") or ""
+    return name in classes and name in classes.split()
 
 
 def by_class(root: Any, name: str, tag: str = "*") -> Iterator[Any]:
     """Yield the elements below a root that have a class, in a list of their own, so that they may be moved."""
-    yield from [element for element in root.iter(tag) if has_class(element, name)]
+    yield from [element for element in _classed(tag)(root, name=name) if has_class(element, name)]
+
+
+@cache
+def _classed(tag: str) -> Any:
+    """Return an XPath to elements whose classes hold a name, or one with that name in it."""
+    return etree.XPath(f"descendant-or-self::{tag}[contains(@class, $name)]")
 
 
 def replace_element(old: Any, new: Any) -> None:

@@ -19,7 +19,8 @@ class Resources:
         """Keep the files, and find those of the style sheets."""
         self._files = files
         self._digests: dict[str, str] = {}
-        self._common = {path for path in files if any(_is_named(path, text) for text in stylesheets)}
+        self._names = {path: tuple(dict.fromkeys((path, quote(path)))) for path in files}
+        self._common = {path for path in files if any(self._is_named(path, text) for text in stylesheets)}
 
     def common(self) -> dict[str, bytes]:
         """Return the files that style sheets name."""
@@ -27,7 +28,7 @@ class Resources:
 
     def named_in(self, html: str) -> dict[str, bytes]:
         """Return the files that a unit names, and those that its drawings name."""
-        found = self._common | {path for path in self._files if _is_named(path, html)}
+        found = self._common | {path for path in self._files if self._is_named(path, html)}
         pending = [path for path in found if path.endswith(".svg") and not path.startswith("formula/")]
         while pending:
             text = self._files[pending.pop()].decode(errors="replace")
@@ -43,6 +44,9 @@ class Resources:
                 self._digests[path] = digest_bytes(self._files[path])
         return {path: self._digests[path] for path in paths}
 
+    def _is_named(self, path: str, text: str) -> bool:
+        return any(name in text for name in self._names[path])
+
 
 def style_of(composition: Composition, sheet: Sheet) -> Style:
     """Return how all units of a book are set."""
@@ -50,7 +54,3 @@ def style_of(composition: Composition, sheet: Sheet) -> Style:
     common = resources.common()
     key = digest(sheet.stylesheets, composition.hyphenation, resources.digests(common))
     return Style(key, sheet.stylesheets, composition.hyphenation, common)
-
-
-def _is_named(path: str, text: str) -> bool:
-    return path in text or quote(path) in text
