@@ -11,6 +11,7 @@ from terbit.pdf.linked.links import annotation, hang
 from terbit.pdf.linked.model import Deflated, FontUse, Hole, NumberTable, ObjectFile, Page
 from terbit.pdf.linked.nodes import Content
 from terbit.pdf.linked.objects import Objects
+from terbit.pdf.linked.sheaves import sheaves
 from terbit.pdf.linked.structure import write_tree
 from terbit.pdf.linked.tree import Tree
 
@@ -22,7 +23,7 @@ def bound(leaves: Sequence[Leaf], elements: Sequence[Any], objects: Objects, fon
     tree = _grown(leaves, elements)
     hung = hang(leaves, elements, tree, objects)
     nodes, owners = write_tree(tree.root, objects)
-    kept, images = objects.kept()
+    streams, others, images = objects.kept()
     tables = _tables(leaves)
     return ObjectFile(
         pages=tuple(
@@ -36,7 +37,8 @@ def bound(leaves: Sequence[Leaf], elements: Sequence[Any], objects: Objects, fon
             )
             for index, leaf in enumerate(leaves)
         ),
-        objects=kept,
+        streams=streams,
+        sheaves=sheaves(others),
         annotations=tuple(annotation(*one) for one in hung),
         bookmarks=tuple(mark for leaf in leaves for mark in leaf.bookmarks),
         anchors=tuple(_anchors(leaves)),

@@ -11,6 +11,7 @@ from terbit.pdf.linked.fonts import Face, faces, write_fonts
 from terbit.pdf.linked.metadata import information
 from terbit.pdf.linked.model import FOLIO, FontUse, Hole, Image, ObjectFile, Page, Piece
 from terbit.pdf.linked.places import Book, PageMap, Place
+from terbit.pdf.linked.sheaves import untied
 from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
 from terbit.pdf.marks import Dress, Edges, dress
@@ -73,11 +74,10 @@ class _Linker:
 
     def _write_unit(self, place: Place) -> None:
         writer, numbers = self._writer, place.numbers
-        for local, (pieces, data) in sorted(place.file.objects.items()):
-            if data is None:
-                writer.add(place.placed(pieces), numbers[local])
-            else:
-                writer.stream(place.placed(pieces), data, numbers[local])
+        for local, (pieces, data) in sorted(place.file.streams.items()):
+            writer.stream(place.placed(pieces), data, numbers[local])
+        for sheaf in place.file.sheaves:
+            writer.together([numbers[local] for local in sheaf.numbers], untied(sheaf, numbers, place.named))
         annotated: dict[int, list[int]] = {}
         for at, note in enumerate(place.file.annotations, start=place.parents + len(place.file.pages)):
             writer.add(b"%b/StructParent %d>>" % (note.data, at), numbers[note.number])

@@ -20,6 +20,7 @@ __all__ = [
     "Page",
     "Piece",
     "Pieces",
+    "Sheaf",
 ]
 
 Piece = bytes | int | str
@@ -138,6 +139,15 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Sheaf:
+    """Objects that are no streams: their numbers, and their text as a format for all that it refers to, in order."""
+
+    numbers: tuple[int, ...]
+    text: bytes
+    refers: tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
 class ObjectFile:
     """A unit laid out: numbers of its objects count from 0, and a stream's pieces are its dictionary without Length.
 
@@ -147,7 +157,8 @@ class ObjectFile:
     """
 
     pages: tuple[Page, ...]
-    objects: Mapping[int, tuple[Pieces, bytes | None]]
+    streams: Mapping[int, tuple[Pieces, bytes]]
+    sheaves: tuple[Sheaf, ...]
     annotations: tuple[Annotation, ...]
     bookmarks: tuple[Bookmark, ...]
     anchors: tuple[tuple[str, int, float, float], ...]

@@ -56,16 +56,18 @@ class Objects:
         """Return the entries of a page's dictionary that are the unit's own: its boxes, and the unit's resources."""
         return self._pieces(b"%b/Resources %b" % (boxes, self._dictionary(0)["Resources"]))
 
-    def kept(self) -> tuple[dict[int, tuple[Pieces, bytes | None]], dict[str, Image]]:
-        """Return the objects by number, but for pages and their contents, and the images by digest."""
+    def kept(self) -> tuple[dict[int, tuple[Pieces, bytes]], dict[int, Pieces], dict[str, Image]]:
+        """Return the streams and the other objects by number, but for pages and their contents; images by digest."""
         gone = {number for index in range(len(self._pages)) for number in self._own(index)} | {self._fonts.number}
         found = [o for o in self._pdf.objects[_FIRST:] if o.number not in gone]
         masks = {self._mask(o) for o in found} - {0}
         for o in sorted(found, key=lambda o: o.number not in masks):
             if _is_image(o):
                 self._keep_image(o)
-        out = {o.number: self._written(o) for o in found if o.number not in self._digests and not _is_outline(o)}
-        return {**out, **{number: (pieces, None) for number, pieces in self._more.items()}}, self._images
+        kept = [o for o in found if o.number not in self._digests and not _is_outline(o)]
+        streams = {o.number: self._stream(o) for o in kept if isinstance(o, pydyf.Stream)}
+        others = {o.number: self._pieces(o.data) for o in kept if not isinstance(o, pydyf.Stream)}
+        return streams, {**others, **self._more}, self._images
 
     def _own(self, index: int) -> tuple[int, int]:
         return self._pages[index], int(self._dictionary(index)["Contents"].split()[0])
@@ -74,18 +76,16 @@ class Objects:
         return self._pdf.objects[self._pages[index]]
 
     def _keep_image(self, image: Any) -> None:
-        pieces, data = self._written(image)
-        digest = digest_bytes(b"".join(p if isinstance(p, bytes) else str(p).encode() for p in pieces) + (data or b""))
+        pieces, data = self._stream(image)
+        digest = digest_bytes(b"".join(p if isinstance(p, bytes) else str(p).encode() for p in pieces) + data)
         self._digests[image.number] = digest
-        self._images[digest] = Image(pieces, data or b"")
+        self._images[digest] = Image(pieces, data)
 
     def _mask(self, item: Any) -> int:
         mask = item.extra.get("SMask") if isinstance(item, pydyf.Stream) else None
         return int(mask.split()[0]) if isinstance(mask, bytes) else 0
 
-    def _written(self, item: Any) -> tuple[Pieces, bytes | None]:
-        if not isinstance(item, pydyf.Stream):
-            return self._pieces(item.data), None
+    def _stream(self, item: Any) -> tuple[Pieces, bytes]:
         head, _, rest = item.data.partition(b"\nstream\n")
         head = re.sub(rb"/Length \d+", b"", head.removesuffix(b">>"))
         return self._pieces(head), rest.removesuffix(b"\nendstream")

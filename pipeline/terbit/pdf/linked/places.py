@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from terbit.pdf.folios import folio, front_pages
 from terbit.pdf.linked.extent import Extent
@@ -59,26 +60,29 @@ class Place:
     ) -> None:
         self.file, self.first_page, self.parents = file, first_page, parents
         self.last_parent = parents + len(file.pages) + len(file.annotations) - 1
-        own = sorted({*file.objects, *(a.number for a in file.annotations), *(p.number for p in file.pages)})
+        bound = {number for sheaf in file.sheaves for number in sheaf.numbers}
+        own = sorted({*file.streams, *bound, *(a.number for a in file.annotations), *(p.number for p in file.pages)})
         base = writer.reserve(len(own) + 1)
         self.node = base + len(own)
         self.numbers = {number: base + at for at, number in enumerate(own)}
-        self._table = dict(common)
-        self._table.update({local: b"%d 0 R" % number for local, number in self.numbers.items()})
-        self._table.update({f"id:{note}": b"(note-%d)" % self.numbers[note] for note in file.notes})
+        self.named = dict(common)
+        self.named.update({f"id:{note}": b"(note-%d)" % self.numbers[note] for note in file.notes})
 
     def lighten(self) -> None:
         """Drop what has been written: a book of any length is linked in as little memory."""
         kept = {page.number for page in self.file.pages} | set(self.file.tops) | set(self.file.notes)
         pages = tuple(replace(page, pieces=(), content=(), parents=()) for page in self.file.pages)
-        self.file = replace(self.file, pages=pages, objects={}, annotations=(), fonts=(), images={}, tables=())
+        written: dict[str, Any] = {"streams": {}, "sheaves": (), "annotations": (), "fonts": (), "images": {}}
+        self.file = replace(self.file, pages=pages, tables=(), **written)
         self.numbers = {local: number for local, number in self.numbers.items() if local in kept}
-        self._table = {}
+        self.named = {}
 
     def placed(self, pieces: Pieces) -> bytes:
         """Return an object with the references of the book."""
-        table = self._table
-        return b"".join([piece if type(piece) is bytes else table[piece] for piece in pieces])
+        return b"".join([piece if isinstance(piece, bytes) else self._reference(piece) for piece in pieces])
+
+    def _reference(self, piece: int | str) -> bytes:
+        return b"%d 0 R" % self.numbers[piece] if isinstance(piece, int) else self.named[piece]
 
     def goal(self, page: int, x: float, y: float) -> bytes:
         """Return the destination of a place on a page of the unit, in pt."""

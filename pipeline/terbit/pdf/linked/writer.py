@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Sequence
+from itertools import accumulate
 
-__all__ = ["Writer"]
+__all__ = ["MOST_IN_A_STREAM", "Writer"]
 
-_MOST_IN_A_STREAM = 200
+MOST_IN_A_STREAM = 200
+"""Objects in an object stream."""
 
 
 class Writer:
@@ -30,9 +33,20 @@ class Writer:
         """Write an object that is no stream, under a number reserved or a new one; return its number."""
         number = number or self.reserve()
         self._waiting.append((number, data))
-        if len(self._waiting) == _MOST_IN_A_STREAM:
+        if len(self._waiting) == MOST_IN_A_STREAM:
             self._flush()
         return number
+
+    def together(self, numbers: Sequence[int], objects: Sequence[bytes]) -> None:
+        """Write objects that are no streams, under numbers reserved, as one object stream."""
+        number = self.reserve()
+        for index, own in enumerate(numbers):
+            self._places[own] = (2, number, index)
+        offsets = accumulate((len(data) + 1 for data in objects), initial=0)
+        first = b" ".join([b"%d %d" % pair for pair in zip(numbers, offsets, strict=False)]) + b"\n"
+        body = zlib.compress(first + b"\n".join(objects), 1)
+        head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(first))
+        self.stream(head, body, number)
 
     def stream(self, head: bytes, data: bytes, number: int = 0) -> int:
         """Write a stream; `head` is its dictionary, open and without its length."""
@@ -57,19 +71,9 @@ class Writer:
         return b"".join(self._out)
 
     def _flush(self) -> None:
-        if not self._waiting:
-            return
-        waiting, self._waiting = self._waiting, []
-        number = self.reserve()
-        offsets, at = [], 0
-        for index, (own, data) in enumerate(waiting):
-            self._places[own] = (2, number, index)
-            offsets.append(b"%d %d" % (own, at))
-            at += len(data) + 1
-        index_ = b" ".join(offsets) + b"\n"
-        body = zlib.compress(index_ + b"\n".join([data for _, data in waiting]), 1)
-        head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(waiting), len(index_))
-        self.stream(head, body, number)
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.together(*zip(*waiting, strict=True))
 
     def _put(self, *parts: bytes) -> None:
         self._out.extend(parts)
