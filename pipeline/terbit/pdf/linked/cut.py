@@ -19,7 +19,7 @@ def cut_pages(file: ObjectFile, font: Callable[[FontUse], bytes]) -> Iterator[in
     """Yield the pages of a unit on which text is cut off, as a viewer sees them in a PDF of the unit alone."""
 
     def cut(use: FontUse) -> FontFile:
-        return subset(font(use), use.index, use.widths)
+        return subset(font(use), use.index, use.widths, level=1)
 
     alone = Book(About("", (), "", "", "", "", ""), None, tagged=False)
     data, _ = link([file], page_map([Extent.of(file)]), alone, cut)

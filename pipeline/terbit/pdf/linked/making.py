@@ -57,6 +57,7 @@ class Making:
         """Yield the object files of a book in their order, those that were lost laid out again."""
         for n, key in enumerate(settled.keys):
             yield self._shelf.file(key) or self._again(n, settled)[0]
+        self._shelf.rest()
 
     def cut(self, settled: Settled, use: FontUse) -> FontFile:
         """Return a font file with the glyphs that are used."""
@@ -120,7 +121,7 @@ class Making:
         order = self._orders.order(n, settled.told.folios, settled.told.firsts()[n])
         ((_, (file, fonts)),) = self._workers.lay_out(self._orders.style, iter([order]), 1, frozenset)
         self._shelf.keep(settled.units[n], file, fonts)
-        return file, fonts
+        return self._shelf.rest() or file, fonts
 
     def _font(self, settled: Settled, use: FontUse) -> bytes:
         try:

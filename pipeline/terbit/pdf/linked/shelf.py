@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,9 @@ class Shelf:
         self._cache = cache
         self.extents: dict[str, Extent | str] = {}
         self._fonts: set[str] = set()
+        # One file at a time: PDFium is not made for two, and no more is to be held in memory.
+        self._eye = ThreadPoolExecutor(1)
+        self._looking: tuple[str, ObjectFile, Future[tuple[int, ...]]] | None = None
 
     def key(self, one: Wanted) -> str:
         """Return the key that a unit is kept under: its numbers count in it if its figures are not equally wide."""
@@ -49,24 +53,40 @@ class Shelf:
 
     def file(self, key: str) -> ObjectFile | None:
         """Return an object file by the key that it is kept under."""
+        if self._looking is not None and self._looking[0] == key:
+            return self.rest()
         found = self._cache.get("units", key)
         return found if isinstance(found, ObjectFile) else None
 
     def keep(self, one: Wanted, made: ObjectFile, fonts: Mapping[str, bytes]) -> Extent:
-        """Keep an object file and the font files that came with it; return its extent."""
+        """Keep an object file and the font files that came with it; return its extent.
+
+        Where text is cut off on its pages is found out meanwhile, and kept with it when the next one comes.
+        """
         for name, data in fonts.items():
             self._cache.put("fonts", name, data)
             self._fonts.add(name)
         if made.trace:
             self._cache.put("traces", one.trace, made.trace)
-        file = replace(made, cut=tuple(cut_pages(made, self.font)), trace=b"")
+        file = replace(made, trace=b"")
         if file.closed:
             self._cache.put("units", one.masked, _CLOSED)
             self.extents[one.masked] = _CLOSED
         key = self.key(one)
-        self._cache.put("units", key, file)
+        self.rest()
+        self._looking = key, file, self._eye.submit(lambda: tuple(cut_pages(file, self.font)))
         extent = self.extents[key] = Extent.of(file)
         return extent
+
+    def rest(self) -> ObjectFile | None:
+        """Keep the object file whose pages are looked through, once it is known where text is cut off; return it."""
+        if self._looking is None:
+            return None
+        key, file, cut = self._looking
+        self._looking = None
+        file = replace(file, cut=cut.result())
+        self._cache.put("units", key, file)
+        return file
 
     def trace(self, one: Wanted) -> bytes:
         """Return how a unit was laid out the last time, b"" if that is not known."""

@@ -21,8 +21,11 @@ class FontFile:
     is_cff: bool
 
 
-def subset(font: bytes, index: int, glyphs: Iterable[int]) -> FontFile:
-    """Return a font file with no outlines but those of some glyphs, which keep their numbers."""
+def subset(font: bytes, index: int, glyphs: Iterable[int], level: int = 9) -> FontFile:
+    """Return a font file with no outlines but those of some glyphs, which keep their numbers.
+
+    `level` is how hard it is compressed (zlib).
+    """
     import uharfbuzz  # noqa: PLC0415 - slow to load, and not needed where nothing is new
 
     flags = uharfbuzz.SubsetFlags
@@ -31,4 +34,4 @@ def subset(font: bytes, index: int, glyphs: Iterable[int]) -> FontFile:
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(name.encode(), "big") for name in _DROPPED)
     data: bytes = uharfbuzz.subset(uharfbuzz.Face(font, index), wanted).blob.data
-    return FontFile(zlib.compress(data, 9), len(data), data.startswith(b"OTTO"))
+    return FontFile(zlib.compress(data, level), len(data), data.startswith(b"OTTO"))
