@@ -177,7 +177,8 @@ class Artifact:
 
     `path` is relative to the edition's output folder; `sources` are the manuscript files that it is made
     of (empty: all of them), so that an error in one withholds only the files that it affects. Of an EPUB, `pages` are
-    the printed ones that it lists, and `pages_without_matter` those of them whose matter it has not.
+    the printed ones that it lists, and `pages_without_matter` those of them whose matter it has not. `folios` are those
+    of a print PDF's headings, by their identifiers.
     """
 
     path: str
@@ -188,3 +189,4 @@ class Artifact:
     slides: int | None = None
     sources: tuple[str, ...] = ()
     seconds: float = 0.0
+    folios: Mapping[str, str] = field(default_factory=dict, repr=False)

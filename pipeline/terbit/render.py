@@ -14,7 +14,7 @@ from terbit.fragments import with_fragments
 from terbit.model import Document
 from terbit.pdf.engines import Engine
 from terbit.prepare import STEPS
-from terbit.targets import Rendering, targets
+from terbit.targets import Rendering, lenders, targets
 from terbit.versions import own_digest, tool_versions
 from terbit.worker import Job, render_apart
 
@@ -88,13 +88,12 @@ def _all_needed(document: Document, pair: Pair, *, faulty: bool) -> Iterator[Pai
 
 
 def _needed(document: Document, pair: Pair, *, faulty: bool) -> list[Pair]:
-    """Return the targets that this one comes after and that the edition is to have, asked for now or not.
+    """Return the targets that this one comes after and that there are to be, asked for now or not.
 
     Of a faulty book those alone have files that come in parts.
     """
     edition, target = pair
-    has = document.config.targets_of(edition)
-    return [(edition, name) for name in sorted(targets()[target].after & has) if targets()[name].partial or not faulty]
+    return [p for p in lenders(target, edition, document.config) if targets()[p[1]].partial or not faulty]
 
 
 def _missing(

@@ -28,7 +28,7 @@ from terbit.pdf.linked.server import serving
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.process import engine_environment, load_engine
 from terbit.pdf.workshop import Workshop
-from terbit.targets import Rendering, targets
+from terbit.targets import Rendering, lenders, targets
 from terbit.theme import read_tokens
 from terbit.versions import own_tools
 
@@ -147,12 +147,14 @@ def _results(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[int, tup
 
 
 def _needs(jobs: Sequence[Job]) -> list[set[int]]:
-    """Return for each job the others that must be done before: of its edition, of targets that it comes after."""
-    after = [targets()[target].after if target in targets() else frozenset() for target, _ in jobs]
-    return [
-        {n for n, (target, other) in enumerate(jobs) if target in names and other.edition == document.edition}
-        for names, (_, document) in zip(after, jobs, strict=True)
-    ]
+    """Return for each job the others that must be done before, for it looks at their files."""
+    known = [(number, *job) for number, job in enumerate(jobs) if job[0] in targets()]
+    places = {(document.edition, target): number for number, target, document in known}
+    needs: list[set[int]] = [set() for _ in jobs]
+    for number, target, document in known:
+        wanted = lenders(target, document.edition, document.config)
+        needs[number] = {places[pair] for pair in wanted if pair in places}
+    return needs
 
 
 def _supplied(job: Job, results: Sequence[tuple[str, str, Any]]) -> Job:

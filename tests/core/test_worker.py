@@ -7,10 +7,13 @@ import os
 import signal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from terbit import worker
+from terbit.config import Config, Edition
 from terbit.diagnostics import Diagnostic
 from terbit.model import Artifact
 from terbit.pdf.workshop import Workshop
@@ -68,12 +71,27 @@ class Book:
     """A document of which only the edition and what was made before matter."""
 
     edition: str
+    config: Config | None = None
     made: Mapping[str, tuple[Artifact, ...]] = field(default_factory=dict)
 
 
 def test_a_job_waits_for_those_of_its_edition_that_it_comes_after() -> None:
-    jobs = [("epub", Book("student")), ("print", Book("teacher")), ("print", Book("student")), ("screen", None)]
+    pupils, teachers = (Book(edition, config("print", "epub", "screen")) for edition in ("student", "teacher"))
+    jobs = [("epub", pupils), ("print", teachers), ("print", pupils), ("screen", pupils)]
     assert worker._needs(jobs) == [{2}, set(), set(), set()]
+
+
+def test_decks_of_an_edition_that_is_not_printed_wait_for_the_pupils_print() -> None:
+    pupils, teachers = (Book(edition, config("print", "slides", "epub")) for edition in ("student", "teacher"))
+    jobs = [("slides", teachers), ("print", pupils), ("epub", teachers)]
+    assert worker._needs(jobs) == [{1}, set(), set()]
+
+
+def config(*targets: str) -> Config:
+    """Return a configuration whose pupils' edition has these targets, and the teacher's all but print."""
+    teachers = tuple(target for target in targets if target != "print" or "slides" not in targets)
+    editions = (Edition("student", targets), Edition("teacher", teachers))
+    return Config(Path(), "Uji", "uji", "id", date(2026, 1, 2), editions=editions)
 
 
 def test_a_rendering_with_errors_is_handed_to_nobody() -> None:

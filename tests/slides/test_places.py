@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -16,7 +17,8 @@ from pptx.oxml.ns import qn
 import terbit
 from terbit.cache import Cache
 from terbit.prepare import prepare
-from terbit.slides.places import places_of, section_pages
+from terbit.slides.places import places_of
+from terbit.teaching.unlinked import unlinked
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +27,7 @@ language: id
 date: 2026-01-02
 authors: [{name: Penulis}]
 chapters: [source/*.md]
-targets: [print, screen, slides, handout]
+targets: [print, screen, slides, handout, package]
 editions: {student: {}, teacher: {targets: [screen, slides]}}
 """
 FILLING = "\n\n".join(f"Kalimat {n} mengisi halaman dengan cukup banyak kata yang tidak berarti." for n in range(60))
@@ -41,6 +43,13 @@ Isi {name}
 
 Rincian yang satu ini pendek saja.
 """
+TEACHERS = """
+## Untuk guru {.content-visible when-profile="teacher"}
+
+::: {.content-visible when-profile="teacher"}
+Satu halaman bagi guru saja yang menggeser halaman.
+:::
+"""
 NAMES = ("Angin", "Batu yang sangat panjang judulnya sehingga mengisi lebih dari satu baris di halaman")
 
 
@@ -51,7 +60,9 @@ def published(tmp_path_factory):
     (root / "source").mkdir()
     (root / "terbit.yaml").write_text(SETTINGS, "utf-8")
     for number, name in enumerate(NAMES):
-        (root / "source" / f"{number}.md").write_text(CHAPTER.format(name=name, filling=FILLING), "utf-8")
+        (root / "source" / f"{number}.md").write_text(
+            CHAPTER.format(name=name, filling=FILLING) + ("" if number else TEACHERS), "utf-8"
+        )
     assert not terbit.build(terbit.load(root)).exit_code
     return root
 
@@ -97,21 +108,41 @@ def test_the_page_as_the_web_deck_and_the_handout_say_it(published):
         assert "buku hlm. " in "".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
-def test_where_nothing_is_printed_no_page_is_claimed(published):
+def test_an_edition_that_is_not_printed_names_the_pages_of_the_pupils_book(published):
+    """The teacher's has a section more, which moves pages in it and has none in print."""
+    pages = [text.rsplit(" · buku hlm. ")[1] for text in footers(published, "slides/buku-contoh.pptx")]
     found = footers(published, "teacher/slides/buku-contoh.pptx")
-    assert found
-    assert not [text for text in found if "hlm." in text]
+    assert [text.rsplit(" · buku siswa hlm. ")[1] for text in found if "hlm." in text] == pages
+    assert [text for text in found if "hlm." not in text] == ["Buku Contoh · Bab 1 · 1.2 Untuk guru"]
+
+
+def test_where_nothing_is_printed_no_page_is_claimed(published):
+    document = prepare(terbit.load(published), Cache(None)).document
+    assert places_of(document).pages == {}
 
 
 def test_a_heading_is_no_line_of_prose_that_says_the_same(published):
     """'Isi Angin' is a paragraph of its own too, pages after the section that is called so."""
-    document = prepare(terbit.load(published), Cache(None)).document
-    pages = section_pages(document, (published / "output" / "buku-contoh-print.pdf").read_bytes())
-    firsts = [pages[chapter.ident] for chapter in document.chapters if chapter.role == "chapter"]
-    assert firsts[0] == "1"
-    assert pages["sec-0--isi-angin"] == "1"
-    assert int(pages["sec-0--rincian"]) > 1
-    assert len(pages) == 6
+    heading, inner, *_ = footers(published, "slides/buku-contoh.pptx")
+    assert heading == "Buku Contoh · Bab 1 · 1.1 Isi Angin · buku hlm. 1"
+    assert int(inner.rsplit(" · buku hlm. ")[1]) > 1
+
+
+@pytest.mark.parametrize("form", ["html", "pptx"])
+def test_a_deck_in_a_package_has_no_link_to_a_book_that_is_not_there(published, form):
+    name = f"buku-contoh-01.{form}"
+    deck = (published / "output" / "slides" / name).read_bytes()
+    with zipfile.ZipFile(published / "output" / "slides" / "buku-contoh-01.zip") as package:
+        packed = package.read(name)
+    assert packed == unlinked(name, deck) != deck
+    if form == "html":
+        assert 'href="../' in deck.decode()
+        assert "../" not in packed.decode().partition("<main>")[2].partition("<script>")[0]
+        assert packed.decode().count(" · buku hlm. ") == deck.decode().count(" · buku hlm. ")
+        return
+    for slide in Presentation(io.BytesIO(packed)).slides:
+        assert not [r.target_ref for r in slide.part.rels.values() if r.is_external]
+        assert not list(slide._element.iter(qn("a:hlinkClick")))
 
 
 @pytest.mark.parametrize(

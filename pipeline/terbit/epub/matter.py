@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from terbit.config import Config, Person
 from terbit.epub.parts import COPYRIGHT_PATH, COVER_PATH, TITLE_PATH, Page
@@ -56,7 +56,7 @@ def copyright_page(document: Document, chapters: Sequence[Page] = ()) -> Page:
     tree = E("section", {"id": "copyright-page", "class": "copyright-page", "aria-label": name})
     set_type(tree, "copyright-page")
     tree.append(E("p", {}, E("cite", {"class": "book-title"}, _full_title(config))))
-    facts = [*_people(config, labels), *_publication(document)]
+    facts = [*_people(config, labels), *_publication(document), *_slides(document)]
     tree.append(E("dl", {"class": "facts"}, *(e for term, fact in facts for e in _fact(term, fact))))
     tree.append(_licence(config, labels))
     tokens = read_tokens(document.styles["theme.css"].data.decode())
@@ -107,7 +107,15 @@ def _publication(document: Document) -> list[tuple[str, str]]:
     return [(labels(name), fact) for name, fact in facts if fact]
 
 
-def _fact(term: str, fact: str) -> tuple[Tree, Tree]:
+def _slides(document: Document) -> Iterator[tuple[str, Tree]]:
+    """Yield where the slides are, which the numbers of headings lead to."""
+    config = document.config
+    if config.url and "slides" in config.targets_of(document.edition):
+        address = config.address_of("", document.edition)
+        yield document.labels("slides.on-web"), E("a", {"href": address}, address)
+
+
+def _fact(term: str, fact: str | Tree) -> tuple[Tree, Tree]:
     return E("dt", {}, term), E("dd", {}, fact)
 
 

@@ -125,9 +125,10 @@ def _split_label(heading: Any) -> None:
     else:
         word, _, number = "".join(label.itertext()).replace("\u00a0", " ").rpartition(" ")
         title.text, label.tail = (label.tail or "").lstrip(), " "
-        label.text = None
-        label[:] = [make("span", word, class_="label-word"), make("span", number, class_="label-number")]
-        label[0].tail = " "
+        holder = next(by_class(label, "to-slides"), label)
+        holder.text = label.text = None
+        holder[:] = [make("span", word, class_="label-word"), make("span", number, class_="label-number")]
+        holder[0].tail = " "
         moved = list(heading)[1:]
     title.extend(moved)
     heading.append(title)

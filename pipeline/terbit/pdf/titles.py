@@ -85,6 +85,9 @@ def _particulars(document: Document, purpose: str) -> Iterator[tuple[str, Any]]:
         yield labels("edition-label"), f"{_edition(document)}, {day}"
     for name, number in sorted(config.isbn.items(), key=lambda item: (item[0] != purpose, item[0])):
         yield labels(f"isbn-of.{name}") if f"isbn-of.{name}" in labels.words else "ISBN", number
+    if config.url and "slides" in config.targets_of(document.edition):
+        address = config.address_of("", document.edition)
+        yield labels("slides.on-web"), [make("a", address, href=address, class_="address")]
 
 
 def _role(labels: Labels, role: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
@@ -20,6 +18,7 @@ from terbit.slides.palette import coloured, unreadable
 from terbit.slides.places import Places, places_of
 from terbit.slides.plan import finished
 from terbit.slides.publisher import Template, read_template
+from terbit.slides.stems import deck_stem
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
@@ -125,12 +124,5 @@ def _decks(
 
     end = f"-{design.ratio.replace(':', 'x')}" if beside and design.ratio != WIDE.ratio else ""
     for chapter, own in pairs:
-        yield placed(chapter_deck(chapter, own, document, _stem(chapter, document) + end, listed))
+        yield placed(chapter_deck(chapter, own, document, deck_stem(chapter, document.config) + end, listed))
     yield placed(module_deck(pairs, document, document.config.slug + end, listed))
-
-
-def _stem(chapter: Chapter, document: Document) -> str:
-    """Return a file name such as `kerja-sama-01-pengertian`, from the chapter's number and file."""
-    name = re.sub(r"^\d+[-_ ]*", "", PurePosixPath(chapter.file).stem)
-    number = f"{int(chapter.number):02}" if chapter.number.isdigit() else chapter.number
-    return "-".join(filter(None, [document.config.slug, number, name]))

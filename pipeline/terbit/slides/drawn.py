@@ -15,6 +15,7 @@ from terbit.slides.mark import Mark
 from terbit.slides.markup import grid_html, paragraphs_html, runs_html
 from terbit.slides.model import Deck, Grid, Picture, Slide
 from terbit.slides.notes import footer_line, speaker_lines
+from terbit.slides.stems import goal
 
 __all__ = ["Drawn", "geometry"]
 
@@ -83,6 +84,7 @@ class Drawn:
                 f'<section id="{slide.ident}" class="slide {slide.kind}{ruled}" aria-labelledby="{slide.ident}-title"'
                 f' data-background-color="var(--ground-{slide.kind})">'
             ),
+            "" if self.on_paper else "".join(f'<i id="{escape(goal(one))}"></i>' for one in slide.goals),
             f'<p class="label">{self._label(slide)}</p>' if slide.label else "",
             f'<{level} class="title" id="{slide.ident}-title" style="{size}">{escape(slide.title)}</{level}>',
             self._body(slide),
@@ -114,7 +116,7 @@ class Drawn:
         return f'<div class="body" style="{size}">{content}</div>{caption}'
 
     def _running(self, slide: Slide, number: int) -> str:
-        line = self._linked(footer_line(slide, self.deck, self.labels), slide)
+        line = self._linked(footer_line(slide, self.deck), slide)
         return f'<p class="footer">{line}</p><p class="number" aria-hidden="true">{number}</p>'
 
     def _label(self, slide: Slide) -> str:

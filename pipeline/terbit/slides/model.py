@@ -117,7 +117,8 @@ class Slide:
     `label` stands above the title ("1.2", "Gambar 1.1"); `section` is the identifier of the book's section
     that the slide is made of and `source` its name as printed; `chapter` is the chapter's identifier.
     `cues` are the author's speaker notes, `notes` and `closing` the book's prose before and after what each
-    paragraph of the body brings. `page` is the section's folio in print and `address` where it is in the screen PDF.
+    paragraph of the body brings. `goals` are the sections whose slides begin here. `page` says where the section
+    is in print ("buku hlm. 12") and `address` where it is in the screen PDF.
     """
 
     kind: Kind
@@ -130,6 +131,7 @@ class Slide:
     closing: tuple[str, ...] = ()
     section: str = ""
     source: str = ""
+    goals: tuple[str, ...] = ()
     chapter: str = ""
     qualifier: str = ""
     ident: str = ""

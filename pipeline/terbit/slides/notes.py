@@ -20,10 +20,10 @@ def speaker_lines(slide: Slide, labels: Labels) -> tuple[str, ...]:
     return (*lines, labels("slides.source", title=slide.source)) if slide.source else tuple(lines)
 
 
-def footer_line(slide: Slide, deck: Deck, labels: Labels) -> str:
+def footer_line(slide: Slide, deck: Deck) -> str:
     """Return the book, chapter and section that a slide comes from, cut to the footer's width, and the printed page."""
     line = " · ".join(dict.fromkeys(filter(None, [deck.footer, slide.qualifier, slide.source])))
-    end = f" · {labels('slides.page', number=slide.page)}" if slide.page else ""
+    end = f" · {slide.page}" if slide.page else ""
     words, room = line.split(" "), deck.design.footer.width
     while whole_width((Run(f"{line}{end}"),), deck.design.text_faces) * FOOTER_SIZE > room and len(words) > 1:
         words.pop()

@@ -27,7 +27,7 @@ def finished(deck: Deck, known: Fits = _NOTHING) -> tuple[Deck, tuple[Diagnostic
     findings: list[Diagnostic] = []
     for slide in qualified(tuple(_adapted(slide, deck.design) for slide in deck.slides)):
         parts, found = fitted(slide, known, deck.design)
-        measured += parts
+        measured += [replace(part, goals=()) if at else part for at, part in enumerate(parts)]
         findings += found
     slides, found = entitled(measured, deck.design)
     findings += found

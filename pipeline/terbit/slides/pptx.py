@@ -61,7 +61,7 @@ def write_pptx(
         slots = layouts[slide.kind]
         made = _added(slides, shapes[slots.layout], blanks)
         _fill(made, slide, slots, deck.design, config, images)
-        colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck, labels)
+        colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck)
         _add_running(made, shapes[slots.layout], slots, colour, footer, number, config.language)
         _lead_to_the_book(made, slide, slots)
         if mark and slide.kind == "title":

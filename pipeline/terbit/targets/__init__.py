@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -10,11 +10,12 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the names of the targets are asked for where nothing else is wanted: `terbit --help`
+    from terbit.config import Config
     from terbit.diagnostics import Diagnostic
     from terbit.model import Artifact, Document
     from terbit.pdf.workshop import Workshop
 
-__all__ = ["Rendering", "Target", "target_names", "targets"]
+__all__ = ["Rendering", "Target", "lenders", "target_names", "targets"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Target(Protocol):
     `formats` are the names that conditions in a manuscript know it by, `matter` the generated chapters that
     it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck, `partial`
     whether it makes files of single chapters, which are published though another chapter has errors,
+    `leads` whether its readers can follow links out of the book, to slides on the web,
     `effort` how long it takes among the others: the longest are begun first, and `after` the targets whose files
-    it looks at, where the edition has them: it finds them in the document's `made`.
+    it looks at, where the edition has them: it finds them in the document's `made`. Those that it `borrows` it takes of
+    the pupils' edition, if it is another that lacks them.
     """
 
     name: str
@@ -40,8 +43,10 @@ class Target(Protocol):
     matter: frozenset[str]
     presents: bool
     partial: bool
+    leads: bool
     effort: int
     after: frozenset[str]
+    borrows: frozenset[str]
 
     def render(self, document: Document, workshop: Workshop = ...) -> Rendering:
         """Return the finished files; nothing is written but what the workshop's cache keeps."""
@@ -51,6 +56,14 @@ class Target(Protocol):
 def target_names() -> tuple[str, ...]:
     """Return the names of all targets without importing any of them."""
     return tuple(sorted(module.name.removesuffix("_") for module in iter_modules(__path__)))
+
+
+def lenders(target: str, edition: str, config: Config) -> Iterator[tuple[str, str]]:
+    """Yield the editions and targets whose files a target of an edition looks at."""
+    own, pupils = config.targets_of(edition), config.targets_of("student")
+    one = targets()[target]
+    yield from ((edition, name) for name in sorted(one.after & own))
+    yield from (("student", name) for name in sorted((one.borrows & pupils) - own))
 
 
 @cache

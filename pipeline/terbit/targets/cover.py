@@ -21,8 +21,10 @@ class _Cover:
     matter: frozenset[str] = frozenset()
     presents: bool = False
     partial: bool = False
+    leads: bool = False
     effort: int = 2
     after: frozenset[str] = frozenset({"print"})
+    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return ``<slug>-cover.pdf``, or why there is none.

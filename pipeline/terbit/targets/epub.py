@@ -22,8 +22,10 @@ class EpubTarget:
     matter: frozenset[str] = frozenset({"index"})
     presents: bool = False
     partial: bool = False
+    leads: bool = True
     effort: int = 4
     after: frozenset[str] = frozenset({"print"})
+    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return ``<slug>.epub``."""

@@ -24,8 +24,10 @@ class _Handout:
     matter: frozenset[str] = frozenset()
     presents: bool = True
     partial: bool = True
+    leads: bool = False
     effort: int = 7
     after: frozenset[str] = frozenset({"print"})
+    borrows: frozenset[str] = frozenset({"print"})
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the handouts; what does not fit on a slide is said where the decks are made."""
@@ -48,8 +50,8 @@ def _made(deck: Deck, document: Document, workshop: Workshop) -> Iterator[tuple[
         stem = f"{deck.stem}-handout" + (f"-{form.slides}" if len(chosen) > 1 else "")
         sheet, name = handout_sheet(deck, document, form), f"{document.edition}/{stem}"
         layout = finished(handout(deck, document, form), sheet, workshop, name, None)
-        counted = {"pages": layout.pages, "slides": len(deck.slides)}
-        yield Artifact(f"slides/{stem}.pdf", layout.pdf, "handout", sources=deck.sources, **counted), layout
+        path, slides = f"slides/{stem}.pdf", len(deck.slides)
+        yield Artifact(path, layout.pdf, "handout", layout.pages, slides=slides, sources=deck.sources), layout
 
 
 TARGET = _Handout()

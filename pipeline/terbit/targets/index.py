@@ -18,8 +18,10 @@ class _Index:
     matter: frozenset[str] = frozenset()
     presents: bool = False
     partial: bool = False
+    leads: bool = False
     effort: int = 1
     after: frozenset[str] = frozenset({"epub", "handout", "package", "print", "screen", "slides"})
+    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return ``index.html``, or say which target has errors: a page that lacks its files would be no use."""

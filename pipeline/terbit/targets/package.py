@@ -11,6 +11,7 @@ from terbit.model import Artifact, Chapter, Document
 from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering
 from terbit.teaching.package import archive, figures
+from terbit.teaching.unlinked import unlinked
 
 __all__ = ["TARGET"]
 
@@ -24,8 +25,10 @@ class _Package:
     matter: frozenset[str] = frozenset()
     presents: bool = False
     partial: bool = True
+    leads: bool = False
     effort: int = 3
     after: frozenset[str] = frozenset({"handout", "slides"})
+    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return an archive for each chapter that has a deck."""
@@ -35,7 +38,8 @@ class _Package:
             made = [a for target in sorted(self.after) for a in document.made.get(target, ()) if _is_of(a, chapter)]
             if made:
                 sheets, found = _sheets(document, chapter, workshop)
-                files = {PurePosixPath(a.path).name: a.data for a in made} | sheets | dict(figures(chapter, document))
+                decks = {PurePosixPath(a.path).name: unlinked(a.path, a.data) for a in made}
+                files = decks | sheets | dict(figures(chapter, document))
                 data = archive(files, document.config.date)
                 artifacts.append(Artifact(_path(made), data, self.name, sources=(chapter.file,)))
                 findings |= dict.fromkeys(found)

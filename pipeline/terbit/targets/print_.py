@@ -20,8 +20,10 @@ class _Print:
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     presents: bool = False
     partial: bool = False
+    leads: bool = False
     effort: int = 9
     after: frozenset[str] = frozenset()
+    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the print PDF, or why there is none.
@@ -37,7 +39,9 @@ class _Print:
         made = print_pdf(document, workshop, name)
         if not made.pdf:
             return Rendering((), made.findings)
-        artifact = Artifact(f"{document.config.slug}-print.pdf", made.pdf, self.name, pages=made.pages)
+        headings = [*document.anchors, *(chapter.ident for chapter in document.chapters)]
+        folios = {ident: made.folios[ident] for ident in headings if ident in made.folios}
+        artifact = Artifact(f"{document.config.slug}-print.pdf", made.pdf, self.name, pages=made.pages, folios=folios)
         return Rendering((artifact,), made.findings)
 
 

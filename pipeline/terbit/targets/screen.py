@@ -20,8 +20,10 @@ class _Screen:
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     presents: bool = False
     partial: bool = False
+    leads: bool = True
     effort: int = 10
     after: frozenset[str] = frozenset()
+    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the screen PDF."""

@@ -20,8 +20,10 @@ class _Slides:
     matter: frozenset[str] = frozenset()
     presents: bool = True
     partial: bool = True
+    leads: bool = False
     effort: int = 6
     after: frozenset[str] = frozenset({"print"})
+    borrows: frozenset[str] = frozenset({"print"})
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the decks; a chapter's deck depends on that chapter alone, and is made again only if it changes."""

@@ -51,14 +51,18 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
     slides: list[Slide] = []
     findings: list[Diagnostic] = []
     spoken: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
     found = sections(replace(chapter, blocks=with_attributions(chapter.blocks, document.works)), document.anchors)
     for section in found:
         own, spoken = _section_slides(section, document, spoken, alone=len(found) == 1)
         if not own and section.blocks and spoken and not section.opening:
             findings.append(_no_slide(section))
-        slides += own
-    if spoken and slides:
-        slides[-1] = replace(slides[-1], closing=(*slides[-1].closing, *spoken))
+        goals = goals if section.opening else (*goals, section.ident)
+        if own:
+            slides, goals = [*slides, replace(own[0], goals=goals), *own[1:]], ()
+    if slides:
+        last = slides[-1]
+        slides[-1] = replace(last, closing=(*last.closing, *spoken), goals=(*last.goals, *goals))
     label = _label(chapter, document)
     title = ast.stringify(_title(chapter, document))
     return tuple(_placed(slide, chapter, label, title) for slide in slides), tuple(findings)
@@ -281,9 +285,25 @@ def _sources(
     own = [entry for entry in listed if ast.identifier(entry) in cited]
     body = TextBody(tuple(p for entry in own for p in _together(texts(entry["c"][1]))))
     if body.paragraphs:
-        return (Slide(kind="references", title=document.labels("references"), body=body),)
+        ident, name = _heading_above(own[0], document)
+        title = document.labels("references")
+        return (Slide(kind="references", title=title, body=body, section=ident, source=name),)
     body = TextBody(tuple(p for chapter in chapters for p in _notes(chapter)))
     return (Slide(kind="references", title=document.labels("footnotes"), body=body),) if body.paragraphs else ()
+
+
+def _heading_above(entry: ast.Element, document: Document) -> tuple[str, str]:
+    """Return the identifier and the title of the heading that an entry of a list of references stands under."""
+    for chapter in document.chapters:
+        above = ("", "")
+        for element in ast.elements(chapter.blocks):
+            if element["t"] == "Header":
+                ident = ast.identifier(element)
+                anchor = document.anchors.get(ident)
+                above = (ident, ast.stringify(anchor.title if anchor else element["c"][2]))
+            elif element is entry:
+                return above
+    return "", ""
 
 
 def entries(document: Document) -> Iterator[ast.Element]:
@@ -312,6 +332,6 @@ def _own_sources(chapter: Chapter, document: Document, listed: Sequence[ast.Elem
     """Return the sources of a chapter amid others: slides of one deck are told apart by their chapters."""
     title, label = ast.stringify(_title(chapter, document)), _label(chapter, document)
     return tuple(
-        replace(slide, section=chapter.ident, source=title, chapter=chapter.ident, qualifier=label)
+        replace(slide, section=slide.section or chapter.ident, source=title, chapter=chapter.ident, qualifier=label)
         for slide in _sources([chapter], document, listed)
     )

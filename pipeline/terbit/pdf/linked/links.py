@@ -62,7 +62,7 @@ def _dictionary(link: Link, element: Any) -> bytes:
     goal = b"/Dest %s" % pdf_string(link.target)
     if not link.inside:
         goal = b"/A<</Type/Action/S/URI/URI %s>>" % pdf_string(link.target)
-    said = pdf_string(_said(element) if link.inside else link.target)
+    said = pdf_string(element.get("title") or (_said(element) if link.inside else link.target))
     return b"<</Type/Annot/Subtype/Link/F %d/BS<</W 0>>/Rect[%s]/Contents %s%s" % (_PRINT, corners.encode(), said, goal)
 
 
