@@ -48,7 +48,7 @@ def coverage(path: Path) -> frozenset[int]:
 
 
 def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
-    """Report each character of the text, the figures and the title that no face of the theme can show."""
+    """Report each character of the text, the figures and `terbit.yaml` that no face of the theme can show."""
     tokens = read_tokens(document.styles["theme.css"].data.decode())
     held = frozenset().union(*(coverage(font.path) for font in faces_of(book_families(tokens))))
     findings: list[Diagnostic] = []
@@ -132,6 +132,9 @@ def _title_characters(document: Document) -> Iterator[tuple[str, Location | None
         "publisher": config.publisher.name + config.publisher.place + config.publisher.address,
         "edition": config.edition,
         "licence": config.licence.name,
+        "series": config.series.name,
+        "description": config.description,
+        "blurb": config.blurb,
     }
     for key, text in fields.items():
         yield text, config.places.get(key, Location("terbit.yaml"))

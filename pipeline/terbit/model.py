@@ -133,10 +133,17 @@ class Anchor:
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """A term of the index: `terms` is the path (entry, sub-entry), `anchors` the identifiers of its marks."""
+    """A term of the index: `terms` is the path (entry, sub-entry), `anchors` the identifiers of its marks.
+
+    `ends` gives for a mark that begins a range the one that ends it; `see` are the entries to go to instead, `also`
+    those to look at besides.
+    """
 
     terms: tuple[str, ...]
     anchors: tuple[str, ...]
+    ends: Mapping[str, str] = field(default_factory=dict)
+    see: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

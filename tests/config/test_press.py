@@ -55,6 +55,16 @@ def test_textbooks_are_numbered_down_the_ladder_unless_the_book_says_otherwise(r
     assert read(root, "").numbering == "decimal"
 
 
+@pytest.mark.parametrize(
+    ("trim", "plain", "textbook"),
+    [("A6", 9.0, 12.0), ("13x19", 9.5, 12.0), ("14x20", 10.5, 12.0), ("B5", 11.0, 12.0), ("A4", 12.5, 12.5)],
+)
+def test_the_size_of_the_text_follows_the_trim(root, trim, plain, textbook):
+    assert read(root, f"trim: {trim}\n").press.type_size == plain
+    assert read(root, f"trim: {trim}\nprint: {{profile: buku-teks}}\n").press.type_size == textbook
+    assert read(root, f"trim: {trim}\nprint: {{type-size: 13}}\n").press.type_size == 13.0
+
+
 def test_a_paper_has_the_thickness_that_is_given(root):
     config = read(root, "print: {paper: {name: HVS 70 g, thickness: 0.092}}\n")
     assert config.press.paper == Paper("HVS 70 g", 0.046)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from lxml import etree
 
 from terbit.ast import header, para, string
@@ -70,6 +71,22 @@ def test_a_page_stands_in_an_index_entry_once_but_again_in_its_sub_entry():
     write_folios(section, {"ix-1": "7", "ix-2": "7", "ix-3": "9", "ix-4": "9"})
     assert "".join(section.itertext()) == "a, 7, 9b, 9"
     assert [link.get("href") for link in section.iter("a")] == ["#ix-1", "#ix-3", "#ix-4"]
+
+
+@pytest.mark.parametrize(
+    ("folios", "shown"),
+    [
+        ({"a": "4", "b": "7", "c": "9"}, "x, 4–7, 9"),
+        ({"a": "4", "b": "4", "c": "9"}, "x, 4, 9"),
+        ({"a": "4", "b": "7", "c": "4"}, "x, 4–7"),
+        ({}, "x, 00–00, 00"),
+    ],
+)
+def test_a_range_of_pages_has_a_dash_unless_it_is_one_page(folios, shown):
+    start, end, other = '<a class="index-page" href="#a"/>', '<a class="index-page range-end" href="#b"/>', "#c"
+    section = tree(f'<ul><li>x, {start}–{end}, <a class="index-page" href="{other}"/></li></ul>')
+    write_folios(section, folios)
+    assert "".join(section.itertext()) == shown
 
 
 def test_page_numbers_not_known_yet_are_not_taken_for_the_same():

@@ -135,7 +135,7 @@ def _config(
         csl=values.get("csl", ("",))[0],
         trim=_trim(values["trim"]),
         bleed=float(values["bleed"]),
-        press=press_of(values.get("print", {}), profile),
+        press=press_of(values.get("print", {}), profile, _trim(values["trim"])),
         targets=targets,
         handout=tuple(map(int, values["handout"])),
         slides=_slides(values.get("slides", {})),

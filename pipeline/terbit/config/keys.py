@@ -178,7 +178,7 @@ _PRINT = Fields(
             "type-size",
             Number("pt", 8, 24),
             "the size of the text; all that is measured in pt grows with it",
-            default_note="11",
+            default_note="by trim",
             synonyms=("font-size", "fontsize", "size"),
         ),
         Key(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from terbit.config.faults import fault
-from terbit.config.model import Config, Margins, Paper, Press
+from terbit.config.model import Config, Margins, Paper, Press, Trim
 from terbit.diagnostics import Diagnostic, Location
 from terbit.door import Door, Refused, finding
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["check_paper", "check_room", "press_of", "profile_of", "set_by"]
 
 _KEY = "print.profile"
+_SIZES = ((115.0, 9.0), (135.0, 9.5), (145.0, 10.5), (192.0, 11.0))
+_LARGEST = 12.5
+"""The usual sizes of the text in pt, by trims up to so many mm wide and of wider ones: 55 to 75 characters on a line,
+pocket books apart, whose lines are shorter."""
 _LEAST_WIDTH, _LEAST_LINES = 40.0, 10
 """The least room for text that is still a page, in mm and in lines."""
 
@@ -48,7 +52,7 @@ def set_by(profile: PrintProfile | None) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def press_of(given: Mapping[str, Any], profile: PrintProfile | None) -> Press:
+def press_of(given: Mapping[str, Any], profile: PrintProfile | None, trim: Trim) -> Press:
     """Return how the book goes to the press; what neither it nor its profile says is as the model has it."""
     rules = {rule.name: rule.value for rule in profile.rules} if profile else {}
     values: dict[str, Any] = {
@@ -57,7 +61,7 @@ def press_of(given: Mapping[str, Any], profile: PrintProfile | None) -> Press:
         "signature": rules.get("signature"),
         "ink_limit": rules.get("ink-limit"),
         "marks": rules.get("marks"),
-        "type_size": _type_size(rules),
+        "type_size": _type_size(rules, trim),
     }
     values.update({key.replace("-", "_"): value for key, value in given.items()})
     numbers = {key: int(values[key]) for key in ("colours", "signature", "ink_limit") if values.get(key) is not None}
@@ -107,12 +111,11 @@ def check_room(config: Config) -> Iterator[Diagnostic]:
         yield fault("page-room", message, where, hint)
 
 
-def _type_size(rules: Mapping[str, Any]) -> float | None:
-    """Return the usual size if a profile allows it, or else the nearest one that it does."""
-    if "type-size" not in rules:
-        return None
-    least, most = rules["type-size"]
-    return float(min(max(Press.type_size, least), most))
+def _type_size(rules: Mapping[str, Any], trim: Trim) -> float:
+    """Return the usual size for a trim if the profile allows it, or else the nearest one that it does."""
+    usual = next((size for width, size in _SIZES if trim.width <= width), _LARGEST)
+    least, most = rules.get("type-size", (usual, usual))
+    return float(min(max(usual, least), most))
 
 
 def _paper(given: Any, rules: Mapping[str, Any]) -> Paper | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, OnPage
 from terbit.fonts import missing_glyphs
 from terbit.model import Document
 from terbit.pdf.compose import compose
@@ -15,7 +16,7 @@ from terbit.pdf.preflight import preflight
 from terbit.pdf.sheets import edges_of, expected, press_sheet, screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
-from terbit.press import Pressed, for_press, profile_of
+from terbit.press import for_press, profile_of
 from terbit.press.origins import Origins
 
 __all__ = ["print_pdf", "screen_pdf"]
@@ -41,7 +42,7 @@ def print_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
 
     made = settled(document.config.press, lay_out)
     pressed = for_press(made.pdf, made.front, document.config.press, profile, workshop.cache)
-    findings = (*made.findings, *_placed(pressed, document))
+    findings = (*made.findings, *_placed(pressed.findings, pressed.pdf, document))
     made = replace(made, pdf=pressed.pdf, pages=pressed.pages, findings=findings)
     return _checked(document, composition, made, press=True)
 
@@ -63,17 +64,18 @@ def screen_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     return _checked(document, composition, made, press=False)
 
 
-def _placed(pressed: Pressed, document: Document) -> tuple[Diagnostic, ...]:
-    """Return what cannot be printed with the lines of the manuscript that it comes from."""
-    if not pressed.findings:
-        return ()
+def _placed(findings: Sequence[Diagnostic], pdf: bytes, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what was found on the pages of a PDF with the lines of the manuscript that it comes from."""
+    if not any(isinstance(finding, OnPage) for finding in findings):
+        return tuple(findings)
     import pypdfium2  # noqa: PLC0415 - slow to load, and not needed where nothing is wrong
 
-    with closing(pypdfium2.PdfDocument(pressed.pdf)) as shown:
-        return Origins(document).placed(pressed.findings, shown)
+    with closing(pypdfium2.PdfDocument(pdf)) as shown:
+        return Origins(document).placed(findings, shown)
 
 
 def _checked(document: Document, composition: Composition, made: Layout, *, press: bool) -> Layout:
     checked = preflight(made.pdf, expected(document, press=press), texts=not made.checked)
-    findings = (*missing_glyphs(document), *composition.findings, *made.findings, *checked)
+    on_pages = _placed((*made.findings, *checked), made.pdf, document)
+    findings = (*missing_glyphs(document), *composition.findings, *on_pages)
     return replace(made, findings=findings)

@@ -15,11 +15,14 @@ from terbit.pdf.footnotes import place_footnotes, words_without_notes
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.lists import number_lists
+from terbit.pdf.long_notes import places_of_notes, set_long_notes
 from terbit.pdf.markup import by_class, make
 from terbit.pdf.mathematics import draw_formulas, places_of_formulas
 from terbit.pdf.model import Composition
+from terbit.pdf.room import long_words, room_of
 from terbit.pdf.spacing import bind_spaces
 from terbit.pdf.titles import title_pages
+from terbit.pdf.wide_tables import fit_tables, places_of_tables
 from terbit.theme import read_tokens
 
 __all__ = ["compose"]
@@ -42,12 +45,17 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     places = places_of_formulas(document) if any("math" in text for text in written.values()) else {}
     press, opened = document.config.press, False
     shown = not press.profile or press.profile.margin(document.config.bleed) <= _NEAR
+    tokens = read_tokens(document.styles["theme.css"].data.decode())
+    room = room_of(document.config, tokens)
     for chapter in document.chapters:
         section = etree.fromstring(written[chapter.ident])
         drawn, found = draw_formulas(section, document.labels, places)
         formulas.update(drawn)
         findings += found
+        findings += long_words(chapter, room)
+        findings += set_long_notes(section, room, places_of_notes(chapter))
         place_footnotes(section)
+        findings += fit_tables(section, room, places_of_tables(chapter), document.labels)
         frame_tables(section)
         mark_long_boxes(section)
         number_lists(section)
@@ -61,7 +69,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     return Composition(
         html="<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html"),
         resources={**{path: r.data for path, r in document.resources.items()}, **formulas},
-        tokens=read_tokens(document.styles["theme.css"].data.decode()),
+        tokens=tokens,
         hyphenation=document.styles[_HYPHENATION].data.decode() if _HYPHENATION in document.styles else "",
         epoch=int(midnight.timestamp()),
         findings=tuple(findings),

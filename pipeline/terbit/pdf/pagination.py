@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from terbit.pdf.markup import by_class, make
+from terbit.pdf.markup import by_class, has_class, make
 
 __all__ = ["NUMBERS", "TARGET", "has_numbers", "is_listing", "write_folios"]
 
@@ -16,6 +16,9 @@ TARGET = "data-page"
 """The attribute of an element whose text is a page number: the identifier whose page it is."""
 
 _UNKNOWN = "00"
+_END = "range-end"
+"""The class of a link to the end of a range of pages."""
+_JOINTS = ",–"
 
 
 def write_folios(root: Any, folios: Mapping[str, str]) -> None:
@@ -66,9 +69,12 @@ def _folio_of(entry: Any) -> Any:
 def _write_index_item(item: Any, folios: Mapping[str, str]) -> None:
     """Write one index entry's pages, each page once, in the order of the book."""
     seen: set[str] = set()
-    for link in [child for child in item.iterfind(".//a") if _is_own_page(child, item)]:
+    links = [child for child in item.iterfind(".//a") if _is_own_page(child, item)]
+    for link, following in zip(links, [*links[1:], None], strict=False):
         folio = folios.get(_target(link), _UNKNOWN)
-        if folio in seen and folio != _UNKNOWN:
+        # A range that ends on another page keeps both of its numbers.
+        goes_on = following is not None and has_class(following, _END) and folios.get(_target(following)) != folio
+        if folio in seen and folio != _UNKNOWN and not goes_on:
             _drop(link)
         else:
             seen.add(folio)
@@ -82,14 +88,14 @@ def _is_own_page(link: Any, item: Any) -> bool:
 
 
 def _drop(link: Any) -> None:
-    """Take a repeated page away with the comma before it."""
+    """Take a repeated page away with the comma or the dash before it."""
     before = link.getprevious()
     tail = link.tail or ""
     if before is not None:
-        before.tail = (before.tail or "").rstrip().removesuffix(",") + tail
+        before.tail = (before.tail or "").rstrip().rstrip(_JOINTS) + tail
     else:
         parent = link.getparent()
-        parent.text = (parent.text or "").rstrip().removesuffix(",") + tail
+        parent.text = (parent.text or "").rstrip().rstrip(_JOINTS) + tail
     link.tail = None
     link.getparent().remove(link)
 
