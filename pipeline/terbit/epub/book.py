@@ -31,6 +31,8 @@ from terbit.epub.printed import printed_pages
 from terbit.epub.styles import book_css
 from terbit.epub.words import book_text
 from terbit.epub.xhtml import MATHML, SVG, E, Tree, document, set_type
+from terbit.formulas import unread_findings
+from terbit.html import fragments
 from terbit.model import Document
 from terbit.theme import read_tokens
 from terbit.versions import own_tools
@@ -69,7 +71,8 @@ def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_C
     against = obstacles(pages, facts, css, link_findings)
     said = [*accessibility.metadata(facts, book.labels), *claims(book.config, against)]
     package = package_document(book, items, _spine(pages), said)
-    seen = (*cover_findings, *forbidden, *image_findings, *css_findings, *link_findings)
+    formulas = unread_findings(book, fragments(book).values())
+    seen = (*formulas, *cover_findings, *forbidden, *image_findings, *css_findings, *link_findings)
     findings = (*seen, *withheld(book.config, against))
     data = archive(package, items, book.config.date)
     return Made(data, (*findings, *_budget(data, items)), len(marked), facts.pages_without_matter)

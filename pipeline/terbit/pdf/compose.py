@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from terbit.diagnostics import Diagnostic
+from terbit.formulas import formula_findings
 from terbit.html import fragments
 from terbit.model import Chapter, Document
 from terbit.pdf.endings import mend_endings
@@ -17,7 +18,7 @@ from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.lists import number_lists
 from terbit.pdf.long_notes import places_of_notes, set_long_notes
 from terbit.pdf.markup import by_class, make
-from terbit.pdf.mathematics import draw_formulas, places_of_formulas
+from terbit.pdf.mathematics import draw_formulas
 from terbit.pdf.model import Composition
 from terbit.pdf.room import long_words, room_of
 from terbit.pdf.spacing import bind_spaces
@@ -39,19 +40,19 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     `title_matter` are the pages before the book: half-title, title, copyright.
     """
     formulas: dict[str, bytes] = {}
+    failed: dict[str, str] = {}
     findings: list[Diagnostic] = []
     body = make("body", *(title_pages(document, purpose) if title_matter else ()))
     written = fragments(document)
-    places = places_of_formulas(document) if any("math" in text for text in written.values()) else {}
     press, opened = document.config.press, False
     shown = not press.profile or press.profile.margin(document.config.bleed) <= _NEAR
     tokens = read_tokens(document.styles["theme.css"].data.decode())
     room = room_of(document.config, tokens)
     for chapter in document.chapters:
         section = etree.fromstring(written[chapter.ident])
-        drawn, found = draw_formulas(section, document.labels, places)
-        formulas.update(drawn)
-        findings += found
+        drawn, undrawn = draw_formulas(section, document.labels)
+        formulas |= drawn
+        failed |= undrawn
         findings += long_words(chapter, room)
         findings += set_long_notes(section, room, places_of_notes(chapter))
         place_footnotes(section)
@@ -72,7 +73,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
         tokens=tokens,
         hyphenation=document.styles[_HYPHENATION].data.decode() if _HYPHENATION in document.styles else "",
         epoch=int(midnight.timestamp()),
-        findings=tuple(findings),
+        findings=(*(formula_findings(document, failed) if formulas or failed else ()), *findings),
     )
 
 

@@ -35,9 +35,9 @@ class _Handout:
         from terbit.slides.formulas import with_formulas  # noqa: PLC0415
 
         coloured, worn = dressed(document)
-        drawn, _ = with_formulas(coloured)
+        drawn, found = with_formulas(coloured)
         made = [one for deck in decks(drawn, workshop.cache) for one in _made(deck, drawn, workshop)]
-        findings = dict.fromkeys((*worn, *(finding for _, layout in made for finding in layout.findings)))
+        findings = dict.fromkeys((*worn, *found, *(finding for _, layout in made for finding in layout.findings)))
         return Rendering(tuple(artifact for artifact, _ in made), tuple(findings))
 
 
