@@ -25,6 +25,7 @@ from terbit.ast import (
     string,
     strip_positions,
 )
+from terbit.mathml import finish_math
 from terbit.model import Chapter, Document
 
 __all__ = ["blocks_html", "chapter_html", "fragments"]
@@ -141,7 +142,7 @@ def _finish(element: etree._Element) -> None:
     elif tag == "th" and "scope" not in element.attrib:
         element.set("scope", "col" if _in(element, "thead") else "row")
     elif tag == "math":
-        _finish_math(element)
+        finish_math(element)
     elif tag == "img":
         _finish_image(element)
     elif tag == "div":
@@ -156,12 +157,6 @@ def _part_marks(element: etree._Element) -> None:
         comma = etree.Element("span", {"class": "noteref-comma"})
         comma.text = ","
         element.addnext(comma)
-
-
-def _finish_math(element: etree._Element) -> None:
-    """Copy the TeX that pandoc annotates a formula with to its alternative text (EPUB 3.3, 5.2.3)."""
-    for annotation in element.iter("{*}annotation"):
-        element.set("alttext", (annotation.text or "").strip())
 
 
 def _finish_image(element: etree._Element) -> None:

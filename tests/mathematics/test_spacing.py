@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from terbit import ast
+from terbit import ast, pandoc
 from terbit.html import blocks_html
 from terbit.pdf.formulas.prepare import prepared
 
@@ -59,3 +59,15 @@ def test_limits_stand_beside_a_sum_in_a_line(tex):
 
 def test_what_stands_on_a_letter_stays_there():
     assert "mover" in _tags("\\overset{a}{b}", "InlineMath")
+
+
+@pytest.mark.parametrize(
+    ("tex", "letters"), [("\\mathbf{v}", "𝐯"), ("\\mathbf{AB}", "𝐀𝐁"), ("\\boldsymbol{v}", "𝒗"), ("\\bm{v}", "𝒗")]
+)
+def test_bold_letters_are_upright_unless_they_are_slanted(tex, letters):
+    assert spelled(tex) == letters
+
+
+def test_pandoc_still_slants_bold_letters():
+    formula = ast.pandoc_json([ast.para([{"t": "Math", "c": [{"t": "InlineMath"}, "\\mathbf{v}"]}])])
+    assert "𝒗" in pandoc.run(formula, reader="json", writer="html", options=("--mathml",)), "drop _set_upright"
