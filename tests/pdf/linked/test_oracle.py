@@ -47,7 +47,7 @@ def test_every_number_printed_is_that_of_the_page(linked):
     where = {name: shown[page] for name, (page, _, _) in destinations(made.pdf).items()}
     assert where["sec-kaya"] == "1"
     assert int(where["sec-jauh"]) > 9
-    first = next(page for page in texts if "kaya" in page and "halaman" in page and "Lihat" in page)
+    first = next(page for page in texts if "kaya" in page and "Lihat" in page)
     assert where["sec-jauh"] in first
     assert f"{where['tbl-panjang']}." in first
     for text, label in zip(texts[made.front :], shown[made.front :], strict=True):

@@ -58,7 +58,7 @@ def edited(at: int, *new: str) -> list[str]:
 
 EDITS = {
     "nothing": BLOCKS,
-    "a word": edited(3, BLOCKS[3].replace("padi", "pagi", 1)),
+    "a word": edited(3, BLOCKS[3].replace("padi", "dapi", 1)),
     "a letter that nothing else has": edited(18, BLOCKS[18].replace("air", "aiq", 1)),
     "a paragraph more": edited(2, BLOCKS[2], paragraph(50)),
     "a paragraph less before a break": edited(24),
