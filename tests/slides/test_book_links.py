@@ -132,6 +132,6 @@ def test_the_slide_of_references_leads_to_the_list_in_the_book(root):
     (goal,) = [slide.part.rels[e.get(qn("r:id"))].target_ref for e in slide._element.iter(qn("a:hlinkClick"))]
     assert goal == f"{ADDRESS}buku-contoh.pdf#nameddest=bibliography"
     (footer,) = [p.text_frame.text for p in slide.placeholders if p.placeholder_format.idx == 11]
-    assert re.fullmatch(r"Buku Contoh · Daftar Pustaka · buku hlm\. \d+", footer)
+    assert footer == "Buku Contoh · Daftar Pustaka"
     with pikepdf.open(root / "output" / "buku-contoh.pdf") as pdf:
         assert "bibliography" in pikepdf.NameTree(pdf.Root.Names.Dests)

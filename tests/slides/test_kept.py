@@ -103,3 +103,24 @@ def test_a_line_that_moves_makes_no_deck_wrong(book: Path) -> None:
         lines = chapter.read_text("utf-8").splitlines()
         assert finding.where is not None
         assert lines[finding.where.line - 1] == "## Bagian tanpa kalimat pendek"
+
+
+def test_pages_that_move_make_the_decks_again_that_name_them(book: Path) -> None:
+    """A word more in the second chapter moves nothing, two pages more move the chapters behind it."""
+    settings = book / "terbit.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("[epub, slides]", "[print, slides]"), "utf-8")
+    terbit.build(terbit.load(book))
+    chapter = book / "source" / "batu.md"
+    added = ("\nSatu kata lagi.\n", "\n" + "\n\n".join(f"Kalimat {n} mengisi halaman." for n in range(90)) + "\n")
+    changed = []
+    for text in added:
+        before = files(book)
+        with chapter.open("a", encoding="utf-8") as file:
+            file.write(text)
+        assert not terbit.build(terbit.load(book)).exit_code
+        after = files(book)
+        changed.append({path for path, data in after.items() if "slides/" in path and before[path] != data})
+    own, behind, module = (
+        {f"slides/buku-contoh{stem}.{form}" for form in ("html", "pptx")} for stem in ("-02-batu", "-03-cahaya", "")
+    )
+    assert changed == [own | module, own | module | behind]

@@ -20,9 +20,13 @@ class Places:
     book: str = ""
 
     def told(self, slide: Slide) -> Slide:
-        """Return a slide that knows its page and its section's address."""
+        """Return a slide that knows its page and its section's address.
+
+        One of references has no page: the list is behind all chapters, and whatever moves them would change every deck.
+        """
         address = f"{self.book}#nameddest={quote(slide.section)}" if self.book and slide.section else ""
-        return replace(slide, page=self.pages.get(slide.section, ""), address=address)
+        page = "" if slide.kind == "references" else self.pages.get(slide.section, "")
+        return replace(slide, page=page, address=address)
 
 
 def places_of(document: Document) -> Places:
