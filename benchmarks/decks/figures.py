@@ -58,9 +58,9 @@ def build(folder: Path, *arguments: str) -> Run:
 
 
 def figures(name: str, home: Path, progress: Progress) -> dict[str, Any]:
-    """Publish a book twice, and return what its decks are found to be."""
+    """Publish a book, and its decks once more, and return what they are found to be."""
     folder, again = home / name, home / f"{name}-again"
-    for place, told in ((folder, []), (again, ["--no-cache"])):
+    for place, told in ((folder, []), (again, ["slides", "--no-cache"])):
         write(name, place)
         progress(f"{name}: publish {' '.join(told)}")
         build(place, *told)
@@ -165,8 +165,9 @@ def _largest(every: Iterable[_Decks]) -> dict[str, int]:
 
 
 def differing(one: Path, two: Path) -> list[str]:
-    """Return the files of decks that are not the same in two outputs, or in one alone."""
-    trees = [{p.relative_to(o): p.read_bytes() for p in o.glob("**/slides/*")} for o in (one, two)]
+    """Return the decks that are not the same in two outputs, or in one alone."""
+    found = [[p for p in o.glob("**/slides/*") if p.suffix in (".pptx", ".html")] for o in (one, two)]
+    trees = [{p.relative_to(o): p.read_bytes() for p in paths} for o, paths in zip((one, two), found, strict=True)]
     return sorted(str(p) for p in trees[0].keys() | trees[1].keys() if trees[0].get(p) != trees[1].get(p))
 
 

@@ -78,6 +78,6 @@ def _score(text: str, title: str, labels: Labels) -> float:
         (_ADDRESSING, has("addressing", text, labels)),
         (_EXAMPLE, has("exemplifying", text, labels)),
         (_PART, names_part(text, labels) is not None),
-        (_BRIEF, words(text) < _BRIEFEST),
+        (_BRIEF, at is None and words(text) < _BRIEFEST),
     )
     return score + sum(cost for cost, true in against if true)
