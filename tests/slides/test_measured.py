@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from benchmarks.decks.books import RAW
+from benchmarks.decks.chosen import chosen
 from benchmarks.decks.contents import faults, is_alternative, shown
 from benchmarks.decks.coverage import coverage
 from benchmarks.decks.figures import differing, figures, leaks
@@ -167,6 +168,15 @@ def test_files_that_differ_are_named(tmp_path):
         (tmp_path / name / "slides" / "beda.html").write_text(text, "utf-8")
     (tmp_path / "dua" / "slides" / "lagi.html").write_text("", "utf-8")
     assert differing(tmp_path / "satu", tmp_path / "dua") == ["slides/beda.html", "slides/lagi.html"]
+
+
+def test_sentences_are_chosen_as_if_none_were_marked(made):
+    document, _ = made
+    chapter = next(c for c in document.chapters if c.role == "chapter")
+    found = {one.section.title: one for one in chosen(chapter, document.anchors, document.labels)}
+    assert found["Isi"].sentences == ("Kunci yang pertama di sini.",)
+    assert found["Isi"].is_met
+    assert not found["Gambar"].sentences
 
 
 def sound() -> dict:
