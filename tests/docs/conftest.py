@@ -111,6 +111,7 @@ def write_project() -> Callable[[Path, dict[str, str]], Path]:
 
 def _named(settings: dict[str, object]) -> Iterator[str]:
     """Yield the files and patterns that a terbit.yaml names."""
+    yield from re.findall(r"[\w/-]+\.(?:svg|ttf|otf|pptx)\b", str(settings))
     pending = [settings.get(key) for key in ("front", "chapters", "back", "bibliography")]
     while pending:
         value = pending.pop()
