@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 import pytest
 from weasyprint.layout import page as pages
 
+from terbit.pdf.linked import apart, layout
 from terbit.pdf.linked.layout import lay_out, prepared
 from terbit.pdf.linked.model import ObjectFile
 from terbit.pdf.linked.order import Order, Style
@@ -110,6 +112,45 @@ def test_an_edited_unit_is_the_same_with_its_trace_and_without(ready, first, nam
     assert replace(traced, trace=b"") == replace(whole, trace=b"")
     again = lay_out(order(BLOCKS, traced.trace), ready)[0]
     assert replace(again, trace=b"") == replace(first, trace=b""), "a trace with pages of another is as good"
+
+
+@pytest.fixture
+def forked(monkeypatch) -> list[int]:
+    """The processes that are forked off from now on to paint pages."""
+    found: list[int] = []
+    own = os.fork
+    monkeypatch.setattr(apart, "can_fork", lambda: True)
+    monkeypatch.setattr(layout, "can_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", lambda: (found.append(own()), found[-1])[1])
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EDITS)
+def test_it_is_the_same_where_pages_are_painted_in_other_processes(ready, first, name, forked):
+    assert first.trace
+    there, fonts = lay_out(replace(order(EDITS[name], first.trace), is_only=True), ready)
+    here, same = lay_out(order(EDITS[name], first.trace), ready)
+    assert (replace(there, trace=b""), fonts) == (replace(here, trace=b""), same)
+    again = lay_out(replace(order(BLOCKS, there.trace), is_only=True), ready)[0]
+    assert replace(again, trace=b"") == replace(first, trace=b"")
+
+
+def test_pages_are_painted_in_other_processes_if_there_are_many(ready, first, forked):
+    lay_out(order(EDITS["the tab"], first.trace), ready)
+    assert forked == [], "other units are laid out at the same time"
+    lay_out(replace(order(EDITS["the tab"], first.trace), is_only=True), ready)
+    assert len(forked) >= 2
+
+
+def test_pages_that_cannot_be_painted_elsewhere_are_painted_here(ready, first, forked, made, monkeypatch):
+    whole = lay_out(order(EDITS["the tab"], b""), ready)[0]
+    count = len(made)
+    monkeypatch.setattr(apart, "painted_on", lambda *_: 1 / 0)
+    again = lay_out(replace(order(EDITS["the tab"], first.trace), is_only=True), ready)[0]
+    assert forked
+    assert len(made) > 2 * count, "laid out once more"
+    assert replace(again, trace=b"") == replace(whole, trace=b"")
 
 
 def test_pages_after_a_small_change_are_not_laid_out(ready, first, made):

@@ -36,6 +36,7 @@ class Leaves:
         self.made: list[Leaf] = []
         self.stream: Any = None
         self.fonts: tuple[FontUse, ...] = ()
+        self.files: dict[str, bytes] = {}
 
     def compiled(
         self, document: Any, pages: Iterable[Any], resumption: Resumption | None
@@ -49,19 +50,26 @@ class Leaves:
         Unlinkable
             If a page shows its number in a way that cannot be left open.
         """
-        objects = Objects(paint(document, chain(pages, _rest(resumption)), self._add))
+        objects = Objects(paint(document, chain(pages, _rest(resumption)), self.add))
         self.made = [
             leaf if leaf.boxes else replace(leaf, **objects.page_boxes(index)) for index, leaf in enumerate(self.made)
         ]
         fonts, files = font_uses(document.fonts)
-        more = resumption.fonts if resumption else ()
+        more = (*(resumption.fonts if resumption else ()), *document.fonts.uses_elsewhere())
         self.fonts = tuple(sorted((*fonts, *more), key=lambda use: use.key))
-        return bound(self.made, self.elements.all, objects, self.fonts), files
+        return bound(self.made, self.elements.all, objects, self.fonts), {**self.files, **files}
 
-    def _add(self, page: Any, stream: Any) -> None:
+    def put(self, blank: Blank, leaf: Leaf) -> None:
+        """Take the leaf of a page that was painted elsewhere, which may have its place already."""
+        blank.leaf = leaf
+        if blank.place >= 0:
+            self.made[blank.place] = leaf
+
+    def add(self, page: Any, stream: Any) -> None:
         """Keep what is needed of a page that was just painted on a stream."""
         self.stream = stream
         if isinstance(page, Blank):
+            page.place = len(self.made)
             self.made.append(page.leaf)
             return
         box, index = page._page_box, len(self.made)  # noqa: SLF001 - WeasyPrint 70 tells a page's name nowhere else

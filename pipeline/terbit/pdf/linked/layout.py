@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -16,12 +17,14 @@ from terbit.pdf.engine import listen
 from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
+from terbit.pdf.linked.apart import Apart, ApartError, can_fork
 from terbit.pdf.linked.compile import Leaves
 from terbit.pdf.linked.model import ObjectFile
 from terbit.pdf.linked.order import Order, Style
 from terbit.pdf.linked.paging import Flow, TogetherError
 from terbit.pdf.linked.quick import make_quick
 from terbit.pdf.linked.resume import Resumption
+from terbit.pdf.linked.shared import Fonts
 from terbit.pdf.linked.stable import UnsureError
 from terbit.pdf.linked.walk import Elements
 
@@ -67,6 +70,13 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
     Unlinkable
         If the unit cannot be laid out alone.
     """
+    try:
+        return _laid_out(order, ready)
+    except ApartError:
+        return _laid_out(replace(order, is_only=False), ready)
+
+
+def _laid_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, bytes]]:
     log = listen()
     hyphenate_with(ready.patterns)
     fetcher = ready.fetcher
@@ -78,10 +88,17 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
         flow = Flow(page, ready.fonts, ready.stylesheets)
         document = flow.document()
         resumption = _resumption(flow, leaves, order)
-        pages = flow.pages(partial(_is_known, resumption, document.fonts, leaves))
-        file, files = leaves.compiled(document, _own(pages, order), resumption)
+        pages = _own(flow.pages(partial(_is_known, resumption, document.fonts, leaves)), order)
+        if order.is_only and resumption is not None and resumption.known is not None and can_fork():
+            apart = Apart(leaves, document, resumption.pictures, lambda: len(fetcher.findings) + len(log.findings))
+            resumption.catch_up = apart.catch_up
+            with closing(apart):
+                file, files = leaves.compiled(document, apart.pages(pages), resumption)
+        else:
+            file, files = leaves.compiled(document, pages, resumption)
     except TogetherError:
         document, resumption = page.render(font_config=ready.fonts, stylesheets=ready.stylesheets), None
+        document.fonts = Fonts()
         whole = [(one, one is document.pages[-1]) for one in document.pages]
         leaves = Leaves(leaves.elements, tagged=order.tagged)
         file, files = leaves.compiled(document, _own(whole, order), None)

@@ -106,7 +106,8 @@ class Making:
         """Return the extents of units, those that are not kept laid out now, the longest first."""
         extents = [self._shelf.extent(one) for one in wanted]
         missing = sorted((n for n, one in enumerate(extents) if one is None), key=lambda n: -self._orders.size(n))
-        orders = (self._order(n, wanted[n], told) for n in missing)
+        is_only = len(missing) == 1
+        orders = (replace(self._order(n, wanted[n], told), is_only=is_only) for n in missing)
         for place, (file, fonts) in self._workers.lay_out(self._orders.style, orders, len(missing), self._shelf.sent):
             n = missing[place]
             extents[n] = self._shelf.keep(wanted[n], file, fonts)

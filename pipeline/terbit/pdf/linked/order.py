@@ -35,6 +35,7 @@ class Order:
 
     `tagged` says whether a structure tree is wanted; `known` are the digests of font files that need not be sent back.
     `trace` tells how the unit was laid out the last time, b"" if it never was; None if it need not be told again.
+    `is_only` says that no other unit is laid out at the time.
     """
 
     html: str
@@ -44,3 +45,4 @@ class Order:
     resources: Mapping[str, bytes]
     known: frozenset[str] = frozenset()
     trace: bytes | None = None
+    is_only: bool = False

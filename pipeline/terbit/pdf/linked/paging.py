@@ -19,6 +19,8 @@ from weasyprint.layout import initialize_page_maker
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_all_pages, make_margin_boxes
 
+from terbit.pdf.linked.shared import Fonts
+
 __all__ = ["Flow", "TogetherError"]
 
 
@@ -48,7 +50,9 @@ class Flow:
     def document(self) -> Any:
         """Return WeasyPrint's document, as yet without pages."""
         metadata = DocumentMetadata(**get_html_metadata(self.html))
-        return Document([], metadata, self.html.url_fetcher, self.context.font_config, {}, None)
+        document = Document([], metadata, self.html.url_fetcher, self.context.font_config, {}, None)
+        document.fonts = Fonts()
+        return document
 
     def pages(self, ends: Callable[[int], bool] = lambda _: False) -> Iterator[tuple[Any, bool]]:
         """Lay out and yield each page, and whether it is the last.

@@ -9,10 +9,12 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-__all__ = ["Blank", "Painted", "marks", "paint"]
+__all__ = ["Blank", "Painted", "marks", "paint", "painted_on"]
 
 _MOST_PAGES = 100_000
 """More than a unit can have."""
+_SCALE = 0.75
+"""Points in a CSS pixel."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,13 @@ class Painted:
 class Blank:
     """A page of which nothing is painted: it has its place among the objects of a document, and a leaf."""
 
-    width = height = 0.0
-
-    def __init__(self, leaf: Any) -> None:
-        """Stand for a page that is kept as a leaf."""
+    def __init__(self, leaf: Any, page: Any = None) -> None:
+        """Stand for a page that is kept as a leaf, or for one that is painted elsewhere, whose leaf is to come."""
         self.leaf = leaf
-        self.bleed = dict.fromkeys(("top", "right", "bottom", "left"), 0.0)
+        self.place = -1
+        self.width: float = page.width if page else 0.0
+        self.height: float = page.height if page else 0.0
+        self.bleed = page.bleed if page else dict.fromkeys(("top", "right", "bottom", "left"), 0.0)
         self.forms: Mapping[Any, Any] = {}
 
     def paint(self, stream: Any, scale: float) -> None:
@@ -71,6 +74,22 @@ class _Sheets:
 def marks(stream: Any) -> dict[Any, int]:
     """Return the marked content identifier of each box of text and each image of a painted page."""
     return {box: mark["mcid"] for box, mark in stream._tags.items()}  # noqa: SLF001
+
+
+def painted_on(page: Any, like: Any) -> Any:
+    """Paint a page by itself, and return its stream, which shares fonts and all else with another.
+
+    After `generate_pdf` of WeasyPrint 70, in the same steps, so that figures are rounded alike.
+    """
+    bleed = page.bleed
+    left, top = -_SCALE * bleed["left"], -_SCALE * bleed["top"]
+    right = left + _SCALE * (page.width + bleed["left"] + bleed["right"])
+    bottom = top + _SCALE * (page.height + bleed["top"] + bleed["bottom"])
+    rectangle = (left / _SCALE, top / _SCALE, (right - left) / _SCALE, (bottom - top) / _SCALE)
+    stream = like.clone(page_rectangle=rectangle, tags={})
+    stream.transform(d=-1, f=(page.height * _SCALE))
+    page.paint(stream, _SCALE)
+    return stream
 
 
 def paint(document: Any, pages: Iterable[Any], painted: Callable[[Any, Any], None]) -> Painted:

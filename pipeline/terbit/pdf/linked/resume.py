@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from terbit.pdf.linked.stamps import Stamps
 from terbit.pdf.linked.trace import Start, Trace
 from terbit.pdf.linked.walk import Elements
 
-__all__ = ["Resumption", "is_alone"]
+__all__ = ["Resumption", "added_to", "is_alone", "keep_added"]
 
 _ALPHA = re.compile(r"/[aA][0-9.]+")
 _IMAGE = re.compile(r"/i.+")
@@ -43,8 +43,9 @@ class Resumption:
         """
         self._context, self._count = flow.context, len(elements.all)
         self._stamps = Stamps(flow.root, elements)
-        self._pictures = pictures(flow.root)
-        self._known = known
+        self.pictures = pictures(flow.root)
+        self.known = known
+        self.catch_up: Callable[[], None] = lambda: None
         self.starts: list[Start | None] = []
         self.rest: tuple[Leaf, ...] = ()
         self.fonts: tuple[FontUse, ...] = ()
@@ -52,16 +53,17 @@ class Resumption:
     def is_known(self, index: int, fonts: Mapping[Any, Any], stream: Any) -> bool:
         """Say whether all from a page on is set as it was; then it is taken over.
 
-        `fonts` are those of the pages before it, and `stream` the last one's content.
+        `fonts` are those of the pages before it, and `stream` the last one's content, once they have caught up.
         """
         start = self._stamps.start(self._context, index)
-        if self._known is not None and start is not None and stream is not None:
-            rest = self._known.rest(index, start, self._count)
-            before = self._known.leaves[: index - self._known.before]
-            if rest is not None and self._takes(rest, before, fonts, stream):
-                self.starts += rest.starts
-                self.rest = rest.leaves
-                return True
+        if self.known is not None and start is not None and stream is not None:
+            rest = self.known.rest(index, start, self._count)
+            if rest is not None:
+                self.catch_up()
+                if self._takes(rest, self.known.leaves[: index - self.known.before], fonts, stream):
+                    self.starts += rest.starts
+                    self.rest = rest.leaves
+                    return True
         self.starts.append(start)
         return False
 
@@ -73,7 +75,7 @@ class Resumption:
 
     def _takes(self, rest: Trace, before: Sequence[Leaf], fonts: Mapping[Any, Any], stream: Any) -> bool:
         """Take over what the rest of the pages share with those before them, if that is as it was."""
-        added = _added(rest.leaves, resource_names(stream))
+        added = added_to(rest.leaves, resource_names(stream))
         glyphs = [*_glyphs(rest.leaves, rest.fonts)]
         tables = [(use, drawn, font_table(fonts, use.key)) for use, drawn in glyphs]
         drawn_before = {use.key: drawn for use, drawn in _glyphs(before, rest.fonts)}
@@ -81,7 +83,7 @@ class Resumption:
             return False
         if not all(_agree(use, drawn, table, drawn_before.get(use.key)) for use, drawn, table in tables):
             return False
-        self._keep(stream, added, rest.leaves)
+        keep_added(stream, added, rest.leaves, self.pictures)
         for use, drawn, table in tables:
             if table is not None:
                 table.widths.update({glyph: use.widths[glyph] for glyph in drawn if glyph not in table.widths})
@@ -93,22 +95,26 @@ class Resumption:
         """Say whether the pictures on leaves are in the document still."""
         names = {name[1:] for leaf in leaves for name in leaf.drawn if _IMAGE.fullmatch(name)}
         inner = {name for leaf in leaves for group in leaf.groups.values() for name in images_in(group)}
-        return not (names | inner) - self._pictures.keys()
-
-    def _keep(self, stream: Any, added: Mapping[str, Any], leaves: Sequence[Leaf]) -> None:
-        """Count pictures, groups and states of transparency to the resources of the unit, in the order of the pages."""
-        for name, group in added.items():
-            if group is None:
-                keep_image(stream, self._pictures[name])
-                continue
-            keep_group(stream, name, group)
-            for inner in images_in(group):
-                keep_image(stream, self._pictures[inner], inner=True)
-        for name in (name for leaf in leaves for name in leaf.drawn if _ALPHA.fullmatch(name)):
-            keep_alpha(stream, name[1:])
+        return not (names | inner) - self.pictures.keys()
 
 
-def _added(leaves: Sequence[Leaf], names: Sequence[str]) -> dict[str, Any] | None:
+def keep_added(stream: Any, added: Mapping[str, Any], leaves: Sequence[Leaf], pictures: Mapping[str, Any]) -> None:
+    """Count pictures, groups and states of transparency to the resources of a unit, in the order of the pages.
+
+    `added` is what `added_to` says that leaves add.
+    """
+    for name, group in added.items():
+        if group is None:
+            keep_image(stream, pictures[name])
+            continue
+        keep_group(stream, name, group)
+        for inner in images_in(group):
+            keep_image(stream, pictures[inner], inner=True)
+    for name in (name for leaf in leaves for name in leaf.drawn if _ALPHA.fullmatch(name)):
+        keep_alpha(stream, name[1:])
+
+
+def added_to(leaves: Sequence[Leaf], names: Sequence[str]) -> dict[str, Any] | None:
     """Return the pictures, as None, and the groups that leaves add to resources, by their names.
 
     None if a group would have another name now: it is that of its place.

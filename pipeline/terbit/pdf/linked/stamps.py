@@ -38,6 +38,7 @@ class Stamps:
         """
         self._root, self._elements = root, elements
         self._styles: dict[int, tuple[Any, bytes]] = {}
+        self._values: dict[int, tuple[Any, bytes]] = {}
         self._children: dict[int, tuple[Any, ...]] = {}
         self._places: dict[int, int] = {}
         self._own: list[bytes] = []
@@ -137,12 +138,21 @@ class Stamps:
             return b""
         known = self._styles.get(id(style))
         if known is None:
+            kind = stable((type(style).__name__, getattr(style, "pseudo_type", None)))
             cascaded = sorted(getattr(style, "cascaded", {}).items())
-            above = self._style(style.parent_style)
-            pseudo = getattr(style, "pseudo_type", None)
-            said = stable((type(style).__name__, above, pseudo, cascaded, sorted(style.items())))
-            known = self._styles[id(style)] = style, digest(said)
+            given = [(name, one) for name, rule in cascaded for one in rule]
+            parts = [kind, self._style(style.parent_style), *map(self._property, given), b"/"]
+            parts += map(self._property, sorted(style.items()))
+            known = self._styles[id(style)] = style, digest(b"".join(parts))
         return known[1]
+
+    def _property(self, named: tuple[str, Any]) -> bytes:
+        """Write a property of a style: most styles have the same values, which are written once."""
+        name, value = named
+        known = self._values.get(id(value))
+        if known is None:
+            known = self._values[id(value)] = value, stable(value)
+        return b"%b:%b" % (name.encode(), known[1])
 
 
 def _from_the_end(own: list[bytes]) -> list[bytes]:

@@ -38,6 +38,14 @@ class Elements:
             element = self._above.get(element)
         return tuple(above)
 
+    def met(self) -> dict[int, int]:
+        """Return the page on which each element that may be repeated was met first, by their numbers."""
+        return {self._places[element]: page for element, page in self._pages.items()}
+
+    def meet(self, met: Mapping[int, int]) -> None:
+        """Take over what was met elsewhere."""
+        self._pages.update({self.all[place]: page for place, page in met.items()})
+
     def is_repeated(self, element: Any, page: int) -> bool:
         """Say whether an element that is set on every page of its table was met on an earlier page."""
         return self._pages.setdefault(element, page) != page
