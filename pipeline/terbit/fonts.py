@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -20,6 +21,7 @@ from terbit.svg import svg_text
 from terbit.theme import read_tokens
 
 __all__ = [
+    "advances",
     "book_families",
     "coverage",
     "face_css",
@@ -38,6 +40,14 @@ def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str
         f' src: url("{address(font)}"){_format(font.web)}; }}\n'
         for font in faces_of(families)
     )
+
+
+@cache
+def advances(face: FontFile) -> Mapping[int, float]:
+    """Return a face's advance widths, in em by code point."""
+    with TTFont(BytesIO(face.data) if face.data else face.path, lazy=True) as font:
+        unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
 
 
 @cache

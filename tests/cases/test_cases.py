@@ -157,6 +157,7 @@ def test_adapt(path: Path, tmp_path: Path, expect: Expect) -> None:
         formats=frozenset(options["formats"].split()),
         matter=frozenset(options["matter"].split()),
         presents=bool(options["presents"]),
+        leads=False,
     )
     adapted = adapt(document, options["edition"], target)
     check(case, expect, report(markdown(adapted.chapters), lines(found)))

@@ -65,6 +65,15 @@ def test_a_character_that_no_face_has_is_reported_where_it_stands(document):
     assert "U+A9B2" in finding.message
 
 
+@pytest.mark.parametrize("key", ["description", "blurb"])
+def test_a_character_of_the_cover_is_reported_at_its_key(document, key):
+    place = Location("terbit.yaml", 6, 14)
+    config = replace(document.config, **{key: "Tentang 水."}, places={**document.config.places, key: place})
+    (finding,) = missing_glyphs(replace(document, config=config))
+    assert (finding.code, finding.where) == ("glyph-missing", place)
+    assert "U+6C34" in finding.message
+
+
 def test_a_character_that_is_often_missing_is_reported_once(document):
     paragraph = {**para([string("ꦲꦲꦲ")]), "p": "source/x.md:3:1"}
     (finding,) = missing_glyphs(with_text(document, paragraph, paragraph))

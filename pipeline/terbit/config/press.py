@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["check_paper", "check_room", "press_of", "profile_of", "set_by"]
 
 _KEY = "print.profile"
-_SIZES = ((115.0, 9.0), (135.0, 9.5), (145.0, 10.5), (192.0, 11.0))
+_SIZES = ((115.0, 9.0), (135.0, 9.5), (145.0, 10.0), (192.0, 11.0))
 _LARGEST = 12.5
 """The usual sizes of the text in pt, by trims up to so many mm wide and of wider ones: 55 to 75 characters on a line,
 pocket books apart, whose lines are shorter."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from terbit.ast import elements, where
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic, Location
 from terbit.faces import faces_of
+from terbit.fonts import advances
 from terbit.model import Chapter
 from terbit.pdf.geometry import TYPE, geometry
 
@@ -38,8 +36,8 @@ class Room:
 
     def length(self, text: str, size: float, face: str = "face-text", weight: int = 400) -> float:
         """Return how long a text is on one line, in pt, at a size that the style sheet gives."""
-        advances = _advances(self.families.get(face, ""), weight)
-        return size * self.size / TYPE * sum(advances.get(ord(character), _MISSING) for character in text)
+        widths = _advances(self.families.get(face, ""), weight)
+        return size * self.size / TYPE * sum(widths.get(ord(character), _MISSING) for character in text)
 
 
 def room_of(config: Config, tokens: Mapping[str, str]) -> Room:
@@ -76,11 +74,4 @@ def _too_long(word: str, place: Location | None) -> Diagnostic:
 def _advances(family: str, weight: int) -> Mapping[int, float]:
     """Return the widths of a family's upright face nearest to a weight, in em by code point."""
     faces = [face for face in faces_of([family]) if face.style == "normal"]
-    return _widths(min(faces, key=lambda face: abs(face.weight - weight)).path) if faces else {}
-
-
-@cache
-def _widths(path: Path) -> Mapping[int, float]:
-    with TTFont(path, lazy=True) as font:
-        unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
-        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
+    return advances(min(faces, key=lambda face: abs(face.weight - weight))) if faces else {}

@@ -6,11 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from io import BytesIO
-
-from fontTools.ttLib import TTFont
 
 from terbit.assets import FontFile, font_files
+from terbit.fonts import advances
 from terbit.slides.model import Run, Runs
 from terbit.slides.typefaces import OWN_FACES, Faces, Medium
 
@@ -36,15 +34,6 @@ class _Word:
 
 
 @cache
-def _advances(face: FontFile) -> Mapping[int, float]:
-    """Read a face's advance widths, in em by code point."""
-    with TTFont(BytesIO(face.data) if face.data else face.path, lazy=True) as font:
-        unit = font["head"].unitsPerEm
-        widths = font["hmtx"].metrics
-        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
-
-
-@cache
 def face_file(family: str, weight: int, style: str) -> FontFile:
     """Return the face of a family of Terbit's nearest to a weight and a style."""
     faces = [face for face in font_files() if face.family == family]
@@ -55,13 +44,13 @@ def _face(medium: Medium, run: Run, faces: Faces, *, bold: bool) -> Mapping[int,
     weight = _BOLD[medium] if bold or run.bold else 400
     style = "italic" if run.italic else "normal"
     if run.code:
-        return _advances(face_file(CODE, weight, style))
-    return _advances((faces.pptx if medium == "pptx" else faces.html).file(weight, style))
+        return advances(face_file(CODE, weight, style))
+    return advances((faces.pptx if medium == "pptx" else faces.html).file(weight, style))
 
 
 def missing_characters(text: str, faces: Faces = OWN_FACES) -> str:
     """Return the printing characters, sorted, that a face of either medium lacks."""
-    held = [_advances(face.file(400, "normal")) for face in (faces.pptx, faces.html)]
+    held = [advances(face.file(400, "normal")) for face in (faces.pptx, faces.html)]
     return "".join(sorted({c for c in set(text) if c.isprintable() and any(ord(c) not in f for f in held)}))
 
 
