@@ -48,6 +48,11 @@ def test_margins_of_kdp_are_wider_where_pages_bleed():
     assert profile.margin(3.175) == pytest.approx(0.375 * 25.4)
 
 
+@pytest.mark.parametrize(("paper", "to_the_inch"), [("white", 444), ("cream", 400), ("premium-colour", 426)])
+def test_papers_of_kdp_are_those_that_createspace_counted_by_the_inch(paper, to_the_inch):
+    assert load_profile("kdp").get("papers")[paper] == pytest.approx(25.4 / to_the_inch, rel=2e-4)
+
+
 @pytest.mark.parametrize("name", ["offset", "buku-teks"])
 def test_printers_want_type_5_mm_from_the_edge_and_10_mm_from_the_back(name):
     assert (load_profile(name).margin(3), load_profile(name).gutter(48)) == (5, 10)
