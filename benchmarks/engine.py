@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import re
@@ -55,6 +56,7 @@ def _inside(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
     from terbit.pdf.workshop import Workshop  # noqa: PLC0415
     from terbit.pdf.write import finished  # noqa: PLC0415
 
+    gc.disable()  # as a build's process has it
     begun = serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers())
     with begun as workers:
         composition, sheet = _given(file)

@@ -45,7 +45,7 @@ def _write_number(link: Any, folio: str) -> None:
 
 def has_numbers(section: Any) -> bool:
     """Say whether page numbers stand in a section."""
-    return is_listing(section) or any(True for _ in by_class(section, "page-number", "a"))
+    return any(True for name in NUMBERS for _ in by_class(section, name, "a"))
 
 
 def is_listing(section: Any) -> bool:

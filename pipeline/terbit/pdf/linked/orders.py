@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from terbit.digest import digest
+from terbit.digest import digest, digest_bytes
 from terbit.pdf.linked.kept import TOOLS
 from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.resources import Resources, style_of
@@ -59,7 +59,8 @@ class Orders:
         if told not in self._known:
             html, masked = unit.html(folios)
             base = (self._base, side, unit.then, self._resources.digests(self._resources.named_in(html)))
-            self._known[told] = base, digest("unit", *base, masked), digest("trace", *base, self._tagged, unit.names)
+            key = digest("unit", *base, digest_bytes(masked.encode()))  # JSON of so long a text would take its time
+            self._known[told] = base, key, digest("trace", *base, self._tagged, unit.names)
         base, masked, trace = self._known[told]
         return Wanted(masked, trace, lambda: digest("unit", *base, unit.html(folios)[0], "exact"))
 
