@@ -15,6 +15,7 @@ from terbit.model import Document
 __all__ = ["formula_findings", "unread", "unread_findings"]
 
 _HINT = "write it with the macros of plain LaTeX and AMS mathematics"
+_NONE: Mapping[str, float] = {}
 _MACRO = re.compile(r"\\[A-Za-z]+")
 # What pandoc 3.9 reads and leaves out: the formula is right without it, but it is not what was written.
 _LOST = re.compile(
@@ -47,12 +48,24 @@ def unread_findings(document: Document, written: Iterable[str]) -> tuple[Diagnos
     return formula_findings(document, failed) if texts else ()
 
 
-def formula_findings(document: Document, failed: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """Report at each place the formulas that cannot be set, given by their TeX with the reason, or not as written."""
-    return tuple(finding for tex, place in _formulas(document) for finding in _said(tex, place, failed))
+def formula_findings(
+    document: Document, failed: Mapping[str, str], shrunk: Mapping[str, float] = _NONE
+) -> tuple[Diagnostic, ...]:
+    """Report at each place the formulas that cannot be set, given by their TeX with the reason, or not as written.
+
+    `shrunk` are those that are set smaller to be in their line, with the share of their size.
+    """
+    return tuple(finding for tex, place in _formulas(document) for finding in _said(tex, place, failed, shrunk))
 
 
-def _said(tex: str, place: Location | None, failed: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _said(
+    tex: str, place: Location | None, failed: Mapping[str, str], shrunk: Mapping[str, float]
+) -> Iterator[Diagnostic]:
+    if tex in shrunk:
+        message = f"the formula '{tex}' is wider than its line: it is set at {shrunk[tex]:.0%} of its size"
+        yield Diagnostic(
+            "warning", "math-small", message, place, "break it into lines: \\begin{aligned} … \\end{aligned}"
+        )
     if tex in failed:
         yield Diagnostic("error", "math-unsupported", f"the formula '{tex}' cannot be set: {failed[tex]}", place, _HINT)
     elif lost := _LOST.search(tex):

@@ -23,7 +23,9 @@ def test_a_formula_wider_than_the_line_keeps_clear_of_its_number(tmp_path):
     (tmp_path / "terbit.yaml").write_text(SETTINGS, "utf-8")
     wide = " + ".join(f"a_{{{n}}} x^{{{n}}}" for n in range(24))
     (tmp_path / "source" / "01-bab.md").write_text(f"# Bab\n\n$$ {wide} $$ {{#eq-panjang}}\n", "utf-8")
-    (artifact,) = build(load(tmp_path)).artifacts
+    report = build(load(tmp_path))
+    assert [(f.severity, f.code, f.where.line) for f in report.findings] == [("warning", "math-small", 3)]
+    (artifact,) = report.artifacts
     document = pypdfium2.PdfDocument(artifact.data)
     page = next(page for page in document if "(1.1)" in page.get_textpage().get_text_range())
     text = page.get_textpage()

@@ -18,9 +18,9 @@ from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.lists import number_lists
 from terbit.pdf.long_notes import places_of_notes, set_long_notes
 from terbit.pdf.markup import by_class, make
-from terbit.pdf.mathematics import draw_formulas
+from terbit.pdf.mathematics import Drawn, draw_formulas
 from terbit.pdf.model import Composition
-from terbit.pdf.room import long_words, room_of
+from terbit.pdf.room import Room, long_words, room_of
 from terbit.pdf.spacing import bind_spaces
 from terbit.pdf.titles import title_pages
 from terbit.pdf.wide_tables import fit_tables, places_of_tables
@@ -39,8 +39,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
 
     `title_matter` are the pages before the book: half-title, title, copyright.
     """
-    formulas: dict[str, bytes] = {}
-    failed: dict[str, str] = {}
+    formulas = Drawn()
     findings: list[Diagnostic] = []
     body = make("body", *(title_pages(document, purpose) if title_matter else ()))
     written = fragments(document)
@@ -50,9 +49,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     room = room_of(document.config, tokens)
     for chapter in document.chapters:
         section = etree.fromstring(written[chapter.ident])
-        drawn, undrawn = draw_formulas(section, document.labels)
-        formulas |= drawn
-        failed |= undrawn
+        formulas.add(draw_formulas(section, document.labels))
         findings += long_words(chapter, room)
         findings += set_long_notes(section, room, places_of_notes(chapter))
         place_footnotes(section)
@@ -69,12 +66,18 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
     midnight = datetime.combine(document.config.date, time(), UTC)
     return Composition(
         html="<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html"),
-        resources={**{path: r.data for path, r in document.resources.items()}, **formulas},
+        resources={**{path: r.data for path, r in document.resources.items()}, **formulas.images},
         tokens=tokens,
         hyphenation=document.styles[_HYPHENATION].data.decode() if _HYPHENATION in document.styles else "",
         epoch=int(midnight.timestamp()),
-        findings=(*(formula_findings(document, failed) if formulas or failed else ()), *findings),
+        findings=(*_of_formulas(document, formulas, room), *findings),
     )
+
+
+def _of_formulas(document: Document, drawn: Drawn, room: Room) -> tuple[Diagnostic, ...]:
+    if not drawn.images and not drawn.failed:
+        return ()
+    return formula_findings(document, drawn.failed, drawn.shrunk(room.width / room.size))
 
 
 def _head(document: Document) -> Any:

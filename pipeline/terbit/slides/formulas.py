@@ -50,7 +50,8 @@ def _drawn(
     if not displays:
         return {}, {}, {}
     page = _page(displays)
-    drawings, failed = draw_formulas(page, document.labels)
+    drawn = draw_formulas(page, document.labels)
+    drawings, failed = drawn.images, drawn.failed
     images = {}
     for element, paragraph in zip(displays, page.iter("{*}p"), strict=True):
         picture = paragraph.find("{*}img")

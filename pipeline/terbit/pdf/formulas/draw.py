@@ -22,11 +22,12 @@ class UndrawableError(ValueError):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A formula's SVG, and its whole height and its depth below the baseline in ems of the text around it."""
+    """A formula's SVG, and in ems of the text around it its height in all, its depth below the baseline, its width."""
 
     svg: bytes
     height: float
     depth: float
+    width: float
 
 
 def draw(formula: Any) -> Drawing:
@@ -46,9 +47,9 @@ def draw(formula: Any) -> Drawing:
     missing = sorted({glyph.char for glyph in _glyphs(drawn.node) if glyph.glyph.index == 0})
     if missing:
         raise UndrawableError(f"its face has no {' '.join(f'U+{ord(char):04X}' for char in missing)}")
-    _, top, _, height = (float(number) for number in svg.get("viewBox", "").split())
+    _, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
     data = etree.tostring(etree.fromstring(drawn.svg()))
-    return Drawing(data, height / _SIZE, (top + height) / _SIZE)
+    return Drawing(data, height / _SIZE, (top + height) / _SIZE, width / _SIZE)
 
 
 def _glyphs(node: Any) -> Iterator[Any]:
