@@ -62,7 +62,7 @@ def _by_terbit(folder: Path, paragraphs: Sequence[str], page: Page, more: str) -
     book = (styles_dir() / "book.css").read_text("utf-8")
     (folder / "styles" / "book.css").write_text(book + more, "utf-8")
     config = "title: Prosa\nlanguage: id\ndate: 2026-01-01\nchapters: [text.md]\ntargets: [screen]\n"
-    (folder / "terbit.yaml").write_text(f"{config}trim: {page.trim}\n", "utf-8")
+    (folder / "terbit.yaml").write_text(f"{config}trim: {page.trim}\nprint: {{type-size: {page.size:g}}}\n", "utf-8")
     escaped = str.maketrans({char: f"\\{char}" for char in _ESCAPED})
     text = "\n\n".join(paragraph.translate(escaped) for paragraph in paragraphs)
     (folder / "text.md").write_text(f"# Prosa\n\n{text}\n", "utf-8")
