@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick csl-suite all-styles bench bench-citations bench-decks bench-looseness lint types clean distclean
+.PHONY: help module test quick csl-suite all-styles bench bench-citations bench-decks bench-looseness profiles lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -49,6 +49,10 @@ bench-looseness: ## Measure the spaces between words against Typst and XeLaTeX
 bench-decks: ## Measure the decks of four books in both shapes (BOOKS="module hard", MANUSCRIPT=FILE for the raw one)
 	@sh pipeline/setup/prepare.sh test
 	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.decks $(BOOKS)
+
+profiles: ## Build the module and a book of 300 pages in each profile of the press, and count what preflight finds
+	@sh pipeline/setup/prepare.sh test
+	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.profiles
 
 lint: ## Check the style of the Python code
 	.venv/bin/ruff check
