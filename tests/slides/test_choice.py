@@ -14,9 +14,9 @@ def choose(book):
     """Return a function that chooses from paragraphs in a language."""
     styles = book("# x").styles
 
-    def chosen(language: str, title: str, *paragraphs: str, at_least_one: bool = True) -> list[str]:
+    def chosen(language: str, title: str, *paragraphs: str, least: float = -9) -> list[str]:
         labels = read_labels(language, styles)
-        made = chosen_sentences([(Run(one),) for one in paragraphs], title, labels, at_least_one=at_least_one)
+        made = chosen_sentences([(Run(one),) for one in paragraphs], title, labels, least)
         return [plain_text(one) for one in made]
 
     return chosen
@@ -72,10 +72,15 @@ def test_other_paragraphs_are_told_where_they_tell_something(choose):
     assert choose("en", "The market", *paragraphs) == [paragraphs[0], "", paragraphs[2]]
 
 
-def test_one_sentence_is_shown_unless_none_need_be(choose):
+def test_the_best_is_shown_if_it_has_the_least_points_wanted(choose):
     paragraph = "Rain fell for a week on all the hills."
-    assert choose("en", "The market", paragraph) == [paragraph]
-    assert choose("en", "The market", paragraph, at_least_one=False) == [""]
+    assert [choose("en", "The market", paragraph, least=points) for points in (-9, 0, 2)] == [[paragraph]] * 2 + [[""]]
+
+
+def test_what_only_leads_on_is_not_shown_beside_a_list(deck):
+    text = "# Bab\n\n## Langkah kerja\n\nSesudah ini, ada dua langkah yang perlu kalian tempuh.\n"
+    alone, beside = deck(text), deck(f"{text}\n1. Pilih masalah.\n2. Cari pihak.\n")
+    assert [[slide.kind for slide in made.slides[1:]] for made in (alone, beside)] == [["statement"], ["content"]]
 
 
 @pytest.mark.parametrize(

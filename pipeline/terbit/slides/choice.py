@@ -11,10 +11,10 @@ from terbit.slides.cues import found, has, names_part, opens, points
 from terbit.slides.model import Runs, plain_text
 from terbit.slides.prose import LONGEST_BULLET, sentences, words
 
-__all__ = ["chosen_sentences"]
+__all__ = ["TELLING", "chosen_sentences"]
 
 _SHORTEST = 4
-_TELLING = 2.0
+TELLING = 2.0
 """Points from which a paragraph's best sentence is shown beside the section's best."""
 _TITLE, _DEFINING, _SUBJECT = 2.0, 1.0, 1.0
 _LEANING, _BACKWARD, _ADDRESSING = -3.0, -2.0, -2.0
@@ -34,18 +34,17 @@ class _Candidate:
     score: float
 
 
-def chosen_sentences(paragraphs: Sequence[Runs], title: str, labels: Labels, *, at_least_one: bool) -> tuple[Runs, ...]:
+def chosen_sentences(paragraphs: Sequence[Runs], title: str, labels: Labels, least: float) -> tuple[Runs, ...]:
     """Return for each paragraph of a section the sentence that is shown of it, or nothing.
 
     A sentence can stand alone if it has 4 to 30 words, begins with a capital, ends in a full stop or an exclamation
     mark, has a word in lower case (a name, a place and a publisher have none) and does more than point at a figure,
-    a table, a page or another section. Of those the section's best is shown, the earlier of equals, and from other
-    paragraphs the best that has points enough to tell something by itself.
+    a table, a page or another section. Of those the section's best is shown if it has the least points wanted, the
+    earlier of equals, and from other paragraphs the best that has points enough to tell something by itself.
     """
     best = [max(_candidates(one, title, labels), key=lambda c: c.score, default=None) for one in paragraphs]
-    there = [one for one in best if one]
-    first = max(there, key=lambda c: c.score) if there and at_least_one else None
-    return tuple(c.sentence if c and (c is first or c.score >= _TELLING) else () for c in best)
+    first = max((c for c in best if c and c.score >= least), key=lambda c: c.score, default=None)
+    return tuple(c.sentence if c and (c is first or c.score >= TELLING) else () for c in best)
 
 
 def _candidates(paragraph: Runs, title: str, labels: Labels) -> Iterator[_Candidate]:

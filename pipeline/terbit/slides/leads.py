@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 
 from terbit import ast
 from terbit.labels import Labels
-from terbit.slides.choice import chosen_sentences
+from terbit.slides.choice import TELLING, chosen_sentences
 from terbit.slides.model import Paragraph, Runs, plain_text
 from terbit.slides.paragraphs import key_sentences, list_items, prose_text
 from terbit.slides.prose import clause, sentences, words
@@ -17,6 +18,7 @@ from terbit.slides.sections import Section
 __all__ = ["LISTS", "Told", "counts_on", "lead", "told", "typed_item"]
 
 LISTS = ("BulletList", "OrderedList", "DefinitionList")
+_SHOWN = (*LISTS, "Figure", "Table", "CodeBlock", "BlockQuote", "LineBlock")
 _LONGEST_LEAD = 25
 
 Told = tuple[tuple[ast.Element, Runs], ...]
@@ -26,16 +28,19 @@ Told = tuple[tuple[ast.Element, Runs], ...]
 def told(section: Section, labels: Labels, *, obliged: bool) -> Told:
     """Return the paragraphs that a sentence is shown of in a section without a key sentence.
 
-    One at least is told if the section is obliged to, and begins with no list nor a paragraph that announces one.
+    One at least is told of a section of prose alone that is obliged to; if there are other things to show, only one
+    that more speaks for than against. None need be where a list comes first, or a paragraph that announces one.
     """
     blocks = section.blocks
     prose = [b for b in blocks if b["t"] == "Para" and runs(b["c"])]
     if not prose or any(key_sentences(b) for b in prose):
         return ()
     obliged &= blocks[0]["t"] not in LISTS and not (_leads(prose[0]) and _before_list(blocks, prose[0]))
+    beside = any(b["t"] in _SHOWN or {"box", "slide"} & set(ast.classes(b)) for b in blocks)
+    least = TELLING if not obliged else 0.0 if beside else -math.inf
     within = _within_lists(blocks)
     prose = [b for b in prose if not any(b is other for other in within)]
-    chosen = chosen_sentences([runs(b["c"]) for b in prose], section.title, labels, at_least_one=obliged)
+    chosen = chosen_sentences([runs(b["c"]) for b in prose], section.title, labels, least)
     return tuple((block, sentence) for block, sentence in zip(prose, chosen, strict=True) if sentence)
 
 

@@ -75,7 +75,7 @@ TITLE_LEADING = 0.9011
 """Line height of titles as a share of their face's own, which PowerPoint sets at 90 %."""
 CAPTION_SIZE = 18.0
 SMALLEST = 18.0
-INDENT = 1.4
+INDENT = 1.55
 """Indentation of a list level, in em of the body size: room for "10." in front of the text."""
 SCALES = (1.0, 0.92, 0.88)
 """Size of each list level, as a share of the body size."""
