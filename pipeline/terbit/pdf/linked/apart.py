@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from terbit.cores import cores
+from terbit.pdf.linked.adding import added_to, is_alone, keep_added
 from terbit.pdf.linked.compile import Leaves
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.model import FontUse
 from terbit.pdf.linked.objects import font_uses
 from terbit.pdf.linked.painting import Blank, painted_on
-from terbit.pdf.linked.resume import added_to, is_alone, keep_added
 from terbit.pdf.linked.shared import resource_names
 
 __all__ = ["Apart", "ApartError", "can_fork"]

@@ -13,6 +13,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from terbit.pdf.linked.stable import UnsureError, digest, stable
+from terbit.pdf.linked.style_stamps import StyleStamps
 from terbit.pdf.linked.trace import Start
 from terbit.pdf.linked.walk import Elements
 from terbit.pdf.pagination import TARGET
@@ -37,8 +38,7 @@ class Stamps:
             If there is something that cannot be stamped.
         """
         self._root, self._elements = root, elements
-        self._styles: dict[int, tuple[Any, bytes]] = {}
-        self._values: dict[int, tuple[Any, bytes]] = {}
+        self._styles = StyleStamps()
         self._children: dict[int, tuple[Any, ...]] = {}
         self._places: dict[int, int] = {}
         self._own: list[bytes] = []
@@ -106,7 +106,7 @@ class Stamps:
             self._read(child)
 
     def _stamped(self, box: Any) -> bytes:
-        said: list[Any] = [type(box).__name__, box.element_tag, self._style(box.style)]
+        said: list[Any] = [type(box).__name__, box.element_tag, self._styles.stamp(box.style)]
         if "replacement" in vars(box):
             said.append(type(box.replacement).__name__)
         for name, value in sorted(vars(box).items()):
@@ -131,28 +131,6 @@ class Stamps:
         yield str(len(box.children)).encode()
         for child in box.children:
             yield from self._subtree(child)
-
-    def _style(self, style: Any) -> bytes:
-        """Return what a style is made of, and what has been computed of it, or changed, so far."""
-        if style is None:
-            return b""
-        known = self._styles.get(id(style))
-        if known is None:
-            kind = stable((type(style).__name__, getattr(style, "pseudo_type", None)))
-            cascaded = sorted(getattr(style, "cascaded", {}).items())
-            given = [(name, one) for name, rule in cascaded for one in rule]
-            parts = [kind, self._style(style.parent_style), *map(self._property, given), b"/"]
-            parts += map(self._property, sorted(style.items()))
-            known = self._styles[id(style)] = style, digest(b"".join(parts))
-        return known[1]
-
-    def _property(self, named: tuple[str, Any]) -> bytes:
-        """Write a property of a style: most styles have the same values, which are written once."""
-        name, value = named
-        known = self._values.get(id(value))
-        if known is None:
-            known = self._values[id(value)] = value, stable(value)
-        return b"%b:%b" % (name.encode(), known[1])
 
 
 def _from_the_end(own: list[bytes]) -> list[bytes]:
