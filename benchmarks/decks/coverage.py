@@ -11,6 +11,7 @@ from terbit import ast
 from terbit.cache import Cache
 from terbit.model import Chapter, Document
 from terbit.slides.decks import decks
+from terbit.slides.formulas import with_formulas
 from terbit.slides.looks import COVERS
 from terbit.slides.model import Deck, plain_text
 from terbit.slides.paragraphs import key_sentences
@@ -31,6 +32,7 @@ class Coverage:
 
 def coverage(document: Document, files: Mapping[str, Sequence[Shown]]) -> Coverage:
     """Compare a book with its decks; `files` are the chapters' PowerPoint decks by their stems, in one shape."""
+    document, _ = with_formulas(document)
     chapters = {c.file: c for c in document.chapters if c.role == "chapter"}
     made = [deck for deck in decks(document, Cache(None)) if deck.stem in files and deck.sources]
     keys, astray, counted, silent = 0, [], 0, []
