@@ -37,7 +37,7 @@ def lines(box):
         for child in getattr(box, "children", ()):
             yield from lines(child)
 
-words = "Agar mudah dibandingkan, keempat rumusan tersebut diringkas dalam <a href='#x'>Tabel</a> itu."
+words = f"Agar mudah dibandingkan, keempat rumusan tersebut diringkas dalam{sys.argv[2]}<a href='#x'>Tabel</a> itu."
 for tenths in range(4660, 4720, 2):
     css = f"@page {{ size: {tenths / 10}px 400px; margin: 0 }} body {{ margin: 0; font: 11pt 'Source Serif 4' }}"
     page = weasyprint.HTML(string=f"<style>{css}</style><p>{words}").render().pages[0]
@@ -125,14 +125,15 @@ def test_a_process_made_for_the_theme_lays_out_by_itself(monkeypatch):
     assert done.stdout.strip() == "b'%PDF-'", done.stderr
 
 
-def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path):
+@pytest.mark.parametrize("space", [" ", "&nbsp;"])
+def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path, space):
     config = tmp_path / "fonts.conf"
     config.write_text(fontconfig({"face-text": "Source Serif 4"}, tmp_path / "cache"), "utf-8")
     path = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
     environment = {"PATH": os.environ["PATH"], "FONTCONFIG_FILE": str(config), "PYTHONPATH": path}
 
     def broken(how: str) -> str:
-        command = [sys.executable, "-c", LINES, how]
+        command = [sys.executable, "-c", LINES, how, space]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
     assert broken("as it is") != "", "WeasyPrint breaks these lines well now: drop terbit.pdf.linebreaks"

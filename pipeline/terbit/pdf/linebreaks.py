@@ -11,6 +11,7 @@ __all__ = ["mend_linebreaks", "mended"]
 
 Splitter = Callable[..., tuple[Any, ...]]
 _RESUME_INDEX = 2
+_FIXED = "\u00a0"
 
 
 def mend_linebreaks() -> None:
@@ -23,7 +24,8 @@ def mended(split: Splitter) -> Splitter:
 
     Where text before a link or another inline element fits the line but for the space at its end, WeasyPrint
     70 breaks after the first word that it finds. The text fits: trailing spaces hang (CSS Text 3, 4.1.3), and
-    its caller takes them off again.
+    its caller takes them off again. It does so too where a no-break space at the end joins the text to that element;
+    then the line ends before the last word, which its caller finds by asking for a little less room each time.
     """
 
     def split_first_line(
@@ -32,8 +34,10 @@ def mended(split: Splitter) -> Splitter:
         found = split(text, style, context, max_width, spacing, **options)
         if not _is_one_word(text, found[_RESUME_INDEX]) or not _may_fit(text, style, max_width):
             return found
-        fitted = split(text.rstrip(" "), style, context, max_width, spacing, **options)
-        return found if fitted[_RESUME_INDEX] else split(text, style, context, None, spacing, **options)
+        fitted = split(text.rstrip(f" {_FIXED}"), style, context, max_width, spacing, **options)
+        if fitted[_RESUME_INDEX]:
+            return fitted if text.endswith(_FIXED) else found
+        return split(text, style, context, None, spacing, **options)
 
     return split_first_line
 
@@ -44,7 +48,7 @@ def _is_one_word(text: str, resume_index: int | None) -> bool:
 
 
 def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
-    """Say whether text that ends in a space could be one line; a letter is a fifth of the type size at least."""
-    if max_width is None or not text.endswith(" ") or style["white_space"] != "normal":
+    """Say whether the space at the end of a text can be why it was broken so; a letter is a fifth of the type size."""
+    if max_width is None or style["white_space"] != "normal":
         return False
-    return bool(len(text) * style["font_size"] / 5 < max_width)
+    return text.endswith(_FIXED) or (text.endswith(" ") and len(text) * style["font_size"] / 5 < max_width)
