@@ -23,6 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 _WHOLE = ("docs", "module", "packaging", "slides")
+_FRESH = ("tests/pdf/linked/test_resume.py",)
+"""Files that lay out with the machine's faces, in a process in which nothing was laid out with others before."""
 
 
 class _Together(LoadScopeScheduling):  # type: ignore[misc]
@@ -47,7 +49,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put first what takes long, so that no worker is left alone with it at the end."""
     long = {_scope(one.nodeid) for one in items if one.get_closest_marker("judge") or one.get_closest_marker("slow")}
-    items.sort(key=lambda item: _scope(item.nodeid) not in long)
+    items.sort(key=lambda item: (_scope(item.nodeid) not in _FRESH, _scope(item.nodeid) not in long))
 
 
 @pytest.fixture

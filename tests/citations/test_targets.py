@@ -32,6 +32,8 @@ ADDRESS = "https://contoh.id/?a=1&b=%22%3E%3Cscript%3Ex%3C/script%3E"
 SLUG = "buku-bercatatan"
 IN_BOOK = f"../{SLUG}.pdf#nameddest=sec-aneh"
 """Where the foot of a slide leads."""
+IN_LIST = f"../{SLUG}.pdf#nameddest=bibliography"
+"""Where the foot of a slide of references leads."""
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -113,7 +115,7 @@ def test_a_source_is_text_in_a_deck_for_the_browser(files: Mapping[str, bytes]) 
     shown = squeezed("".join("".join(e.itertext()) for e in slides.xpath(".//section[contains(@class, 'references')]")))
     assert all(squeezed(said) in notes and squeezed(said) in shown for said in SAID)
     assert not list(slides.iter("script", "img", "x"))
-    assert set(slides.xpath(".//a/@href")) == {ADDRESS, IN_BOOK}
+    assert set(slides.xpath(".//a/@href")) == {ADDRESS, IN_BOOK, IN_LIST}
 
 
 def test_a_source_is_text_in_a_deck_for_powerpoint(files: Mapping[str, bytes]) -> None:
@@ -122,7 +124,7 @@ def test_a_source_is_text_in_a_deck_for_powerpoint(files: Mapping[str, bytes]) -
     shown = squeezed("".join(shape.text_frame.text for s in deck.slides for shape in s.shapes if shape.has_text_frame))
     assert all(squeezed(said) in notes and squeezed(said) in shown for said in SAID)
     outward = {part.target_ref for s in deck.slides for part in s.part.rels.values() if part.is_external}
-    assert outward == {ADDRESS, IN_BOOK}
+    assert outward == {ADDRESS, IN_BOOK, IN_LIST}
 
 
 def test_no_file_holds_what_is_no_character(files: Mapping[str, bytes], epub: Mapping[str, etree._Element]) -> None:

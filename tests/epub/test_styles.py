@@ -87,7 +87,7 @@ def test_the_more_specific_rule_decides():
 
 def test_fonts_hold_the_glyphs_used_and_no_others(epub):
     font = TTFont(io.BytesIO(epub.read("fonts/source-code-pro-400.ttf")))
-    letters = {chr(code) for code in font.getBestCmap()} - set("0123456789.•– \u00a0")
+    letters = {chr(code) for code in font.getBestCmap()} - set("0123456789.()•– \u00a0")
     assert letters == set('kode="contoh"')
 
 

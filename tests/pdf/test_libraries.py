@@ -69,5 +69,6 @@ def certificates_read_by(statement: str) -> list[str]:
 
 def test_certificates_of_the_web_are_not_read_where_nothing_is_fetched():
     assert certificates_read_by("from terbit.pdf.process import load_engine; load_engine()") == ["0", "True"]
-    # If this fails, `no_certificates` is no longer needed.
-    assert int(certificates_read_by("import weasyprint")[0]) > 0
+    if sys.version_info >= (3, 12):  # before that, Python reads them when the first address is opened
+        # If this fails, `no_certificates` is no longer needed.
+        assert int(certificates_read_by("import weasyprint")[0]) > 0
