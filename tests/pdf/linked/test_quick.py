@@ -12,7 +12,7 @@ import pytest
 from weasyprint import css
 from weasyprint.css import tokens
 from weasyprint.draw import text
-from weasyprint.layout import percent
+from weasyprint.layout import inline, percent
 from weasyprint.text import line_break
 
 from pdf.linked.books import SENTENCE, ready, write_book
@@ -77,6 +77,13 @@ READ = {
     "resolve_one_percentage": (percent.resolve_one_percentage, "4cfaa9ad134e"),
     "percentage": (percent.percentage, "ebe404ccd9da"),
     "get_font_description": (line_break.get_font_description, "85734b8947b9"),
+    "split_first_line": (line_break.split_first_line, "39ad1016863c"),
+    "first_line_metrics": (line_break.first_line_metrics, "55ec5d0b58b2"),
+    "Layout.set_text": (line_break.Layout.set_text, "fe23ca9937db"),
+    "Layout.deactivate": (line_break.Layout.deactivate, "bfec3ec8406e"),
+    "create_layout": (line_break.create_layout, "6587192cc0ab"),
+    "add_word_spacing": (inline.add_word_spacing, "879516e71f1b"),
+    "can_break_text": (line_break.can_break_text, "4f3fb5ef1c23"),
 }
 
 

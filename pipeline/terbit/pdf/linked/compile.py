@@ -51,6 +51,8 @@ class Leaves:
             If a page shows its number in a way that cannot be left open.
         """
         objects = Objects(paint(document, chain(pages, _rest(resumption)), self.add))
+        if resumption is not None:
+            resumption.end()
         self.made = [
             leaf if leaf.boxes else replace(leaf, **objects.page_boxes(index)) for index, leaf in enumerate(self.made)
         ]

@@ -23,6 +23,7 @@ from terbit.pdf.linked.model import ObjectFile
 from terbit.pdf.linked.order import Order, Style
 from terbit.pdf.linked.paging import Flow, TogetherError
 from terbit.pdf.linked.quick import make_quick
+from terbit.pdf.linked.quick_lines import LINES
 from terbit.pdf.linked.resume import Resumption
 from terbit.pdf.linked.shared import Fonts
 from terbit.pdf.linked.stable import UnsureError
@@ -79,6 +80,7 @@ def lay_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, byt
 def _laid_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, bytes]]:
     log = listen()
     hyphenate_with(ready.patterns)
+    LINES.begin({})
     fetcher = ready.fetcher
     fetcher.serve(order.resources)
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")
@@ -89,6 +91,7 @@ def _laid_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, b
         document = flow.document()
         resumption = _resumption(flow, leaves, order)
         pages = _own(flow.pages(partial(_is_known, resumption, document.fonts, leaves)), order)
+        del flow  # what is needed of it is let go with the last page: the boxes of a long unit take tens of megabytes
         if order.is_only and resumption is not None and resumption.known is not None and can_fork():
             apart = Apart(leaves, document, resumption.pictures, lambda: len(fetcher.findings) + len(log.findings))
             resumption.catch_up = apart.catch_up

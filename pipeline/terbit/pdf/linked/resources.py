@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from terbit.digest import digest, digest_bytes
@@ -10,6 +10,9 @@ from terbit.pdf.linked.order import Style
 from terbit.pdf.model import Composition, Sheet
 
 __all__ = ["Resources", "style_of"]
+
+_END = 4
+"""Characters of a name's end, such as ".svg"."""
 
 
 class Resources:
@@ -19,8 +22,8 @@ class Resources:
         """Keep the files, and find those of the style sheets."""
         self._files = files
         self._digests: dict[str, str] = {}
-        self._names = {path: tuple(dict.fromkeys((path, quote(path)))) for path in files}
-        self._common = {path for path in files if any(self._is_named(path, text) for text in stylesheets)}
+        self._names = _Names(files)
+        self._common = {path for text in stylesheets for path in self._names.found_in(text)}
 
     def common(self) -> dict[str, bytes]:
         """Return the files that style sheets name."""
@@ -28,7 +31,7 @@ class Resources:
 
     def named_in(self, html: str) -> dict[str, bytes]:
         """Return the files that a unit names, and those that its drawings name."""
-        found = self._common | {path for path in self._files if self._is_named(path, html)}
+        found = self._common | set(self._names.found_in(html))
         pending = [path for path in found if path.endswith(".svg") and not path.startswith("formula/")]
         while pending:
             text = self._files[pending.pop()].decode(errors="replace")
@@ -44,8 +47,25 @@ class Resources:
                 self._digests[path] = digest_bytes(self._files[path])
         return {path: self._digests[path] for path in paths}
 
-    def _is_named(self, path: str, text: str) -> bool:
-        return any(name in text for name in self._names[path])
+
+class _Names:
+    """Names of files, as they are and quoted; to look in a long text for how they end is quicker than for each."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = {name: path for path in paths for name in (path, quote(path))}
+        self._lengths: dict[str, set[int]] = {}
+        for name in self._paths:
+            self._lengths.setdefault(name[-_END:], set()).add(len(name))
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """Yield the path of each name that a text holds, as often as it does."""
+        for end, lengths in self._lengths.items():
+            at = text.find(end)
+            while at >= 0:
+                stop = at + len(end)
+                names = (text[max(0, stop - length) : stop] for length in lengths)
+                yield from (self._paths[name] for name in names if name in self._paths)
+                at = text.find(end, at + 1)
 
 
 def style_of(composition: Composition, sheet: Sheet) -> Style:

@@ -9,6 +9,7 @@ from typing import Any
 from terbit.pdf.linked.adding import added_to, is_alone, keep_added, pictures_on
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.quick_lines import LINES
 from terbit.pdf.linked.shared import font_table, pictures, resource_names
 from terbit.pdf.linked.stamps import Stamps
 from terbit.pdf.linked.trace import Start, Trace
@@ -32,6 +33,7 @@ class Resumption:
         self._stamps = Stamps(flow.root, elements)
         self.pictures = pictures(flow.root)
         self.known = known
+        LINES.begin(known.lines if known else {})
         self.catch_up: Callable[[], None] = lambda: None
         self.starts: list[Start | None] = []
         self.rest: tuple[Leaf, ...] = ()
@@ -54,11 +56,15 @@ class Resumption:
         self.starts.append(start)
         return False
 
+    def end(self) -> None:
+        """Let go of the boxes: all pages are laid out."""
+        self._context = self._stamps = None
+
     def trace(self, leaves: Sequence[Leaf], fonts: tuple[FontUse, ...], before: int) -> Trace | None:
         """Return the trace of the unit as it was laid out now; None where nothing could be taken from it."""
         if not all(map(is_alone, leaves)):
             return None
-        return Trace(tuple(self.starts), tuple(leaves), fonts, self._count, before)
+        return Trace(tuple(self.starts), tuple(leaves), fonts, self._count, before, LINES.kept())
 
     def _takes(self, rest: Trace, before: Sequence[Leaf], fonts: Mapping[Any, Any], stream: Any) -> bool:
         """Take over what the rest of the pages share with those before them, if that is as it was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.model import FontUse
@@ -24,7 +25,8 @@ class Start:
 class Trace:
     """The pages of a unit that was laid out: their starts, their leaves, its fonts, and how many elements it has.
 
-    There is a start for each page of the layout, `before` of them for pages that are not the unit's own.
+    There is a start for each page of the layout, `before` of them for pages that are not the unit's own. `lines` are
+    those that its text was broken into, by what they are made of: `quick_lines` knows them again.
     """
 
     starts: tuple[Start | None, ...]
@@ -32,6 +34,7 @@ class Trace:
     fonts: tuple[FontUse, ...]
     count: int
     before: int
+    lines: Mapping[bytes, Any]
 
     def rest(self, index: int, start: Start, count: int) -> Trace | None:
         """Return what follows from a page on, for a unit of `count` elements in which that page begins at `start`.
