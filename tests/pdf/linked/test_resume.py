@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from weasyprint.layout import page as pages
 
-from terbit.pdf.linked import apart, layout
+from terbit.pdf.linked import apart, layout, server
 from terbit.pdf.linked.layout import lay_out, prepared
 from terbit.pdf.linked.model import ObjectFile
 from terbit.pdf.linked.order import Order, Style
@@ -151,6 +151,38 @@ def test_pages_that_cannot_be_painted_elsewhere_are_painted_here(ready, first, f
     assert forked
     assert len(made) > 2 * count, "laid out once more"
     assert replace(again, trace=b"") == replace(whole, trace=b"")
+
+
+def test_pages_are_painted_here_where_no_process_can_be_forked_off(ready, first, monkeypatch):
+    whole = lay_out(order(EDITS["the tab"], b""), ready)[0]
+    monkeypatch.setattr(layout, "can_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", refuse)
+    again = lay_out(replace(order(EDITS["the tab"], first.trace), is_only=True), ready)[0]
+    assert replace(again, trace=b"") == replace(whole, trace=b"")
+
+
+def refuse() -> int:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_a_process_is_begun_later_where_the_machine_is_full_of_them(monkeypatch):
+    class Process:
+        tried = 0
+
+        def start(self) -> None:
+            self.tried += 1
+            if self.tried < enough:
+                refuse()
+
+    pauses: list[float] = []
+    monkeypatch.setattr(server.time, "sleep", pauses.append)
+    enough, process = 3, Process()
+    server._start(process)
+    assert process.tried == 3
+    assert pauses == [0.1, 0.2]
+    enough = 100
+    with pytest.raises(BlockingIOError):
+        server._start(Process())
 
 
 def test_pages_after_a_small_change_are_not_laid_out(ready, first, made):

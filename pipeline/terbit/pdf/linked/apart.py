@@ -127,7 +127,12 @@ class Apart:
         blanks = tuple(Blank(None, page) for page in pages)
         answer = os.memfd_create("leaves")
         ended, end = os.pipe()
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError:  # the machine is full of processes
+            for descriptor in (answer, ended, end):
+                os.close(descriptor)
+            raise ApartError from None
         if not process:
             self._paint_and_end(pages, answer)
         os.close(end)

@@ -29,8 +29,9 @@ class Resumption:
         UnsureError
             If it cannot be told what has changed.
         """
-        self._context, self._count = flow.context, len(elements.all)
-        self._stamps = Stamps(flow.root, elements)
+        self._context: Any = flow.context
+        self._count = len(elements.all)
+        self._stamps: Any = Stamps(flow.root, elements)
         self.pictures = pictures(flow.root)
         self.known = known
         LINES.begin(known.lines if known else {})

@@ -7,23 +7,21 @@ import os
 import select
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from terbit.errors import MachineError
-from terbit.pdf.linked.order import Style, Unlinkable
+from terbit.pdf.linked.order import Style
 from terbit.pdf.linked.workers import Workers
-from terbit.pdf.process import load_engine
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from terbit.pdf.linked.working import ready, work
 
 __all__ = ["serving"]
 
 _MOST_WAITING = 4096
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+"""Seconds between attempts to start a process on a machine that is full of them (fork(2), EAGAIN)."""
 
 
 @contextmanager
@@ -111,54 +109,23 @@ def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
             if key not in readied:
                 if key is said:
                     connection.send(("style", None))
-                readied[key] = _ready(said if key is not said else connection.recv())
+                readied[key] = ready(said if key is not said else connection.recv())
             if key is not said:
                 return None  # it will be back with an order
         except (EOFError, OSError):
             return None  # whoever asked has gone
-        process = get_context("fork").Process(target=_work, args=(connection, readied[key]))
-        process.start()
+        process = get_context("fork").Process(target=work, args=(connection, readied[key]))
+        _start(process)
         return process
 
 
-def _ready(style: Any) -> Any:
-    """Load the engine and make it ready; return what keeps it from that, if something does."""
-    try:
-        load_engine()
-        from terbit.pdf.linked import layout  # noqa: PLC0415 - only where there is something to lay out
-
-        ready = layout.prepared(style)
-    except (MachineError, OSError) as error:
-        return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
-    gc.freeze()  # what is here now is shared with all that are forked off, and is no garbage
-    if len(list(Path("/proc/self/task").iterdir())) > 1:
-        # A library has begun threads for its fonts, which a process forked off would wait for in vain.
-        return partial(_prepared_apart, layout, style)
-    return partial(layout.lay_out, ready=ready)
-
-
-def _prepared_apart(layout: Any, style: Any, order: Any) -> Any:
-    return layout.lay_out(order, layout.prepared(style))
-
-
-def _work(connection: Connection, lay_out: Any) -> None:
-    """Receive one order, lay it out, and answer."""
-    try:
-        connection.send(("order", None))
-        connection.send(_answer(connection.recv(), lay_out))
-    except (EOFError, BrokenPipeError):
-        return  # whoever asked has gone
-
-
-def _answer(order: Any, lay_out: Any) -> tuple[str, Any]:
-    # Seldom, for searching the boxes of a chapter for garbage often is a twentieth of the work.
-    gc.enable()
-    gc.set_threshold(100_000, 50, 100)
-    if isinstance(lay_out, MachineError):
-        return "machine", lay_out.findings
-    try:
-        return "done", lay_out(order)
-    except Unlinkable as error:
-        return "unlinkable", str(error)
-    except Exception as error:  # noqa: BLE001 - told to who asked, who has a user to tell
-        return "failed", f"{type(error).__name__}: {error}"
+def _start(process: Any) -> None:
+    """Start a process, later if the machine has room for no other now."""
+    for pause in _PAUSES:
+        try:
+            process.start()
+        except BlockingIOError:
+            time.sleep(pause)
+        else:
+            return
+    process.start()
