@@ -89,6 +89,46 @@ def test_a_range_of_pages_has_a_dash_unless_it_is_one_page(folios, shown):
     assert "".join(section.itertext()) == shown
 
 
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ("12 13 14", "12–14"),
+        ("12 13", "12, 13"),
+        ("9 10 11 13 20 21 22 23", "9–11, 13, 20–23"),
+        ("12 12 13 13 14", "12–14"),
+        ("v vi vii 1 2", "v–vii, 1, 2"),
+        ("viii ix x xi", "viii–xi"),
+        ("vii 8 9", "vii, 8, 9"),
+        ("98 99 100 101", "98–101"),
+        ("4-7 8 9 10", "4–7, 8–10"),
+        ("4-7 8 9", "4–7, 8, 9"),
+        ("3 4-5 6", "3, 4–5, 6"),
+        ("12-15 13 15 16", "12–15, 16"),
+        ("12 12-15", "12–15"),
+        ("12-15 13-14", "12–15"),
+        ("12-15 12-15", "12–15"),
+        ("12-15 14-17", "12–15, 14–17"),
+        ("4-4 5 6", "4–6"),
+        ("xi-2 1", "xi–2"),
+        ("00 00 00", "00, 00, 00"),
+        ("00-00 1 2 3", "00–00, 1–3"),
+        ("00-3 2", "00–3, 2"),
+    ],
+)
+def test_pages_of_an_index_entry_that_follow_each_other_are_a_range(marked, shown):
+    places = [place.split("-") for place in marked.split()]
+    folios = {f"{n}.{end}": page for n, place in enumerate(places) for end, page in enumerate(place)}
+    pages = ", ".join(_locator(n, len(place)) for n, place in enumerate(places))
+    section = tree(f"<ul><li><p><span>x</span>, {pages}, <em>lihat juga</em> y</p></li></ul>")
+    write_folios(section, folios)
+    assert "".join(section.itertext()) == f"x, {shown}, lihat juga y"
+
+
+def _locator(number, ends):
+    links = [f'<a class="index-page {"range-end" * end}" href="#{number}.{end}">1.1</a>' for end in range(ends)]
+    return "–".join(links)
+
+
 def test_page_numbers_not_known_yet_are_not_taken_for_the_same():
     section = tree('<ul><li>a, <a class="index-page" href="#i">x</a>, <a class="index-page" href="#j">y</a></li></ul>')
     write_folios(section, {})

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-__all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "roman"]
+__all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "position", "roman"]
 
+_FAR = 100_000
+"""More pages than there are in front of any book."""
 _FRONT = {"front", "matter", ""}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_LETTERS = {letters: value for value, letters in _ROMAN if len(letters) == 1}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,18 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         out += letters * count
     return out
+
+
+def position(shown: str) -> int:
+    """Return where the page with a printed number comes; those in roman before 0, out of all reach of the others.
+
+    It is 0 for a number that no page has.
+    """
+    if shown.isdecimal():
+        return int(shown)
+    values = [_LETTERS[letter] for letter in shown]
+    number = sum(-value if value < following else value for value, following in pairwise([*values, 0]))
+    return number - _FAR
 
 
 def front_pages(names: Iterable[str]) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from terbit.pdf.markup import by_class, has_class, make
+from terbit.pdf.locators import tidy_locators
+from terbit.pdf.markup import by_class, make
 
 __all__ = ["NUMBERS", "TARGET", "has_numbers", "is_listing", "write_folios"]
 
@@ -16,9 +17,6 @@ TARGET = "data-page"
 """The attribute of an element whose text is a page number: the identifier whose page it is."""
 
 _UNKNOWN = "00"
-_END = "range-end"
-"""The class of a link to the end of a range of pages."""
-_JOINTS = ",–"
 
 
 def write_folios(root: Any, folios: Mapping[str, str]) -> None:
@@ -26,14 +24,15 @@ def write_folios(root: Any, folios: Mapping[str, str]) -> None:
 
     Pages not known yet get a placeholder as wide as a number.
     """
-    for link in by_class(root, "page-number", "a"):
-        _write_number(link, folios.get(_target(link), _UNKNOWN))
+    for name in ("page-number", "index-page"):
+        for link in by_class(root, name, "a"):
+            _write_number(link, folios.get(_target(link), _UNKNOWN))
     for entry in by_class(root, "contents-entry", "a"):
         folio = _folio_of(entry)
         folio.text = folios.get(_target(entry), _UNKNOWN)
         folio.set(TARGET, _target(entry))
     for item in root.iter("li"):
-        _write_index_item(item, folios)
+        tidy_locators(item)
 
 
 def _write_number(link: Any, folio: str) -> None:
@@ -64,40 +63,6 @@ def _folio_of(entry: Any) -> Any:
         entry[-1].tail = (entry[-1].tail or "") + " "
         entry.append(folio)
     return folio
-
-
-def _write_index_item(item: Any, folios: Mapping[str, str]) -> None:
-    """Write one index entry's pages, each page once, in the order of the book."""
-    seen: set[str] = set()
-    links = [child for child in item.iterfind(".//a") if _is_own_page(child, item)]
-    for link, following in zip(links, [*links[1:], None], strict=False):
-        folio = folios.get(_target(link), _UNKNOWN)
-        # A range that ends on another page keeps both of its numbers.
-        goes_on = following is not None and has_class(following, _END) and folios.get(_target(following)) != folio
-        if folio in seen and folio != _UNKNOWN and not goes_on:
-            _drop(link)
-        else:
-            seen.add(folio)
-            _write_number(link, folio)
-
-
-def _is_own_page(link: Any, item: Any) -> bool:
-    """Say whether a page link belongs to this entry and not to a sub-entry of it."""
-    nearest = next(link.iterancestors("li"))
-    return "index-page" in (link.get("class") or "").split() and nearest is item
-
-
-def _drop(link: Any) -> None:
-    """Take a repeated page away with the comma or the dash before it."""
-    before = link.getprevious()
-    tail = link.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "").rstrip().rstrip(_JOINTS) + tail
-    else:
-        parent = link.getparent()
-        parent.text = (parent.text or "").rstrip().rstrip(_JOINTS) + tail
-    link.tail = None
-    link.getparent().remove(link)
 
 
 def _target(link: Any) -> str:

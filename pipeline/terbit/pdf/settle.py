@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,19 +35,25 @@ def settle(root: Any, lay_out: LayOut) -> Settled:
     Page numbers stand in contents, lists and index only. Where these fill as many pages with the right
     numbers as without, they alone are set again, and their pages put in place of the first ones.
     """
-    write_folios(root, {})
-    document = lay_out(root, "")
+    document = lay_out(_written(root, {}), "")
     numbers = numbering(document.pages)
     for layouts in range(1, _MOST_LAYOUTS):
-        write_folios(root, numbers.folios)
-        pages = _with_listings(root, document.pages, numbers, lay_out)
+        written = _written(root, numbers.folios)
+        pages = _with_listings(written, document.pages, numbers, lay_out)
         if pages is not None:
             return Settled(document.copy(pages), numbers, layouts)
-        document = lay_out(root, "")
+        document = lay_out(written, "")
         known, numbers = numbers, numbering(document.pages)
         if numbers.folios == known.folios:
             return Settled(document, numbers, layouts + 1)
     return Settled(document, numbers, _MOST_LAYOUTS, is_stable=False)
+
+
+def _written(root: Any, folios: Mapping[str, str]) -> Any:
+    """Return the book with page numbers in it; what an index leaves out for these may be needed for the next."""
+    copy = deepcopy(root)
+    write_folios(copy, folios)
+    return copy
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from terbit.prepare import prepare
 from terbit.project import load
 from terbit.targets import targets
 
-__all__ = ["NUMBERS", "ONE", "PARTS", "SENTENCE", "Set", "chapter", "ready", "write_book"]
+__all__ = ["NUMBERS", "ONE", "PARTS", "RUNS", "SENTENCE", "Set", "chapter", "ready", "write_book"]
 
 CONFIG = """title: Nomor
 language: id
@@ -73,6 +73,12 @@ def write_book(folder: Path, chapters: dict[str, str], config: str = "") -> Path
     return folder
 
 
+RUNS = {
+    "00-prakata.md": f"# Prakata {{#sec-prakata}}\n\n{SENTENCE} [Saling bantu]{{.index entry='gotong royong'}}.\n",
+    "01-kaya.md": RICH,
+    "02-runtun.md": chapter("Bab runtun", "sec-runtun", 16).replace("tujuan", "[tujuan]{.index entry='gotong royong'}"),
+}
+"""Pages of an index entry that follow each other."""
 NUMBERS = {
     "00-prakata.md": f"# Prakata {{#sec-prakata}}\n\n{SENTENCE * 5}\n",
     "01-kaya.md": RICH,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pdf.linked.books import NUMBERS, ONE, PARTS, Set, ready, write_book
+from pdf.linked.books import NUMBERS, ONE, PARTS, RUNS, Set, ready, write_book
 from terbit.pdf import process
 from terbit.pdf.model import Layout
 
@@ -18,7 +18,7 @@ TESTS = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def book(tmp_path_factory) -> Callable[[str, str], Set]:
     """Return a book by its name and the purpose that it is composed for."""
-    written = {"numbers": NUMBERS, "one": ONE, "parts": PARTS}
+    written = {"numbers": NUMBERS, "one": ONE, "parts": PARTS, "runs": RUNS}
 
     @cache
     def folder(name: str) -> Path:

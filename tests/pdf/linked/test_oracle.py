@@ -9,7 +9,7 @@ import pytest
 from pdf.linked.reading import destinations, labels, lines, outline, words
 
 pytestmark = pytest.mark.slow
-BOOKS = ["numbers", "one", "parts", "pdf/book", "books/small", "books/hard"]
+BOOKS = ["numbers", "one", "parts", "runs", "pdf/book", "books/small", "books/hard"]
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -38,6 +38,18 @@ def test_the_press_gets_the_same_sheets(linked, plain, name):
 
 def test_the_comparison_would_tell_a_line_that_breaks_elsewhere(linked, plain):
     assert lines(linked("numbers").pdf) != lines(plain("parts").pdf)
+
+
+def test_pages_of_the_index_that_follow_each_other_are_a_range(linked):
+    made = linked("runs")
+    shown = labels(made.pdf)
+    places = destinations(made.pdf)
+    marked = {shown[page] for name, (page, _, _) in places.items() if name.startswith("ix-sec-runtun")}
+    first, *_, last = sorted(map(int, marked))
+    assert {str(number) for number in range(first, last + 1)} == marked
+    assert len(marked) >= 3
+    front, rich = (shown[places[name][0]] for name in ("ix-sec-prakata-1", "ix-sec-kaya-1"))
+    assert {f"{front},", f"{rich},", f"{first}–{last}"} <= set(words(made.pdf)[-1])
 
 
 def test_every_number_printed_is_that_of_the_page(linked):
