@@ -106,7 +106,7 @@ def test_what_x1a_forbids_is_named_at_the_line_of_the_manuscript(book):
     report = build(load(folder), ["print"], cache=False)
     errors = [finding for finding in report.findings if finding.severity == "error"]
     assert {finding.code for finding in errors} == {"press-transparent"}
-    assert {finding.where.file for finding in errors} == {"source/02-koperasi.md"}
+    assert {finding.where.file for finding in errors} == {"source/02-koperasi.md", "source/tembus.svg"}
     assert report.artifacts == ()
 
 

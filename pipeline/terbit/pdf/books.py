@@ -17,6 +17,7 @@ from terbit.pdf.sheets import edges_of, expected, press_sheet, screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
 from terbit.press import for_press, profile_of
+from terbit.press.drawings import see_through_drawings
 from terbit.press.origins import Origins
 
 __all__ = ["print_pdf", "screen_pdf"]
@@ -42,7 +43,9 @@ def print_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
 
     made = settled(document.config.press, lay_out)
     pressed = for_press(made.pdf, made.front, document.config.press, profile, workshop.cache)
-    findings = (*made.findings, *_placed(pressed.findings, pressed.pdf, document))
+    shows = any(finding.code == "press-transparent" for finding in pressed.findings)
+    causes = see_through_drawings(document) if shows else ()
+    findings = (*made.findings, *causes, *_placed(pressed.findings, pressed.pdf, document))
     made = replace(made, pdf=pressed.pdf, pages=pressed.pages, findings=findings)
     return _checked(document, composition, made, press=True)
 
