@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-__all__ = ["LADDER", "letters", "marked", "roman"]
+__all__ = ["LADDER", "from_roman", "letters", "marked", "roman", "small_roman"]
 
 LADDER = (
     ("UpperAlpha", "Period"),
@@ -17,7 +18,9 @@ LADDER = (
 )
 """How Indonesian books number from the outside in, as pandoc calls it: A. 1. a. 1) a) (1) (a)."""
 
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_VALUES = {sign: value for value, sign in _ROMAN}
 
 
 def roman(number: int) -> str:
@@ -27,6 +30,23 @@ def roman(number: int) -> str:
         out += sign * (number // value)
         number %= value
     return out
+
+
+def small_roman(number: int) -> str:
+    """Return a number in small Roman numerals."""
+    return roman(number).lower()
+
+
+def from_roman(numeral: str) -> int:
+    """Return the number that a Roman numeral is, in capitals or not.
+
+    Raises
+    ------
+    KeyError
+        If it has another letter in it.
+    """
+    values = [_VALUES[sign] for sign in numeral.upper()]
+    return sum(-value if value < following else value for value, following in pairwise([*values, 0]))
 
 
 def letters(number: int) -> str:
@@ -41,7 +61,7 @@ def letters(number: int) -> str:
 _STYLES: Mapping[str, Callable[[int], str]] = {
     "LowerAlpha": letters,
     "UpperAlpha": lambda number: letters(number).upper(),
-    "LowerRoman": lambda number: roman(number).lower(),
+    "LowerRoman": small_roman,
     "UpperRoman": roman,
 }
 

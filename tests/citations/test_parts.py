@@ -17,7 +17,7 @@ from terbit.citations.locators import Locator
 from terbit.citations.markup import clean, encode, extract, from_html, strip, wrap
 from terbit.citations.name_style import NameStyle
 from terbit.citations.names import format_names
-from terbit.citations.numerals import is_numeric, is_plural, page_range, roman
+from terbit.citations.numerals import is_numeric, is_plural, page_range
 from terbit.citations.punctuation import tidy
 
 ANI = {"family": "Ani", "given": "Siti Budi"}
@@ -96,10 +96,6 @@ def test_plural():
 )
 def test_page_ranges(value, form, expected):
     assert page_range(value, form, "–") == expected
-
-
-def test_roman():
-    assert [roman(n) for n in (1, 4, 9, 14, 1999)] == ["i", "iv", "ix", "xiv", "mcmxcix"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from terbit.numerals import LADDER, letters, marked, roman
+from terbit.numerals import LADDER, from_roman, letters, marked, roman, small_roman
 from terbit.pdf.lists import number_lists
 
 
@@ -38,4 +38,7 @@ def test_parentheses_are_written_at_each_item(attributes, marks):
 def test_the_ladder_is_that_of_indonesian_books():
     assert [marked(1, *step) for step in LADDER] == ["A.", "1.", "a.", "1)", "a)", "(1)", "(a)"]
     assert [letters(n) for n in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
-    assert [roman(n) for n in (4, 9, 14, 40, 90)] == ["IV", "IX", "XIV", "XL", "XC"]
+    numbers = (4, 9, 14, 40, 90, 444, 1999)
+    assert [roman(n) for n in numbers] == ["IV", "IX", "XIV", "XL", "XC", "CDXLIV", "MCMXCIX"]
+    assert small_roman(1999) == "mcmxcix"
+    assert [from_roman(small_roman(n)) for n in range(1, 2000)] == [*range(1, 2000)]

@@ -1,4 +1,4 @@
-"""Numbers in bibliographic data: whether a value is numeric, ranges, page ranges, roman and ordinal forms."""
+"""Numbers in bibliographic data: whether a value is numeric, ranges, page ranges."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from terbit.citations.markup import strip
 
-__all__ = ["dashed", "is_numeric", "is_plural", "page_range", "reform", "roman"]
+__all__ = ["dashed", "is_numeric", "is_plural", "page_range", "reform"]
 
 _NUMBER = r"[^\W\d_]{0,2}\d+[^\W\d_]{0,2}"
 _NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
@@ -44,20 +44,6 @@ def _reform_part(part: str, change: Callable[[int], str]) -> str:
     if bare in (",", "&"):
         return ", " if bare == "," else " & "
     return change(int(bare)) if bare.isdigit() else bare
-
-
-def roman(number: int) -> str:
-    """Write a number in lower-case roman numerals."""
-    table = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-    out = ""
-    for value, letters in table:
-        count, number = divmod(number, value)
-        out += letters * count
-    return out
 
 
 def page_range(value: str, form: str | None, delimiter: str) -> str:

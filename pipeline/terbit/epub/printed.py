@@ -9,12 +9,10 @@ from itertools import islice
 
 import pypdfium2
 
+from terbit.numerals import small_roman
+
 __all__ = ["PrintedPage", "printed_pages"]
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 _APART = 20.0
 """How far a running head stands above the text, in pt from baseline to baseline; lines of the text are closer."""
 
@@ -37,7 +35,7 @@ def printed_pages(pdf: bytes) -> list[PrintedPage]:
         texts = [page.get_textpage() for page in document]
         head = _head(texts)
         pages = [_lines(text, head) for text in texts]
-    folios = [*_sequence(pages, _roman), *_sequence(pages, str)]
+    folios = [*_sequence(pages, small_roman), *_sequence(pages, str)]
     by_number = dict(reversed(folios))
     return [PrintedPage(by_number[n], _without(pages[n], by_number[n])) for n in sorted(by_number)]
 
@@ -74,14 +72,6 @@ def _sequence(pages: Sequence[Sequence[str]], written: Callable[[int], str]) -> 
     first = min(votes, key=lambda offset: (-votes[offset], offset))
     expected = {at: written(at - first) for at in range(len(pages)) if at > first}
     return [(at, folio) for at, folio in expected.items() if folio in pages[at]]
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN:
-        out += letters * (number // value)
-        number %= value
-    return out
 
 
 def _without(lines: Sequence[str], folio: str) -> tuple[str, ...]:

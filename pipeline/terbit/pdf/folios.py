@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-__all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "position", "roman"]
+from terbit.numerals import from_roman, small_roman
+
+__all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "position"]
 
 _FAR = 100_000
 """More pages than there are in front of any book."""
 _FRONT = {"front", "matter", ""}
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_LETTERS = {letters: value for value, letters in _ROMAN if len(letters) == 1}
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,7 @@ def numbering(pages: Sequence[Any]) -> Numbering:
 
 def folio(index: int, front: int) -> str:
     """Return the printed number of the page with an index counted from 0."""
-    return roman(index + 1) if index < front else str(index - front + 1)
-
-
-def roman(number: int) -> str:
-    """Return a number above 0 in lower-case roman numerals."""
-    out = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        out += letters * count
-    return out
+    return small_roman(index + 1) if index < front else str(index - front + 1)
 
 
 def position(shown: str) -> int:
@@ -56,9 +45,7 @@ def position(shown: str) -> int:
     """
     if shown.isdecimal():
         return int(shown)
-    values = [_LETTERS[letter] for letter in shown]
-    number = sum(-value if value < following else value for value, following in pairwise([*values, 0]))
-    return number - _FAR
+    return from_roman(shown) - _FAR
 
 
 def front_pages(names: Iterable[str]) -> int:

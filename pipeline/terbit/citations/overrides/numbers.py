@@ -11,6 +11,7 @@ from terbit.citations import numerals
 from terbit.citations.item import Item
 from terbit.citations.markup import strip, wrap
 from terbit.citations.overrides.base import Mended
+from terbit.numerals import small_roman
 
 __all__ = ["Label", "Number", "gender_of", "ordinal"]
 
@@ -38,7 +39,7 @@ class Number(Mended, model.Number):
     def _form(self, number: int) -> str:
         form = self.get("form", "numeric")
         if form == "roman":
-            return numerals.roman(number)
+            return small_roman(number)
         if form not in ("ordinal", "long-ordinal"):
             return str(number)
         gender = gender_of(self, self.get("variable"))

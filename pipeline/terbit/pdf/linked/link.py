@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from terbit.pdf.folios import roman
+from terbit.numerals import small_roman
 from terbit.pdf.linked.catalog import catalog, parents, write_structure
 from terbit.pdf.linked.fill import filled
 from terbit.pdf.linked.fonts import Face, faces, write_fonts
@@ -108,7 +108,7 @@ class _Linker:
         if hole.target != FOLIO:
             return self._folios.get(hole.target, "0")
         value = index + 1 if index < self._pages.front else index - self._pages.front + 1
-        return roman(value) if hole.roman else str(value)
+        return small_roman(value) if hole.roman else str(value)
 
     def _boxes(self, place: Place, index: int, page: Page, content: int) -> bytes:
         """Return a page's boxes, contents and resources; for the press it is dressed in slug and marks."""
