@@ -9,7 +9,7 @@ import pytest
 
 from terbit.config import Margins, Press, Trim
 from terbit.pdf.geometry import geometry
-from terbit.pdf.gutter import printed_pages, settled
+from terbit.pdf.gutter import in_signatures, settled
 from terbit.pdf.model import Layout
 from terbit.pdf.sheets import scaled
 from terbit.profiles import load_profile
@@ -62,7 +62,7 @@ def test_an_inner_margin_of_ones_own_is_kept():
     ("pages", "blank", "signature", "printed"), [(7, False, 2, 8), (8, True, 2, 10), (81, False, 16, 96)]
 )
 def test_whole_signatures_are_printed(pages, blank, signature, printed):
-    assert printed_pages(pages, Press(last_blank=blank, signature=signature)) == printed
+    assert in_signatures(pages, Press(last_blank=blank, signature=signature)) == printed
 
 
 def test_the_inner_margin_is_the_gutter_and_what_is_seen_beside_it():

@@ -12,7 +12,7 @@ from terbit.cache import Cache
 from terbit.checks.press import check_print
 from terbit.config import configure
 from terbit.model import Document
-from terbit.pdf.gutter import printed_pages
+from terbit.pdf.gutter import in_signatures
 from terbit.prepare import prepare
 from terbit.targets import print_, screen
 
@@ -41,5 +41,5 @@ def test_pages_beyond_a_step_get_the_wider_gutter(tmp_path):
         assert verdicts["ours.toml: gutter"].state == "passed"
         found[name] = float(verdicts["ours.toml: gutter"].said.split("as near as ")[1].split()[0])
     shown = screen.TARGET.render(adapt(book, "student", screen.TARGET)).artifacts[0]
-    assert printed.pages == printed_pages(shown.pages, book.config.press)
+    assert printed.pages == in_signatures(shown.pages, book.config.press)
     assert found["crossing"] - found["narrow"] == pytest.approx(12, abs=0.3)

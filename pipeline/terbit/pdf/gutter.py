@@ -8,7 +8,7 @@ from terbit.config import Press
 from terbit.pdf.model import Layout
 from terbit.profiles.model import Step
 
-__all__ = ["LayOut", "printed_pages", "settled"]
+__all__ = ["LayOut", "in_signatures", "settled"]
 
 LayOut = Callable[[float | None, str], Layout]
 """Lays a book out with a gutter in mm; the second is what to add to its name, so that each layout is kept."""
@@ -27,13 +27,13 @@ def settled(press: Press, lay_out: LayOut) -> Layout:
     at = 0
     while True:
         layout = lay_out(steps[at].width, f"@{steps[at].most}" if at else "")
-        needed = _needed(steps, printed_pages(layout.pages, press))
+        needed = _needed(steps, in_signatures(layout.pages, press))
         if needed <= at:
             return layout
         at = needed
 
 
-def printed_pages(pages: int, press: Press) -> int:
+def in_signatures(pages: int, press: Press) -> int:
     """Return how many pages are printed of so many: whole signatures, the last page blank if it is to be."""
     wanted = pages + press.last_blank
     return -(-wanted // press.signature) * press.signature
