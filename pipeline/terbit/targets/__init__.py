@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the names of the targets are asked for where nothing else is wanted: `terbit --help`
     from terbit.config import Config
@@ -26,7 +27,8 @@ class Rendering:
     findings: tuple[Diagnostic, ...] = ()
 
 
-class Target(Protocol):
+@dataclass(frozen=True)
+class Target(ABC):
     """One purpose: a pure function from an adapted document to files, and what the document must hold for it.
 
     `formats` are the names that conditions in a manuscript know it by, `matter` the generated chapters that
@@ -40,17 +42,17 @@ class Target(Protocol):
 
     name: str
     formats: frozenset[str]
-    matter: frozenset[str]
-    presents: bool
-    partial: bool
-    leads: bool
     effort: int
-    after: frozenset[str]
-    borrows: frozenset[str]
+    matter: frozenset[str] = frozenset()
+    presents: bool = False
+    partial: bool = False
+    leads: bool = False
+    after: frozenset[str] = frozenset()
+    borrows: frozenset[str] = frozenset()
 
+    @abstractmethod
     def render(self, document: Document, workshop: Workshop = ...) -> Rendering:
         """Return the finished files; nothing is written but what the workshop's cache keeps."""
-        ...
 
 
 def target_names() -> tuple[str, ...]:

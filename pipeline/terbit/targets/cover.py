@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Artifact, Document
 from terbit.pdf.workshop import Workshop
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 
 __all__ = ["TARGET"]
 
@@ -15,16 +15,11 @@ _WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
-class _Cover:
+class _Cover(Target):
     name: str = "cover"
     formats: frozenset[str] = frozenset({"cover", "print", "pdf", "book"})
-    matter: frozenset[str] = frozenset()
-    presents: bool = False
-    partial: bool = False
-    leads: bool = False
     effort: int = 2
     after: frozenset[str] = frozenset({"print"})
-    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return ``<slug>-cover.pdf``, or why there is none.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from terbit.model import Artifact, Document
 from terbit.pdf.workshop import Workshop
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 
 __all__ = ["TARGET", "EpubTarget"]
 
@@ -14,18 +14,15 @@ _WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
-class EpubTarget:
+class EpubTarget(Target):
     """One EPUB of the whole book, with the pages of the printed one where the edition has it."""
 
     name: str = "epub"
     formats: frozenset[str] = frozenset({"epub", "html", "book"})
     matter: frozenset[str] = frozenset({"index"})
-    presents: bool = False
-    partial: bool = False
     leads: bool = True
     effort: int = 4
     after: frozenset[str] = frozenset({"print"})
-    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return ``<slug>.epub``."""

@@ -9,7 +9,7 @@ from terbit.model import Artifact, Document
 from terbit.pdf.model import Layout
 from terbit.pdf.workshop import Workshop
 from terbit.slides.model import Deck
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 
 __all__ = ["TARGET"]
 
@@ -17,14 +17,12 @@ _WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
-class _Handout:
+class _Handout(Target):
     name: str = "handout"
     # A handout has the slides of the deck, so that their numbers agree.
     formats: frozenset[str] = frozenset({"slides", "pptx", "revealjs", "presentation"})
-    matter: frozenset[str] = frozenset()
     presents: bool = True
     partial: bool = True
-    leads: bool = False
     effort: int = 7
     after: frozenset[str] = frozenset({"print"})
     borrows: frozenset[str] = frozenset({"print"})

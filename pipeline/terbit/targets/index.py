@@ -6,22 +6,17 @@ from dataclasses import dataclass
 
 from terbit.diagnostics import Diagnostic
 from terbit.model import Artifact, Document
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 
 __all__ = ["TARGET"]
 
 
 @dataclass(frozen=True)
-class _Index:
+class _Index(Target):
     name: str = "index"
     formats: frozenset[str] = frozenset({"index"})
-    matter: frozenset[str] = frozenset()
-    presents: bool = False
-    partial: bool = False
-    leads: bool = False
     effort: int = 1
     after: frozenset[str] = frozenset({"epub", "handout", "package", "print", "screen", "slides"})
-    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: object = None) -> Rendering:
         """Return ``index.html``, or say which target has errors: a page that lacks its files would be no use."""

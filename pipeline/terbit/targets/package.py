@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from terbit.diagnostics import Diagnostic
 from terbit.model import Artifact, Chapter, Document
 from terbit.pdf.workshop import Workshop
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 from terbit.teaching.package import archive, figures
 from terbit.teaching.unlinked import unlinked
 
@@ -19,16 +19,12 @@ _WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
-class _Package:
+class _Package(Target):
     name: str = "package"
     formats: frozenset[str] = frozenset({"package", "pdf", "book"})
-    matter: frozenset[str] = frozenset()
-    presents: bool = False
     partial: bool = True
-    leads: bool = False
     effort: int = 3
     after: frozenset[str] = frozenset({"handout", "slides"})
-    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return an archive for each chapter that has a deck."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from terbit.model import Artifact, Document
 from terbit.pdf.workshop import Workshop
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 
 __all__ = ["TARGET"]
 
@@ -14,16 +14,12 @@ _WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
-class _Screen:
+class _Screen(Target):
     name: str = "screen"
     formats: frozenset[str] = frozenset({"screen", "pdf", "book"})
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
-    presents: bool = False
-    partial: bool = False
     leads: bool = True
     effort: int = 10
-    after: frozenset[str] = frozenset()
-    borrows: frozenset[str] = frozenset()
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the screen PDF."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from terbit.model import Document
 from terbit.pdf.workshop import Workshop
-from terbit.targets import Rendering
+from terbit.targets import Rendering, Target
 
 __all__ = ["TARGET"]
 
@@ -14,13 +14,11 @@ _WORKSHOP = Workshop()
 
 
 @dataclass(frozen=True)
-class _Slides:
+class _Slides(Target):
     name: str = "slides"
     formats: frozenset[str] = frozenset({"slides", "pptx", "revealjs", "presentation"})
-    matter: frozenset[str] = frozenset()
     presents: bool = True
     partial: bool = True
-    leads: bool = False
     effort: int = 6
     after: frozenset[str] = frozenset({"print"})
     borrows: frozenset[str] = frozenset({"print"})
