@@ -11,7 +11,8 @@ __all__ = ["mend_linebreaks", "mended"]
 
 Splitter = Callable[..., tuple[Any, ...]]
 _RESUME_INDEX = 2
-_FIXED = "\u00a0"
+_HANGING = " \u00a0"
+"""Spaces at the end of a text that its caller takes off, or keeps with the element behind it."""
 
 
 def mend_linebreaks() -> None:
@@ -26,18 +27,18 @@ def mended(split: Splitter) -> Splitter:
     70 breaks after the first word that it finds. The text fits: trailing spaces hang (CSS Text 3, 4.1.3), and
     its caller takes them off again. It does so too where a no-break space at the end joins the text to that element;
     then the line ends before the last word, which its caller finds by asking for a little less room each time.
+    So a line of one word is asked for again without the spaces at its end.
     """
 
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
     ) -> tuple[Any, ...]:
         found = split(text, style, context, max_width, spacing, **options)
-        if not _is_one_word(text, found[_RESUME_INDEX]) or not _may_fit(text, style, max_width):
+        bare = text.rstrip(_HANGING)
+        if bare == text or style["white_space"] != "normal" or not _is_one_word(text, found[_RESUME_INDEX]):
             return found
-        fitted = split(text.rstrip(f" {_FIXED}"), style, context, max_width, spacing, **options)
-        if fitted[_RESUME_INDEX]:
-            return fitted if text.endswith(_FIXED) else found
-        return split(text, style, context, None, spacing, **options)
+        fitted = split(bare, style, context, max_width, spacing, **options)
+        return fitted if fitted[_RESUME_INDEX] else split(text, style, context, None, spacing, **options)
 
     return split_first_line
 
@@ -45,10 +46,3 @@ def mended(split: Splitter) -> Splitter:
 def _is_one_word(text: str, resume_index: int | None) -> bool:
     """Say whether a line was broken after its first word, `resume_index` bytes on."""
     return resume_index is not None and b" " not in text.encode()[:resume_index].strip(b" ")
-
-
-def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
-    """Say whether the space at the end of a text can be why it was broken so; a letter is a fifth of the type size."""
-    if max_width is None or style["white_space"] != "normal":
-        return False
-    return text.endswith(_FIXED) or (text.endswith(" ") and len(text) * style["font_size"] / 5 < max_width)
