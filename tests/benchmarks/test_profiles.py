@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from benchmarks.profiles.__main__ import main
 from benchmarks.profiles.books import write_generated, write_module
 from benchmarks.profiles.count import count
 from benchmarks.profiles.table import failures, keep_table, table_of
@@ -120,6 +121,21 @@ def test_the_photographs_of_the_generated_book_are_for_print(tmp_path):
 )
 def test_what_is_not_as_it_should_be_is_said(change, crossing, said):
     assert failures({"books": {"module": {"kdp": {**FOUND, **change}}}, "crossing": crossing}) == said
+
+
+def test_the_long_book_has_300_pages_in_each_profile():
+    found = {"books": {"generated": {"kdp": {**FOUND, "pages": 300}, "school": {**FOUND, "pages": 228}}}}
+    assert failures({**found, "crossing": [FEW, MANY]}) == ["generated in school: 228 pages, under 300"]
+
+
+@pytest.mark.parametrize(("errors", "code"), [(0, 0), (1, 1)])
+def test_the_command_fails_where_a_figure_is_not_as_it_should_be(tmp_path, monkeypatch, capsys, errors, code):
+    kept = tmp_path / "profiles.json"
+    figures = {"books": {"module": {"kdp": {**FOUND, "errors": errors}}}, "crossing": [FEW, MANY]}
+    kept.write_text(json.dumps({"figures": figures}), "utf-8")
+    monkeypatch.setattr("sys.argv", ["profiles", "--profiles", "--books", "--keep", str(kept)])
+    assert main() == code
+    assert ("module in kdp: 1 errors" in capsys.readouterr().out) == bool(code)
 
 
 def test_loose_lines_are_stated_in_100_pages():
