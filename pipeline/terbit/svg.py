@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
-__all__ = ["SVG", "parse_svg", "svg_text", "text_runs"]
+__all__ = ["SVG", "parse_svg", "svg_text", "text_runs", "width_of"]
 
 SVG = "{http://www.w3.org/2000/svg}"
+_LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|pc|mm|cm|in|)")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _DEFAULT = {"font-family": "Source Sans 3", "font-weight": "400", "font-style": "normal"}
 
 
@@ -32,6 +35,21 @@ def svg_text(svg: bytes) -> str:
     except etree.XMLSyntaxError:
         return ""
     return "".join(text for _, text in text_runs(root))
+
+
+def width_of(svg: bytes) -> float | None:
+    """Return the width that an SVG has by itself, in px; None where it has none and takes the room there is."""
+    root = parse_svg(svg)
+    width, height = _length(root.get("width")), _length(root.get("height"))
+    box = (root.get("viewBox") or "").replace(",", " ").split()
+    if width is None and height is not None and len(box) == 4:
+        return height * float(box[2]) / float(box[3])
+    return width
+
+
+def _length(value: str | None) -> float | None:
+    found = _LENGTH.fullmatch((value or "").strip())
+    return float(found[1]) * _PIXELS[found[2]] if found else None
 
 
 def text_runs(root: Any) -> Iterator[tuple[Mapping[str, str], str]]:

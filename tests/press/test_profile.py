@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from terbit.adapt import adapt
+from terbit.assets import styles_dir
 from terbit.cache import Cache
 from terbit.errors import MachineError
 from terbit.prepare import prepare
@@ -97,17 +98,33 @@ def test_the_command_withholds_the_print_pdf_alone(book):
 @pytest.mark.slow
 def test_what_x1a_forbids_is_named_at_the_line_of_the_manuscript(book):
     folder = book(None, standard="x-1a")
-    figure = folder / "source" / "tembus.svg"
+    chapter = folder / "source" / "02-koperasi.md"
+    text = chapter.read_text("utf-8").rstrip()
+    chapter.write_text(f"{text}\n\n::: tembus\nKalimat yang tembus pandang di sini.\n:::\n", "utf-8")
+    (folder / "styles").mkdir(exist_ok=True)
+    sheet = (styles_dir() / "book.css").read_text("utf-8")
+    (folder / "styles" / "book.css").write_text(f"{sheet}\n.tembus {{ opacity: .5 }}\n", "utf-8")
+    report = build(load(folder), ["print"], cache=False)
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    assert {finding.code for finding in errors} == {"press-transparent"}
+    assert {finding.where.file for finding in errors} == {"source/02-koperasi.md"}
+    assert report.artifacts == ()
+
+
+@pytest.mark.slow
+def test_a_drawing_that_shows_through_is_printed_as_pixels_and_named_at_its_line(book):
+    folder = book(None, standard="x-1a")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" opacity=".5"/></svg>'
-    figure.write_text(svg, "utf-8")
+    (folder / "source" / "tembus.svg").write_text(svg, "utf-8")
     chapter = folder / "source" / "02-koperasi.md"
     text = chapter.read_text("utf-8").rstrip()
     chapter.write_text(f'{text}\n\n![Kotak yang tembus pandang.](tembus.svg){{fig-alt="Kotak"}}\n', "utf-8")
     report = build(load(folder), ["print"], cache=False)
-    errors = [finding for finding in report.findings if finding.severity == "error"]
-    assert {finding.code for finding in errors} == {"press-transparent"}
-    assert {finding.where.file for finding in errors} == {"source/02-koperasi.md", "source/tembus.svg"}
-    assert report.artifacts == ()
+    (finding,) = [finding for finding in report.findings if finding.code.startswith("press-")]
+    assert (finding.severity, finding.code) == ("warning", "press-flattened")
+    assert (finding.where.file, finding.where.line) == ("source/02-koperasi.md", text.count("\n") + 3)
+    assert "source/tembus.svg:1: " in finding.hint
+    assert report.artifacts
 
 
 @pytest.mark.slow

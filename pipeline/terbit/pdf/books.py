@@ -12,12 +12,12 @@ from terbit.model import Document
 from terbit.pdf.compose import compose
 from terbit.pdf.gutter import settled
 from terbit.pdf.model import Composition, Layout
+from terbit.pdf.opaque import with_opaque_drawings
 from terbit.pdf.preflight import preflight
 from terbit.pdf.sheets import edges_of, expected, press_sheet, screen_sheet
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
 from terbit.press import for_press, profile_of
-from terbit.press.drawings import see_through_drawings
 from terbit.press.origins import Origins
 
 __all__ = ["print_pdf", "screen_pdf"]
@@ -36,16 +36,15 @@ def print_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     profile = profile_of(document) if document.config.press.standard != "none" else None
     if isinstance(profile, Diagnostic):
         return Layout(b"", 0, 0, findings=(profile,))
-    composition, edges = compose(document, name.rpartition("/")[2]), edges_of(document.config)
+    composition = with_opaque_drawings(compose(document, name.rpartition("/")[2]), document, workshop.cache)
+    edges = edges_of(document.config)
 
     def lay_out(gutter: float | None, mark: str) -> Layout:
         return finished(composition, press_sheet(document, gutter), workshop, name + mark, edges)
 
     made = settled(document.config.press, lay_out)
     pressed = for_press(made.pdf, made.front, document.config.press, profile, workshop.cache)
-    shows = any(finding.code == "press-transparent" for finding in pressed.findings)
-    causes = see_through_drawings(document) if shows else ()
-    findings = (*made.findings, *causes, *_placed(pressed.findings, pressed.pdf, document))
+    findings = (*made.findings, *_placed(pressed.findings, pressed.pdf, document))
     made = replace(made, pdf=pressed.pdf, pages=pressed.pages, findings=findings)
     return _checked(document, composition, made, press=True)
 

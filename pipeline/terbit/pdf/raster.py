@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
+import pikepdf
 import pypdfium2
 
 from terbit.assets import styles_dir
 from terbit.pdf.process import run_apart
+from terbit.press.transparency import see_through
 from terbit.theme import read_tokens
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_opaque"]
+
+_CLEAR, _WHITE = (255, 255, 255, 0), (255, 255, 255, 255)
 
 
 def draw(figures: Sequence[tuple[bytes, int]]) -> list[bytes]:
@@ -23,19 +28,36 @@ def draw(figures: Sequence[tuple[bytes, int]]) -> list[bytes]:
     ValueError
         If one of them cannot be drawn.
     """
+    with closing(pypdfium2.PdfDocument(_pages([svg for svg, _ in figures]))) as document:
+        return [_png(page, width, _CLEAR) for page, (_, width) in zip(document, figures, strict=True)]
+
+
+def draw_opaque(drawings: Sequence[bytes], width: int) -> list[bytes]:
+    """Draw SVGs in which something shows through as PNGs on white; return nothing for each of the others.
+
+    Raises
+    ------
+    ValueError
+        If one of them cannot be drawn.
+    """
+    pdf = _pages(drawings)
+    with pikepdf.open(io.BytesIO(pdf)) as pages:
+        wanted = {number for number, _ in see_through(pages)}
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [_png(page, width, _WHITE) if n in wanted else b"" for n, page in enumerate(document, start=1)]
+
+
+def _pages(drawings: Sequence[bytes]) -> bytes:
+    """Return a PDF with a page for each drawing."""
     tokens = read_tokens((styles_dir() / "theme.css").read_text("utf-8"))
-    pdf: bytes = run_apart("draw", [svg for svg, _ in figures], tokens=tokens, epoch=0)
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_png(page, width) for page, (_, width) in zip(document, figures, strict=True)]
-    finally:
-        document.close()
+    pdf: bytes = run_apart("draw", list(drawings), tokens=tokens, epoch=0)
+    return pdf
 
 
-def _png(page: Any, width: int) -> bytes:
-    image = page.render(scale=width / page.get_width(), fill_color=(255, 255, 255, 0)).to_pil()
+def _png(page: Any, width: int, ground: tuple[int, int, int, int]) -> bytes:
+    image = page.render(scale=width / page.get_width(), fill_color=ground).to_pil()
     if image.width != width:
         image = image.resize((width, max(1, round(image.height * width / image.width))))
     out = io.BytesIO()
-    image.save(out, "PNG")
+    image.convert("RGB").save(out, "PNG") if ground == _WHITE else image.save(out, "PNG")
     return out.getvalue()

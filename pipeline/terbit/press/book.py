@@ -63,7 +63,7 @@ def _opaque(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
     for number in pictures_on_paper(pdf):
         message = f"page {number} has a picture with transparent parts: they are white, for PDF/X-1a has no others"
         yield OnPage("note", "press-flattened", message, hint=hint, page=number)
-    hint = "take it away, or write `print: {standard: x-4}`, which allows it"
+    hint = "take opacity out of the style sheets, or write `print: {standard: x-4}`, which allows it"
     for number, what in make_opaque(pdf):
         message = f"page {number} has {what}, which PDF/X-1a forbids"
         yield OnPage("error", "press-transparent", message, hint=hint, page=number)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import tinycss2
 from lxml import etree
 from tinycss2 import color4
 
-from terbit.ast import elements
-from terbit.diagnostics import Diagnostic, Location
-from terbit.model import Document
+from terbit.diagnostics import Location
 from terbit.svg import parse_svg
 
-__all__ = ["see_through_drawings"]
+__all__ = ["remedy"]
 
 _SHARES = {"opacity": ("fill", "stroke", "stop-color"), "fill-opacity": ("fill",), "stroke-opacity": ("stroke",),
            "stop-opacity": ("stop-color",)}  # fmt: skip
@@ -22,31 +20,18 @@ _SHARES = {"opacity": ("fill", "stroke", "stop-color"), "fill-opacity": ("fill",
 _COLOURS = ("fill", "stroke", "stop-color")
 
 
-def see_through_drawings(document: Document) -> Iterator[Diagnostic]:
-    """Name each element of the book's SVGs that lets something show through, with the colours that it has on white.
+def remedy(path: str, svg: bytes) -> str:
+    """Say how the first element of an SVG that lets something show through can do without, with its line.
 
     Mixing a colour with the white of the paper is right where nothing else lies below it, which whoever drew it knows.
     """
-    shown = {element["c"][2][0] for c in document.chapters for element in elements(c.blocks) if element["t"] == "Image"}
-    for path in sorted(shown & document.resources.keys()):
-        if path.lower().endswith(".svg"):
-            yield from _in_drawing(path, document.resources[path].data)
-
-
-def _in_drawing(path: str, svg: bytes) -> Iterator[Diagnostic]:
-    try:
-        root = parse_svg(svg)
-    except etree.XMLSyntaxError:
-        return
-    for element in root.iter(etree.Element):
+    for element in parse_svg(svg).iter(etree.Element):
         said = _properties(element)
         causes = {name: share for name in _SHARES if (share := _share(said.get(name, ""))) < 1}
         alphas = {name: colour.alpha for name in _COLOURS if (colour := _colour(said.get(name))) and colour.alpha < 1}
-        if not causes and not alphas and "mask" not in said:
-            continue
-        named = ", ".join(f"{name}: {said[name]}" for name in (*causes, *alphas, *(["mask"] if "mask" in said else [])))
-        message = f"<{etree.QName(element).localname}> is transparent ({named}), which PDF/X-1a forbids"
-        yield Diagnostic("error", "press-transparent", message, Location(path, element.sourceline), _hint(said, causes))
+        if causes or alphas or "mask" in said:
+            return f"{Location(path, element.sourceline)}: {_instead(said, causes)}, and it stays in lines"
+    return "draw it in colours that cover what lies below, and it stays in lines"
 
 
 def _properties(element: Any) -> dict[str, str]:
@@ -73,7 +58,7 @@ def _colour(value: str | None) -> Any:
     return None if colour is None or isinstance(colour, str) else colour
 
 
-def _hint(said: Mapping[str, str], causes: Mapping[str, float]) -> str:
+def _instead(said: Mapping[str, str], causes: Mapping[str, float]) -> str:
     """Say which colours do without: each as it looks on white."""
     on_white = {}
     for name in _COLOURS:
@@ -87,5 +72,4 @@ def _hint(said: Mapping[str, str], causes: Mapping[str, float]) -> str:
             parts = (round(255 * (1 - share * (1 - part))) for part in colour.to("srgb").coordinates)
             on_white[name] = "#" + "".join(f"{part:02x}" for part in parts)
     written = ", ".join(f'{name}="{colour}"' for name, colour in on_white.items())
-    instead = f"write {written}, as it looks on white" if written else "draw it in colours that cover what lies below"
-    return f"{instead}, or write `print: {{standard: x-4}}`, which allows it"
+    return f"write {written}, as it looks on white" if written else "draw it in colours that cover what lies below"
