@@ -10,6 +10,7 @@ from terbit.slides.looks import DESIGNS, WIDE
 from terbit.slides.measure import level_size
 from terbit.slides.metrics import line_count, longest_word, missing_characters
 from terbit.slides.model import Grid, Run, TextBody, body_text
+from terbit.slides.prose import words
 
 
 @pytest.fixture(scope="module", params=DESIGNS)
@@ -83,6 +84,20 @@ def test_no_part_is_left_with_a_rest(deck):
     lists = deck("# Bab\n\n" + HARD["nested lists"]).slides[1:]
     items = [sum(p.level == 0 for p in slide.body.paragraphs) for slide in lists]
     assert max(items) - min(items) <= 1
+
+
+def test_what_is_divided_is_divided_into_few_words(deck):
+    made = deck("# Bab\n\n" + HARD["a 5000-word paragraph in a box"])
+    counts = [words(body_text(slide.body)) for slide in made.slides[1:]]
+    assert max(counts) <= WIDE.looks["activity"].aim < WIDE.looks["activity"].words
+
+
+def test_a_paragraph_of_many_words_is_divided_even_where_it_has_room(deck):
+    sentences = [". ".join(SENTENCES.split(". ")[:n]) + "." for n in (7, 9)]
+    for text, parts in zip(sentences, (1, 3), strict=True):
+        made = deck(f"# Bab\n\n## Kegiatan\n\n::: activity\n{text}\n:::\n")
+        assert len(made.slides) - 1 == parts
+        assert " ".join(" ".join("".join(shown(slide)).split()) for slide in made.slides[1:]) == text
 
 
 def test_verse_is_divided_between_stanzas_then_between_lines(deck):

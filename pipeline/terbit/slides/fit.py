@@ -100,6 +100,8 @@ def _fits(groups: Sequence[_Atom], size: float, kind: Kind, look: Look) -> bool:
 def _group_fits(group: _Atom, size: float, kind: Kind, look: Look) -> bool:
     if len(group) > 1 and (_top(group) > look.items or _words(group) > look.words):
         return False
+    if len(_shortened(group, look)) > 1:
+        return False
     return text_height(group, size, look, kind) <= look.body.height
 
 
@@ -119,7 +121,7 @@ def _shown_words(runs: Runs) -> int:
 def _atoms(paragraphs: _Atom, kind: Kind, look: Look) -> tuple[float, list[_Atom]]:
     """Return a size and the units that no slide break may cut, each of which fits a slide at that size."""
     usual = look.sizes[-1]
-    units = _units(paragraphs)
+    units = [piece for unit in _units(paragraphs) for piece in _shortened(unit, look)]
     for size in (usual, *look.rescue):
         if all(_alone(unit, size, kind, look) for unit in units):
             return size, units
@@ -156,10 +158,19 @@ def _cut(unit: _Atom, size: float, kind: Kind, look: Look) -> list[_Atom]:
         return [unit]
     if len(unit) > 1:
         return [piece for paragraph in unit for piece in _cut((paragraph,), size, kind, look)]
-    paragraph = unit[0]
+    return _parted(unit[0])
+
+
+def _shortened(unit: _Atom, look: Look) -> list[_Atom]:
+    """Cut a paragraph of more words than a slide may have, even if there is room for it."""
+    return _parted(unit[0]) if len(unit) == 1 and _words(unit) > look.words else [unit]
+
+
+def _parted(paragraph: Paragraph) -> list[_Atom]:
+    """Cut a paragraph between its sentences, or the lines of verse; code is not cut."""
     parts = () if paragraph.runs[0].code else _lines(paragraph) if paragraph.verse else sentences(paragraph.runs)
     if len(parts) < 2:
-        return [unit]
+        return [(paragraph,)]
     first = replace(paragraph, runs=parts[0])
     return [(first,), *((_continued(paragraph, part),) for part in parts[1:])]
 
@@ -176,7 +187,8 @@ def _continued(paragraph: Paragraph, part: tuple[Run, ...]) -> Paragraph:
 
 
 def _balanced(atoms: Sequence[_Atom], size: float, kind: Kind, look: Look) -> list[_Atom]:
-    """Spread units over as few slides as possible, as evenly as their order allows."""
+    """Spread units over as few slides of the words aimed at as possible, as evenly as their order allows."""
+    look = replace(look, words=min(look.words, look.aim))
 
     def joined(start: int, end: int) -> _Atom:
         return tuple(paragraph for atom in atoms[start:end] for paragraph in atom)

@@ -49,7 +49,8 @@ class Box:
 class Look:
     """A kind's body box, type sizes (pt) from preferred to smallest, colours (theme tokens), most words and faces.
 
-    `sizes` are tried before anything is split; `rescue` only where one item fills a slide by itself.
+    `sizes` are tried before anything is split; `rescue` only where one item fills a slide by itself. What has more
+    than `words` is divided, into slides of no more than `aim` where there are places to divide it at.
     """
 
     body: Box
@@ -59,6 +60,7 @@ class Look:
     ground: str = "paper"
     items: int = 6
     words: int = 75
+    aim: int = 35
     ruled: bool = False
     faces: Faces = OWN_FACES
 
@@ -145,20 +147,20 @@ def _looks(left: float, width: float, cover: float) -> Mapping[Kind, Look]:
         "title": Look(first, (24, 20), ground="primary"),
         "chapter": Look(first, (24, 20), ground="primary-light"),
         "objectives": Look(usual, (28, 26, 24), (22, 20, 18), ground="primary-light"),
-        "content": Look(usual, (32, 28, 26, 24), (22, 20, 18), words=50),
+        "content": Look(usual, (32, 28, 26, 24), (22, 20, 18), words=50, aim=40),
         "statement": Look(ruled, (40, 36, 32), (28, 24, 20, 18), ruled=True),
         "definition": Look(ruled, (36, 32, 28), (26, 24, 20, 18), ground="primary-light", ruled=True),
         "quote": Look(ruled, (34, 30, 28), (24, 20, 18), ruled=True),
         "figure": Look(tall, (18,)),
         "table": Look(tall, (24, 22, 20, 18), (16,)),
-        "code": Look(tall, (20, 18, 16), items=40, words=400, colour="grey", ground="grey-light"),
+        "code": Look(tall, (20, 18, 16), items=40, words=400, aim=400, colour="grey", ground="grey-light"),
         "activity": Look(usual, (28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
         "exercise": Look(usual, (28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90),
         "answer": Look(usual, (26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
         "reflection": Look(ruled, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True),
         "summary": Look(usual, (30, 28, 26, 24), (22, 20, 18)),
         "callout": Look(ruled, (32, 28, 26), (24, 22, 20, 18), colour="accent", ground="grey-light", ruled=True),
-        "references": Look(tall, (20, 18), (16,), items=12, words=400, colour="grey"),
+        "references": Look(tall, (20, 18), (16,), items=12, words=400, aim=400, colour="grey"),
     }
 
 
