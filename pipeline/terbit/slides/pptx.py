@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -18,17 +17,20 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.parts.slide import NotesSlidePart
+from pptx.text.text import TextFrame
 
 from terbit.config import Config
 from terbit.labels import Labels
 from terbit.slides import looks
 from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
+from terbit.slides.holders import Prints, holders, next_identifier, remove_empty, shown_name, taken, text_body
 from terbit.slides.layouts import OWN, Slots
 from terbit.slides.looks import Box, Design
 from terbit.slides.mark import Mark
 from terbit.slides.model import Deck, Grid, Kind, Picture, Run, Slide
 from terbit.slides.notes import footer_line, speaker_lines
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
+from terbit.slides.packing import packed
 from terbit.slides.pictures import pixels
 from terbit.slides.publisher import emptied
 
@@ -38,8 +40,10 @@ _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without rules and grounds; each cell brings its own."""
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_ALIGNED = {"left": "l", "center": "ctr", "right": "r"}
 _WHITE: Any = RGBColor.from_string("FFFFFF")  # type: ignore[no-untyped-call]
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FIRST = 256
+"""The identifier of the first slide (ECMA-376, 19.7.13)."""
 
 
 def write_pptx(
@@ -54,24 +58,23 @@ def write_pptx(
     """Return the deck as a PowerPoint file; `images` maps the figures' paths, and the mark's, to PNG or JPEG."""
     presentation = emptied(template)
     _name_parts(presentation.part.package)
+    _keep_images(presentation.part.package)
     shapes = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     # Asked for once: python-pptx names all slides anew each time.
-    slides, blanks = presentation.slides, dict[str, list[Any]]()
+    slides, prints = presentation.slides, Prints()
     for number, slide in enumerate(deck.slides, 1):
         slots = layouts[slide.kind]
-        made = _added(slides, shapes[slots.layout], blanks)
+        made = _added(slides, shapes[slots.layout], slots.layout, number, prints)
         _fill(made, slide, slots, deck.design, config, images)
         colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck)
-        _add_running(made, shapes[slots.layout], slots, colour, footer, number, config.language)
+        _add_running(made, shapes[slots.layout], slots, colour, footer, number, config.language, prints)
         _lead_to_the_book(made, slide, slots)
         if mark and slide.kind == "title":
             _add_mark(made, mark, images[mark.path])
-        _add_notes(made, speaker_lines(slide, labels), config.language, blanks)
+        _add_notes(made, speaker_lines(slide, labels), config.language, prints)
     _add_sections(presentation, deck)
     _describe(presentation, deck, config)
-    out = io.BytesIO()
-    presentation.save(out)
-    return _settled(out.getvalue(), config)
+    return packed(presentation, config.date)
 
 
 def _name_parts(package: Any) -> None:
@@ -85,72 +88,84 @@ def _name_parts(package: Any) -> None:
     package.next_partname = next_partname
 
 
-def _added(slides: Any, layout: Any, blanks: dict[str, list[Any]]) -> Any:
+def _keep_images(package: Any) -> None:
+    """Know an image that was there before by its bytes: python-pptx 1.0 goes through all parts for it, too."""
+    ordinary, kept = package.get_or_add_image_part, dict[bytes, Any]()
+
+    def get_or_add_image_part(image: io.BytesIO) -> Any:
+        data = image.getvalue()
+        kept[data] = kept.get(data) or ordinary(image)
+        return kept[data]
+
+    package.get_or_add_image_part = get_or_add_image_part
+
+
+def _tree(made: Any) -> Any:
+    """Return the shapes of a slide or its notes as an element."""
+    return made._element.cSld.spTree  # noqa: SLF001
+
+
+def _added(slides: Any, layout: Any, at: int, number: int, prints: Prints) -> Any:
     """Add a slide as python-pptx 1.0 does, but clone a layout's placeholders once, and copy them from then on."""
     relation, made = slides.part.add_slide(layout)
-    tree = made.shapes._spTree  # noqa: SLF001
-    _clone(tree, f"layout {layout.name}", lambda: made.shapes.clone_layout_placeholders(layout), blanks)
-    slides._sldIdLst.add_sldId(relation)  # noqa: SLF001
+    tree = _tree(made)
+
+    def cloned() -> list[Any]:
+        made.shapes.clone_layout_placeholders(layout)
+        return taken(tree)
+
+    tree.extend(prints.copies(("layout", at), cloned))
+    slides._sldIdLst._add_sldId(id=_FIRST + number - 1, rId=relation)  # noqa: SLF001
     return made
 
 
-def _noted(made: Any, blanks: dict[str, list[Any]]) -> Any:
+def _noted(made: Any, prints: Prints) -> Any:
     """Add notes to a slide in the same way."""
     maker: Any = NotesSlidePart
     master = made.part.package.presentation_part.notes_master_part
     part = maker._add_notes_slide_part(made.part.package, made.part, master)  # noqa: SLF001
     notes = part.notes_slide
-    tree = notes.shapes._spTree  # noqa: SLF001
-    _clone(tree, "notes", lambda: notes.clone_master_placeholders(master.notes_master), blanks)
+    tree = _tree(notes)
+
+    def cloned() -> list[Any]:
+        notes.clone_master_placeholders(master.notes_master)
+        return taken(tree)
+
+    tree.extend(prints.copies("notes", cloned))
     made.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
     return notes
-
-
-def _clone(tree: Any, name: str, clone: Callable[[], None], blanks: dict[str, list[Any]]) -> None:
-    if name in blanks:
-        tree.extend(deepcopy(shape) for shape in blanks[name])
-        return
-    before = len(tree)
-    clone()
-    blanks[name] = [deepcopy(shape) for shape in tree[before:]]
 
 
 def _fill(
     made: Any, slide: Slide, slots: Slots, design: Design, config: Config, images: Mapping[str, bytes]
 ) -> None:
-    places = {p.placeholder_format.idx: p for p in made.placeholders}
+    tree = _tree(made)
+    places = holders(tree)
 
     def link(url: str) -> str:
         return str(made.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     usual = (design.cover_titles if slide.kind in looks.COVERS else design.titles)[0]
     size = slide.title_size if slide.title_size != usual else 0.0
-    set_runs(made.shapes.title.text_frame._txBody, (Run(slide.title),), config.language, link, size=size)  # noqa: SLF001
+    set_runs(text_body(places[0]), (Run(slide.title),), config.language, link, size=size)
     for at, runs in ((slots.label, (Run(slide.label),) if slide.label else ()), (slots.caption, slide.caption)):
         if at in places and runs:
-            set_runs(places[at].text_frame._txBody, runs, config.language, link)  # noqa: SLF001
+            set_runs(text_body(places[at]), runs, config.language, link)
         elif at in places:
-            _remove(places[at])
+            tree.remove(places[at])
     if isinstance(slide.body, Picture):
-        _add_picture(made, places.get(slots.picture), slide, design, images[slide.body.path])
+        _add_picture(made, _place_of(made, slots.picture), slide, design, images[slide.body.path])
     elif isinstance(slide.body, Grid):
-        _add_table(made, places.get(slots.table), slide, design, config.language, link)
+        _add_table(made, _place_of(made, slots.table), slide, design, config.language, link)
     elif slide.body.paragraphs:
-        body = places[slots.body].text_frame._txBody  # noqa: SLF001
         usual = design.looks[slide.kind].sizes[0] if slots.is_own else 0.0
-        fill_text(body, slide.body, slide.kind, usual, config.language, link)
-    _remove_empty(made)
+        fill_text(text_body(places[slots.body]), slide.body, slide.kind, usual, config.language, link)
+    remove_empty(tree)
 
 
-def _remove_empty(made: Any) -> None:
-    """Take away what nothing was put into: it would show a prompt to whoever edits the deck."""
-    for place in list(made.placeholders):
-        if place.has_text_frame and not place.text_frame.text.strip():
-            _remove(place)
-
-
-def _remove(shape: Any) -> None:
-    shape._element.getparent().remove(shape._element)  # noqa: SLF001
+def _place_of(made: Any, index: int) -> Any | None:
+    """Return python-pptx's own placeholder, which can put a picture or a table in its place."""
+    return next((p for p in made.placeholders if p.placeholder_format.idx == index), None)
 
 
 def _place(shape: Any, box: Box) -> None:
@@ -179,8 +194,9 @@ def _add_mark(made: Any, mark: Mark, image: bytes) -> None:
     picture = made.shapes.add_picture(io.BytesIO(image), 0, 0)
     _place(picture, mark.box)
     picture._element.nvPicPr.cNvPr.set("descr", mark.alt)  # noqa: SLF001
-    for place in [p for p in made.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.PICTURE]:
-        _remove(place)
+    tree = _tree(made)
+    for place in [p for p in holders(tree).values() if p.tag == qn("p:sp") and p.ph_type == PP_PLACEHOLDER.PICTURE]:
+        tree.remove(place)
 
 
 def _remove_text(plate: Any) -> None:
@@ -206,37 +222,43 @@ def _add_table(
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_TABLE  # noqa: SLF001
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = emu(width)
-    for at, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-        row.height = emu(grid.heights[at])
-        for column, runs in enumerate(cells):
-            header = bool(grid.header) and at == 0
-            align = {"left": "l", "center": "ctr", "right": "r"}[grid.alignments[column]]
-            cell = row.cells[column]._tc  # noqa: SLF001
-            set_runs(cell.txBody, runs, language, link, size=grid.size, bold=header, align=align)
+    properties = {header: cell_properties(header=header) for header in (True, False)}
+    for at, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):  # noqa: SLF001
+        row.h = emu(grid.heights[at])
+        header = bool(grid.header) and at == 0
+        for runs, alignment, cell in zip(cells, grid.alignments, row.tc_lst, strict=True):
+            set_runs(cell.txBody, runs, language, link, size=grid.size, bold=header, align=_ALIGNED[alignment])
             if cell.tcPr is not None:
                 cell.remove(cell.tcPr)
-            cell.append(cell_properties(header=header))
+            cell.append(deepcopy(properties[header]))
 
 
-def _add_running(
-    made: Any, layout: Any, slots: Slots, colour: str, footer: str, number: int, language: str
+def _add_running(  # noqa: PLR0917 - what stands at the foot
+    made: Any, layout: Any, slots: Slots, colour: str, footer: str, number: int, language: str, prints: Prints
 ) -> None:
     """Clone the layout's footer and number, which python-pptx leaves out."""
-    tag = language_tag(language)
-    for place in layout.placeholders:
-        at = place.placeholder_format.idx
-        if at not in (slots.footer, slots.number):
-            continue
-        element = deepcopy(place._element)  # noqa: SLF001
-        identifier = max(int(e.get("id")) for e in made.shapes._spTree.iter(qn("p:cNvPr"))) + 1  # noqa: SLF001
-        element.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}").set("id", str(identifier))
-        properties = element.find(qn("p:spPr"))
-        for child in list(properties):
-            properties.remove(child)
-        body = element.find(qn("p:txBody"))
-        accent = SCHEME["grey" if at == slots.footer else colour] if slots.is_own else "tx1"
-        body.getparent().replace(body, _running_text(footer if at == slots.footer else "", number, tag, accent))
-        made.shapes._spTree.append(element)  # noqa: SLF001
+    tree = _tree(made)
+
+    def stripped() -> list[Any]:
+        found = [place._element for place in layout.placeholders if place.placeholder_format.idx in running]  # noqa: SLF001
+        return [_without_properties(deepcopy(element)) for element in found]
+
+    running = (slots.footer, slots.number)
+    for element in prints.copies(("foot", slots.layout), stripped):
+        shown_name(element).set("id", next_identifier(tree))
+        is_footer = element.ph_idx == slots.footer
+        body = text_body(element)
+        accent = SCHEME["grey" if is_footer else colour] if slots.is_own else "tx1"
+        text = _running_text(footer if is_footer else "", number, language_tag(language), accent)
+        element.replace(body, text)
+        tree.append(element)
+
+
+def _without_properties(element: Any) -> Any:
+    properties = element.find(qn("p:spPr"))
+    for child in list(properties):
+        properties.remove(child)
+    return element
 
 
 def _lead_to_the_book(made: Any, slide: Slide, slots: Slots) -> None:
@@ -245,11 +267,9 @@ def _lead_to_the_book(made: Any, slide: Slide, slots: Slots) -> None:
     The link is the shape's: on the text, PowerPoint would set it in a colour and with a line of its own.
     """
     at = slots.label if slide.kind in looks.COVERS else slots.footer
-    shape = next((p for p in made.placeholders if p.placeholder_format.idx == at), None)
-    if slide.address and shape is not None:
+    if slide.address and (shape := holders(_tree(made)).get(at)) is not None:
         relation = made.part.relate_to(slide.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        properties = shape._element.nvSpPr.cNvPr  # noqa: SLF001
-        etree.SubElement(properties, qn("a:hlinkClick"), {qn("r:id"): relation})
+        etree.SubElement(shown_name(shape), qn("a:hlinkClick"), {qn("r:id"): relation})
 
 
 def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:
@@ -274,12 +294,13 @@ def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:
     return body
 
 
-def _add_notes(made: Any, lines: tuple[str, ...], language: str, blanks: dict[str, list[Any]]) -> None:
+def _add_notes(made: Any, lines: tuple[str, ...], language: str, prints: Prints) -> None:
     if not lines:
         return
-    notes = _noted(made, blanks)
-    notes.notes_text_frame.text = "\n".join(lines)
-    for properties in _run_properties(notes._element):  # noqa: SLF001
+    tree = _tree(_noted(made, prints))
+    [body] = [shape for shape in holders(tree).values() if shape.ph_type == PP_PLACEHOLDER.BODY]
+    TextFrame(text_body(body), None).text = "\n".join(lines)  # type: ignore[arg-type] - a part is for links alone
+    for properties in _run_properties(body):
         properties.set("lang", language_tag(language))
 
 
@@ -324,17 +345,3 @@ def _describe(presentation: Any, deck: Deck, config: Config) -> None:
     properties.comments, properties.language = config.description, config.language
     properties.created = properties.modified = moment
     properties.revision, properties.version = 1, config.edition
-
-
-def _settled(data: bytes, config: Config) -> bytes:
-    """Rewrite the package with the book's date on every entry, so that the same deck is the same bytes."""
-    moment = max(_EPOCH, (config.date.year, config.date.month, config.date.day, 0, 0, 0))
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, moment)
-            packed = entry.filename.endswith((".png", ".jpg", ".jpeg"))
-            fresh.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            fresh.external_attr = 0o644 << 16
-            new.writestr(fresh, old.read(entry))
-    return out.getvalue()
