@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from terbit.ast import Element
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
@@ -57,7 +58,8 @@ def plan_decks(document: Document, cache: Cache) -> Plans:
     known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
     pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
     places, beside = places_of(document), len(designs) > 1
-    made = [deck for design in designs for deck in _decks(pairs, document, design, places, beside=beside)]
+    listed = tuple(entries(document))
+    made = [deck for design in designs for deck in _decks(pairs, document, listed, design, places, beside=beside)]
     return Plans(tuple(made), known, tuple(f for plan in plans for f in plan.findings))
 
 
@@ -111,13 +113,13 @@ def template_of(document: Document) -> Template | None:
 def _decks(
     pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]],
     document: Document,
+    listed: Sequence[Element],
     design: Design,
     places: Places,
     *,
     beside: bool,
 ) -> Iterator[Deck]:
     """Yield a deck a chapter and the module's; `beside` says that there are decks of another design."""
-    listed = tuple(entries(document))
 
     def placed(deck: Deck) -> Deck:
         return replace(deck, slides=tuple(map(places.told, deck.slides)), design=design)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
@@ -12,8 +12,11 @@ from terbit.model import Artifact, Document
 from terbit.slides.decks import Plans, template_of
 from terbit.slides.drawings import svg_faces
 from terbit.slides.fit import Fits
-from terbit.slides.mark import logo_of, mark_in, mark_of
-from terbit.slides.model import Deck, Picture
+from terbit.slides.holders import Prints
+from terbit.slides.layouts import OWN, Slots
+from terbit.slides.looks import Design
+from terbit.slides.mark import Mark, logo_of, mark_in, mark_of
+from terbit.slides.model import Deck, Kind, Picture
 from terbit.slides.page import write_html
 from terbit.slides.pictures import is_svg, pictures
 from terbit.slides.plan import finished
@@ -34,16 +37,27 @@ class DeckFiles:
     findings: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True)
+class _Base:
+    """What the PowerPoint files of one design begin from."""
+
+    template: bytes
+    layouts: Mapping[Kind, Slots]
+    mark: Mark | None
+    prints: Prints = field(default_factory=Prints)
+
+
 def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles]:
     """Return the files of planned decks, in their order."""
     settings = _settings(document)
     keys = [_key(deck, settings, document) for deck in plans.decks]
     kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
     missing = [deck for deck, made in zip(plans.decks, kept, strict=True) if made is None]
+    bases = {deck.design.ratio: _base(deck.design, document) for deck in missing}
     images = pictures((path for deck in missing for path in _paths(deck, document)), document.resources, cache)
     out = []
     for deck, key, made in zip(plans.decks, keys, kept, strict=True):
-        files = made or _made(deck, plans.known[deck.design.ratio], document, images, cache)
+        files = made or _made(deck, plans.known[deck.design.ratio], bases[deck.design.ratio], document, images, cache)
         if not made:
             cache.put("deck", key, files)
         out.append(files)
@@ -69,21 +83,28 @@ def _paths(deck: Deck, document: Document) -> list[str]:
     return [*([logo] if logo in document.resources else []), *sorted(own)]
 
 
-def _made(planned: Deck, known: Fits, document: Document, images: Mapping[str, bytes], cache: Cache) -> DeckFiles:
+def _base(design: Design, document: Document) -> _Base:
+    config, own = document.config, template_of(document)
+    if own is not None:
+        data = document.resources[config.slides.template].data
+        return _Base(data, own.layouts, mark_in(config, document.resources, own))
+    tokens = read_tokens(document.styles["theme.css"].data.decode())
+    data = template(tokens, document.labels, config.title, design)
+    return _Base(data, OWN, mark_of(config, document.resources, design))
+
+
+def _made(
+    planned: Deck, known: Fits, base: _Base, document: Document, images: Mapping[str, bytes], cache: Cache
+) -> DeckFiles:
     deck, findings = finished(planned, known)
-    return DeckFiles(tuple(_artifacts(deck, document, images, cache)), findings)
+    return DeckFiles(tuple(_artifacts(deck, base, document, images, cache)), findings)
 
 
-def _artifacts(deck: Deck, document: Document, images: Mapping[str, bytes], cache: Cache) -> Iterator[Artifact]:
+def _artifacts(
+    deck: Deck, base: _Base, document: Document, images: Mapping[str, bytes], cache: Cache
+) -> Iterator[Artifact]:
     config, labels = document.config, document.labels
-    own = template_of(document)
-    if own is None:
-        base = template(read_tokens(document.styles["theme.css"].data.decode()), labels, config.title, deck.design)
-        mark = mark_of(config, document.resources, deck.design)
-        data = write_pptx(deck, base, config, labels, images, mark=mark)
-    else:
-        base = document.resources[config.slides.template].data
-        data = write_pptx(deck, base, config, labels, images, own.layouts, mark_in(config, document.resources, own))
+    data = write_pptx(deck, base.template, config, labels, images, base.layouts, base.mark, prints=base.prints)
     yield _artifact(deck, "pptx", data)
     page = write_html(deck, _faces(deck, document, cache), config, labels, document.styles, document.resources)
     yield _artifact(deck, "html", page)

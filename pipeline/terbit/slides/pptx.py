@@ -54,14 +54,19 @@ def write_pptx(
     images: Mapping[str, bytes],
     layouts: Mapping[Kind, Slots] = OWN,
     mark: Mark | None = None,
+    *,
+    prints: Prints | None = None,
 ) -> bytes:
-    """Return the deck as a PowerPoint file; `images` maps the figures' paths, and the mark's, to PNG or JPEG."""
+    """Return the deck as a PowerPoint file; `images` maps the figures' paths, and the mark's, to PNG or JPEG.
+
+    Decks of one template may share their `prints`.
+    """
     presentation = emptied(template)
     _name_parts(presentation.part.package)
     _keep_images(presentation.part.package)
     shapes = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     # Asked for once: python-pptx names all slides anew each time.
-    slides, prints = presentation.slides, Prints()
+    slides, prints = presentation.slides, prints or Prints()
     for number, slide in enumerate(deck.slides, 1):
         slots = layouts[slide.kind]
         made = _added(slides, shapes[slots.layout], slots.layout, number, prints)
@@ -297,9 +302,9 @@ def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:
 def _add_notes(made: Any, lines: tuple[str, ...], language: str, prints: Prints) -> None:
     if not lines:
         return
-    tree = _tree(_noted(made, prints))
-    [body] = [shape for shape in holders(tree).values() if shape.ph_type == PP_PLACEHOLDER.BODY]
-    TextFrame(text_body(body), None).text = "\n".join(lines)  # type: ignore[arg-type] - a part is for links alone
+    notes = _noted(made, prints)
+    [body] = [shape for shape in holders(_tree(notes)).values() if shape.ph_type == PP_PLACEHOLDER.BODY]
+    TextFrame(text_body(body), notes).text = "\n".join(lines)
     for properties in _run_properties(body):
         properties.set("lang", language_tag(language))
 

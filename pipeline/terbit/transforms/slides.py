@@ -276,12 +276,7 @@ def _sources(
     chapters: Sequence[Chapter], document: Document, listed: Sequence[ast.Element]
 ) -> tuple[Slide, ...]:
     """Return one slide of the entries that the chapters cite, in the bibliography's order, or of their notes."""
-    cited = {
-        e["c"][2][0].removeprefix("#")
-        for chapter in chapters
-        for e in ast.elements(chapter.blocks)
-        if e["t"] == "Link" and "cite" in ast.classes(e)
-    }
+    cited = frozenset[str]().union(*(chapter.survey.targets for chapter in chapters))
     own = [entry for entry in listed if ast.identifier(entry) in cited]
     body = TextBody(tuple(p for entry in own for p in _together(texts(entry["c"][1]))))
     if body.paragraphs:
@@ -294,7 +289,7 @@ def _sources(
 
 def _heading_above(entry: ast.Element, document: Document) -> tuple[str, str]:
     """Return the identifier and the title of the heading that an entry of a list of references stands under."""
-    for chapter in document.chapters:
+    for chapter in (c for c in document.chapters if ast.identifier(entry) in c.survey.identified):
         above = ("", "")
         for element in ast.elements(chapter.blocks):
             if element["t"] == "Header":
@@ -308,7 +303,7 @@ def _heading_above(entry: ast.Element, document: Document) -> tuple[str, str]:
 
 def entries(document: Document) -> Iterator[ast.Element]:
     """Yield the entries of all lists of references in a book."""
-    for chapter in document.chapters:
+    for chapter in (c for c in document.chapters if "entry" in c.survey.classes):
         for element in ast.elements(chapter.blocks):
             if element["t"] == "Div" and "entry" in ast.classes(element):
                 yield element
