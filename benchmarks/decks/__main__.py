@@ -32,6 +32,7 @@ def main() -> int:
             continue
         kept[name] = figures(name, options.home, lambda said: print(said, file=sys.stderr, flush=True))
         print(f"\n{name}\n{table(['', *SHAPES], _rows(kept[name]))}", *_whole(kept[name]), sep="\n", flush=True)
+        write_results(options.keep, kept)
     if options.speed:
         kept["speed"] = speed(options.home)
         print(f"\nspeed: {json.dumps(kept['speed'], ensure_ascii=False)}")

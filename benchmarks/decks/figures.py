@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,6 +22,7 @@ from benchmarks.measure import Contestant, Run, run_once
 from terbit import load
 from terbit.adapt import adapt
 from terbit.cache import Cache
+from terbit.cores import cores
 from terbit.model import Document
 from terbit.prepare import prepare
 from terbit.targets import targets
@@ -28,6 +31,7 @@ __all__ = ["SHAPES", "build", "differing", "figures", "leaks"]
 
 SHAPES: Mapping[str, str] = {"16:9": "", "4:3": "-4x3"}
 """Shapes of slides, and how the names of their decks end where there are both."""
+_SCHEMES = ("light", "dark")
 _FORMS = ("pptx", "html", "pdf", "zip")
 Progress = Callable[[str], object]
 
@@ -82,26 +86,22 @@ def _shape(folder: Path, editions: Mapping[str, Document], end: str, progress: P
     first, last = next(iter(every)), [*every][-1]
     fullest = every[last]
     slides = {edition: {f.stem: shown(f) for f in own.files("pptx")} for edition, own in every.items()}
-    progress(f"{folder.name} {end}: LibreOffice")
-    office = drawn(*fullest.files("pptx"))
-    progress(f"{folder.name} {end}: validators")
-    packages = [file for own in every.values() for file in own.files("pptx")]
-    found = {"Open XML SDK": _all(open_xml_sdk(*packages)), "openxml-audit": [e for f in packages for e in audit(f)]}
-    progress(f"{folder.name} {end}: Chromium")
-    plain = presented("light", "plain", *fullest.files("html"))
-    axe = {scheme: presented(scheme, "axe", *fullest.chapters("html")) for scheme in ("light", "dark")}
+    progress(f"{folder.name} {end}: LibreOffice, validators, Chromium")
+    judged = _judged(every.values(), fullest)
+    plain = judged["plain"]
     chapters = {f.stem for f in fullest.chapters("pptx")}
     own = [slide for stem in sorted(chapters) for slide in slides[last][stem]]
     covered = coverage(editions[first], {stem: deck for stem, deck in slides[first].items() if stem in chapters})
     return {
         "decks": sum(len(decks) for decks in slides.values()),
         "slides of chapters": len(own),
-        "overflowing in LibreOffice": [(name, *one) for name, ones in office.items() for one in ones],
+        "overflowing in LibreOffice": [(name, *one) for name, ones in judged["drawn"].items() for one in ones],
         "overflowing in Chromium": _told(plain, "overflows"),
         "requests": _told(plain, "requests"),
         "errors of scripts": _told(plain, "errors"),
-        **found,
-        **{f"axe, {scheme}": _told(axe[scheme], "violations") for scheme in axe},
+        "Open XML SDK": _all(judged["Open XML SDK"]),
+        "openxml-audit": _all(judged["openxml-audit"]),
+        **{f"axe, {scheme}": _told(judged[scheme], "violations") for scheme in _SCHEMES},
         **_summed(faults(deck) for decks in slides.values() for deck in decks.values()),
         "words": _words(own),
         "key sentences": covered.keys,
@@ -111,6 +111,21 @@ def _shape(folder: Path, editions: Mapping[str, Document], end: str, progress: P
         "decks whose forms differ in slides": _uncounted(fullest, slides[last], plain),
         "largest deck, kB": _largest(every.values()),
     }
+
+
+def _judged(every: Iterable[_Decks], fullest: _Decks) -> Mapping[str, Mapping[str, Any]]:
+    """Ask the judges, as many at once as there are cores: each is a program of its own but one validator."""
+    packages = [file for own in every for file in own.files("pptx")]
+    asked: dict[str, Callable[[], Mapping[str, Any]]] = {
+        **{scheme: partial(presented, scheme, "axe", *fullest.chapters("html")) for scheme in _SCHEMES},
+        "plain": partial(presented, "light", "plain", *fullest.files("html")),
+        "drawn": partial(drawn, *fullest.files("pptx")),
+        "Open XML SDK": partial(open_xml_sdk, *packages),
+        "openxml-audit": lambda: {str(file): audit(file) for file in packages},
+    }
+    with ThreadPoolExecutor(cores()) as pool:
+        answers = {name: pool.submit(judge) for name, judge in asked.items()}
+        return {name: answer.result() for name, answer in answers.items()}
 
 
 def _all(found: Mapping[str, Sequence[Any]]) -> list[Any]:

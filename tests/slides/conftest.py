@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ RINGS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120" width="
 <circle cx="80" cy="60" r="40" fill="url(#g)"/><circle cx="120" cy="60" r="40" fill="none" stroke="#000"/>
 <text x="60" y="64" font-family="'Source Sans 3', sans-serif" font-size="14">irisan</text></svg>
 """
+FIGURES = {"rings.svg": RINGS.encode()}
 SETTINGS = """title: Buku Contoh
 language: id
 date: 2026-01-02
@@ -41,14 +42,17 @@ targets: [slides]
 def book(tmp_path_factory) -> Callable[..., Document]:
     """Return a function that makes an adapted document of one chapter's Markdown."""
 
-    def make(markdown: str, edition: str = "student", csl: str = "", **files: str) -> Document:
+    def make(
+        markdown: str, edition: str = "student", csl: str = "", figures: Mapping[str, bytes] = FIGURES, **files: str
+    ) -> Document:
         tmp_path = tmp_path_factory.mktemp("book")
         (tmp_path / "source" / "figures").mkdir(parents=True, exist_ok=True)
         settings = SETTINGS + ("bibliography: [source/refs.bib]\n" if "refs" in files else "")
         settings += f"csl: {csl}\n" if csl else ""
         (tmp_path / "terbit.yaml").write_text(settings, "utf-8")
         (tmp_path / "source" / "01-bab.md").write_text(markdown, "utf-8")
-        (tmp_path / "source" / "figures" / "rings.svg").write_text(RINGS, "utf-8")
+        for name, data in figures.items():
+            (tmp_path / "source" / "figures" / name).write_bytes(data)
         for name, text in files.items():
             (tmp_path / "source" / f"{name}.bib").write_text(text, "utf-8")
         prepared = prepare(terbit.load(tmp_path), Cache(None))

@@ -17,6 +17,8 @@ __all__ = ["BASE", "ResourceFetcher"]
 # Nothing but this fetcher knows the scheme; Python's urljoin, which does not either, leaves relative addresses be.
 _SCHEME = "terbit"
 BASE = f"{_SCHEME}:///"
+_LONGEST = 80
+"""Characters of an address that are told: one that is data may have millions."""
 
 
 class ResourceFetcher(URLFetcher):  # type: ignore[misc]
@@ -57,4 +59,5 @@ def _refusal(url: str, path: str) -> Diagnostic:
         hint = "name a file of the project, relative to the file that names it"
         return Diagnostic("error", "resource-missing", f"'{path}' is not among the book's files", Location(path), hint)
     hint = "put the file into the project and name it there; a build opens nothing else"
+    url = url if len(url) <= _LONGEST else f"{url[:_LONGEST]}…"
     return Diagnostic("error", "resource-refused", f"'{url}' lies outside the project", None, hint)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from html import escape
 
 from terbit.assets import FontFile
+from terbit.digest import digest_bytes
 from terbit.faces import book_families
 from terbit.model import Document
 from terbit.names import slug
@@ -21,6 +24,7 @@ from terbit.theme import read_tokens
 __all__ = ["FORMS", "Form", "handout", "handout_sheet"]
 
 _MM = 72 / 25.4  # pt
+_DATA = re.compile(r'src="data:image/([a-z+]+);base64,([^"]*)"')
 _LINES = 7
 _LONG, _SHORT = 297.0, 210.0
 
@@ -59,14 +63,28 @@ def handout(deck: Deck, document: Document, form: Form) -> Composition:
     title = escape(f"{deck.title} – {deck.footer}" if deck.footer not in deck.title else deck.title)
     authors = escape(", ".join(person.name for person in document.config.authors))
     midnight = datetime.combine(document.config.date, time(), UTC)
+    sections, pictures = _served(sections)
     html = (
         f'<!DOCTYPE html><html lang="{escape(document.config.language)}"><head><meta charset="utf-8">'
         f'<title>{title}</title><meta name="author" content="{authors}"></head>'
         f"<body>{sections}</body></html>"
     )
     tokens = read_tokens(document.styles["theme.css"].data.decode())
-    resources = {_address(face): face.data or face.path.read_bytes() for face in _brought(deck, document)}
-    return Composition(html, resources, tokens, "", int(midnight.timestamp()))
+    faces = {_address(face): face.data or face.path.read_bytes() for face in _brought(deck, document)}
+    return Composition(html, faces | pictures, tokens, "", int(midnight.timestamp()))
+
+
+def _served(sections: str) -> tuple[str, dict[str, bytes]]:
+    """Give pictures that stand in mark-up as data an address each: the engine opens no other."""
+    pictures: dict[str, bytes] = {}
+
+    def served(picture: re.Match[str]) -> str:
+        data = b64decode(picture[2])
+        address = f"pictures/{digest_bytes(data)}.{picture[1].removesuffix('+xml')}"
+        pictures[address] = data
+        return f'src="{address}"'
+
+    return _DATA.sub(served, sections), pictures
 
 
 def _brought(deck: Deck, document: Document) -> list[FontFile]:
