@@ -9,13 +9,14 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+from PIL import Image
 
 from terbit.assets import styles_dir
 from terbit.pdf.process import run_apart
 from terbit.press.transparency import see_through
 from terbit.theme import read_tokens
 
-__all__ = ["draw", "draw_opaque"]
+__all__ = ["draw", "draw_images", "draw_opaque"]
 
 _CLEAR, _WHITE = (255, 255, 255, 0), (255, 255, 255, 255)
 
@@ -28,8 +29,13 @@ def draw(figures: Sequence[tuple[bytes, int]]) -> list[bytes]:
     ValueError
         If one of them cannot be drawn.
     """
+    return [_png(image) for image in draw_images(figures)]
+
+
+def draw_images(figures: Sequence[tuple[bytes, int]]) -> list[Image.Image]:
+    """Draw SVGs in the same way, as images that are not written yet."""
     with closing(pypdfium2.PdfDocument(_pages([svg for svg, _ in figures]))) as document:
-        return [_png(page, width, _CLEAR) for page, (_, width) in zip(document, figures, strict=True)]
+        return [_drawn(page, width, _CLEAR) for page, (_, width) in zip(document, figures, strict=True)]
 
 
 def draw_opaque(drawings: Sequence[bytes], width: int) -> list[bytes]:
@@ -44,7 +50,7 @@ def draw_opaque(drawings: Sequence[bytes], width: int) -> list[bytes]:
     with pikepdf.open(io.BytesIO(pdf)) as pages:
         wanted = {number for number, _ in see_through(pages)}
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        return [_png(page, width, _WHITE) if n in wanted else b"" for n, page in enumerate(document, start=1)]
+        return [_opaque(page, width) if n in wanted else b"" for n, page in enumerate(document, start=1)]
 
 
 def _pages(drawings: Sequence[bytes]) -> bytes:
@@ -54,10 +60,18 @@ def _pages(drawings: Sequence[bytes]) -> bytes:
     return pdf
 
 
-def _png(page: Any, width: int, ground: tuple[int, int, int, int]) -> bytes:
-    image = page.render(scale=width / page.get_width(), fill_color=ground).to_pil()
+def _opaque(page: Any, width: int) -> bytes:
+    return _png(_drawn(page, width, _WHITE).convert("RGB"))
+
+
+def _drawn(page: Any, width: int, ground: tuple[int, int, int, int]) -> Image.Image:
+    image: Image.Image = page.render(scale=width / page.get_width(), fill_color=ground).to_pil()
     if image.width != width:
-        image = image.resize((width, max(1, round(image.height * width / image.width))))
+        return image.resize((width, max(1, round(image.height * width / image.width))))
+    return image.copy()  # its pixels are the page's
+
+
+def _png(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.convert("RGB").save(out, "PNG") if ground == _WHITE else image.save(out, "PNG")
+    image.save(out, "PNG")
     return out.getvalue()
