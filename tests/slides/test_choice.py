@@ -28,6 +28,7 @@ POORER = {
     "en": {
         "leans": "However, a market is also a place of news.",
         "looks back": "These markets are open on Sundays as well.",
+        "goes on": "People in the villages have other names for the market.",
         "addresses": "Imagine a market at the foot of a hill.",
         "is an example": "For example, the market of Randu sells rice.",
         "names a figure": "As Figure 2 shows, markets grow in the dry season and then shrink.",
@@ -36,6 +37,7 @@ POORER = {
     "id": {
         "leans": "Namun, pasar adalah tempat kabar juga.",
         "looks back": "Kedua pasar tersebut buka pada hari Minggu.",
+        "goes on": "Nama-nama lain pasar dikenal di desa sekitarnya.",
         "addresses": "Bayangkan sebuah pasar di kaki bukit yang tinggi.",
         "is an example": "Misalnya, pasar Randu menjual beras setiap hari.",
         "names a figure": "Dalam Gambar 2, pasar tumbuh pada musim kemarau lalu surut kembali.",
