@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.decks.books import BOOKS, RAW
 from benchmarks.decks.figures import SHAPES, figures
-from benchmarks.decks.limits import wrong
+from benchmarks.decks.limits import slow, wrong
 from benchmarks.decks.speed import speed
 from benchmarks.report import table, write_results
 
@@ -38,6 +38,7 @@ def main() -> int:
         print(f"\nspeed: {json.dumps(kept['speed'], ensure_ascii=False)}")
     write_results(options.keep, kept)
     found = [f"{name}: {one}" for name in options.books if name in kept for one in wrong(kept[name])]
+    found += slow(kept["speed"]) if options.speed else ()
     print(*found, sep="\n")
     return int(bool(found))
 

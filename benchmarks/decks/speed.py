@@ -18,6 +18,8 @@ _EDIT = "\n## Bagian yang baru\n\nKerja sama adalah usaha bersama yang baru saja
 def speed(home: Path) -> dict[str, Any]:
     """Publish the module's decks of both editions, without a print PDF; edit a chapter; publish again.
 
+    Cold is a project that has never been built: nothing is in Terbit's cache. What is published is what
+    `terbit build slides` gives by default: PPTX and HTML at 16:9, a deck a chapter and one of the whole.
     A deck waits for the print PDF only to name its pages; that PDF's own time is `make bench`'s.
     """
     folder = home / "speed"
@@ -34,5 +36,6 @@ def speed(home: Path) -> dict[str, Any]:
     return {
         "cold": {"wall_s": round(cold.wall, 1), "cpu_s": round(cold.cpu, 1)},
         "edited": {"wall_s": round(edited.wall, 1), "cpu_s": round(edited.cpu, 1)},
+        "edited chapter": Path(_EDITED).stem,
         "made again": made,
     }

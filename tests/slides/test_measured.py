@@ -15,7 +15,7 @@ from benchmarks.decks.chosen import chosen
 from benchmarks.decks.contents import faults, is_alternative, shown
 from benchmarks.decks.coverage import coverage
 from benchmarks.decks.figures import differing, figures, leaks
-from benchmarks.decks.limits import wrong
+from benchmarks.decks.limits import slow, wrong
 from sheets import sheet, with_font, written
 from terbit.cache import Cache
 from terbit.slides.decks import decks
@@ -217,3 +217,17 @@ def test_a_figure_that_may_not_be_is_told(name):
 @pytest.mark.skipif(not RAW, reason="MANUSCRIPT does not name the file of a manuscript that nobody has edited")
 def test_a_raw_manuscript_gives_decks_to_use(tmp_path):
     assert list(wrong(figures("raw", tmp_path, print))) == []
+
+
+@pytest.mark.parametrize(
+    ("wall", "made_again", "faults_"),
+    [
+        (9.9, ["slides/buku-02-bentuk.pptx", "teacher/slides/buku.html"], 0),
+        (10.1, [], 1),
+        (5.0, ["slides/buku-03-lain.pptx"], 1),
+    ],
+    ids=["as it should be", "too slow", "another chapter's deck"],
+)
+def test_decks_that_take_too_long_are_told(wall, made_again, faults_):
+    speed = {"cold": {"wall_s": wall}, "edited chapter": "02-bentuk", "made again": made_again}
+    assert len(list(slow(speed))) == faults_

@@ -154,9 +154,11 @@ def _looks(left: float, width: float, cover: float) -> Mapping[Kind, Look]:
         "figure": Look(tall, (18,)),
         "table": Look(tall, (24, 22, 20, 18), (16,)),
         "code": Look(tall, (20, 18, 16), items=40, words=400, aim=400, colour="grey", ground="grey-light"),
-        "activity": Look(usual, (28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
-        "exercise": Look(usual, (28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90),
-        "answer": Look(usual, (26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
+        "activity": Look(usual, (32, 28, 26, 24), (22, 20, 18), colour="leaf", ground="leaf-light"),
+        "exercise": Look(
+            usual, (32, 28, 26, 24), (22, 20, 18), colour="brick", ground="brick-light", items=12, words=90
+        ),
+        "answer": Look(usual, (32, 28, 26, 24), (22, 20, 18), colour="leaf", items=8, words=90),
         "reflection": Look(ruled, (34, 30, 28), (26, 24, 20, 18), colour="accent", ground="accent-light", ruled=True),
         "summary": Look(usual, (30, 28, 26, 24), (22, 20, 18)),
         "callout": Look(ruled, (32, 28, 26), (24, 22, 20, 18), colour="accent", ground="grey-light", ruled=True),
