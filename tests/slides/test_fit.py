@@ -11,6 +11,16 @@ from terbit.slides.measure import level_size
 from terbit.slides.metrics import line_count, longest_word, missing_characters
 from terbit.slides.model import Grid, Run, TextBody, body_text
 from terbit.slides.prose import words
+from terbit.targets.handout import TARGET as HANDOUT
+from terbit.targets.slides import TARGET as SLIDES
+
+CELLS = " | ".join(f"kolomyangpanjangsekali{n}" for n in range(12))
+WIDE_FORMULA = " + ".join(f"x_{{{n}}}^{{{n}}}" for n in range(60))
+TOO_MUCH = {
+    "a table too wide": f"## Tabel\n\n| {CELLS} |\n|{'---|' * 12}\n| {CELLS} |\n",
+    "a formula too wide": f"## Rumus\n\n$${WIDE_FORMULA}$$\n",
+    "a sentence too long": f"## Isi\n\n::: activity\nMulai {' '.join(['kata'] * 1200)} selesai.\n:::\n",
+}
 
 
 @pytest.fixture(scope="module", params=DESIGNS)
@@ -167,3 +177,12 @@ def test_lines_are_counted_in_the_wider_face():
 def test_a_character_without_a_glyph_is_found():
     assert missing_characters("Kerja sama – “é”") == ""
     assert missing_characters("ꦏ") == "ꦏ"
+
+
+@pytest.mark.parametrize("target", [SLIDES, HANDOUT], ids=["slides", "handout"])
+@pytest.mark.parametrize("name", TOO_MUCH, ids=lambda name: name.replace(" ", "-"))
+def test_a_deck_that_cannot_fit_is_not_written_and_its_fault_is_told(name, target, book):
+    rendering = target.render(book("# Bab\n\n" + TOO_MUCH[name]))
+    assert rendering.artifacts == ()
+    ((code, line),) = [(f.code, f.where.line) for f in rendering.findings if f.severity == "error"]
+    assert (code, line) == ("slide-overflow", 6 if ":::" in TOO_MUCH[name] else 5)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from terbit.ast import Element
 from terbit.cache import Cache
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, errors_in
 from terbit.digest import digest
 from terbit.model import Chapter, Document
 from terbit.slides.fit import Fits, fits
@@ -23,7 +23,7 @@ from terbit.slides.stems import deck_stem
 from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
-__all__ = ["Plans", "decks", "designs_of", "dressed", "plan_decks", "template_of"]
+__all__ = ["Plans", "decks", "designs_of", "dressed", "measured_decks", "plan_decks", "template_of"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,15 @@ class _Plan:
 
 def decks(document: Document, cache: Cache) -> list[Deck]:
     """Return the decks as they are drawn, the whole book's last."""
+    return [deck for deck, _ in measured_decks(document, cache)]
+
+
+def measured_decks(document: Document, cache: Cache) -> Iterator[tuple[Deck, tuple[Diagnostic, ...]]]:
+    """Yield the decks in the same order, each with the errors of what does not fit."""
     plans = plan_decks(document, cache)
-    return [finished(deck, plans.known[deck.design.ratio])[0] for deck in plans.decks]
+    for deck in plans.decks:
+        drawn, findings = finished(deck, plans.known[deck.design.ratio])
+        yield drawn, errors_in(findings)
 
 
 def plan_decks(document: Document, cache: Cache) -> Plans:

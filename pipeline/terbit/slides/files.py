@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from terbit.cache import Cache
-from terbit.diagnostics import Diagnostic
+from terbit.diagnostics import Diagnostic, errors_in
 from terbit.digest import digest
 from terbit.model import Artifact, Document
 from terbit.slides.decks import Plans, template_of
@@ -97,6 +97,9 @@ def _made(
     planned: Deck, known: Fits, base: _Base, document: Document, images: Mapping[str, bytes], cache: Cache
 ) -> DeckFiles:
     deck, findings = finished(planned, known)
+    if errors_in(findings):
+        # What was not laid out cannot be written, and what overflows is not to be published.
+        return DeckFiles((), findings)
     return DeckFiles(tuple(_artifacts(deck, base, document, images, cache)), findings)
 
 

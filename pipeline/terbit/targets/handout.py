@@ -28,14 +28,17 @@ class _Handout(Target):
     borrows: frozenset[str] = frozenset({"print"})
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
-        """Return the handouts; what does not fit on a slide is said where the decks are made."""
-        from terbit.slides.decks import decks, dressed  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
+        """Return the handouts; a deck with what does not fit on a slide has none."""
+        from terbit.slides.decks import dressed, measured_decks  # noqa: PLC0415 - slow to load, and most ask for the target's name alone
         from terbit.slides.formulas import with_formulas  # noqa: PLC0415
 
         coloured, worn = dressed(document)
         drawn, found = with_formulas(coloured)
-        made = [one for deck in decks(drawn, workshop.cache) for one in _made(deck, drawn, workshop)]
-        findings = dict.fromkeys((*worn, *found, *(finding for _, layout in made for finding in layout.findings)))
+        measured = tuple(measured_decks(drawn, workshop.cache))
+        made = [one for deck, wrong in measured if not wrong for one in _made(deck, drawn, workshop)]
+        overflows = (finding for _, wrong in measured for finding in wrong)
+        said = (finding for _, layout in made for finding in layout.findings)
+        findings = dict.fromkeys((*worn, *found, *overflows, *said))
         return Rendering(tuple(artifact for artifact, _ in made), tuple(findings))
 
 
