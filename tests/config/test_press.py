@@ -90,6 +90,9 @@ CANNOT_BE = {
     "trim: A6\nprint: {margins: {inner: 50, outer: 30}}": (
         "terbit.yaml:6:18: error[page-room]: print.margins: margins of 50 and 30 mm leave 25 mm of 105 for text"
     ),
+    "print: {side-notes: margin, margins: {outer: 30}}": (
+        "terbit.yaml:5:21: error[page-room]: print.side-notes: an outer margin of 30 mm has no room for notes"
+    ),
     "trim: {width: 120, height: 70}": "terbit.yaml:5:15: error[page-room]: trim.width: margins of 19 and",
 }
 

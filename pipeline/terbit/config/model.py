@@ -106,7 +106,7 @@ class Press:
     `profile` has the rules of who prints it, `standard` is x-4, x-1a or none, `icc` a path or empty, `colours` 1 or 4,
     `signature` a number of pages, `ink_limit` the most of all inks together, in %; `marks` says whether there are crop
     marks, `bleed_sides` is 3 where nothing bleeds into the spine, else 4; with `last_blank` a blank page ends the book;
-    `type_size` is that of the text, in pt.
+    `type_size` is that of the text, in pt; `side_notes` is margin, text, or empty: in the margin if it is wide enough.
     """
 
     profile: PrintProfile | None = None
@@ -120,6 +120,7 @@ class Press:
     last_blank: bool = False
     margins: Margins = field(default_factory=Margins)
     type_size: float = 11.0
+    side_notes: str = ""
     paper: Paper | None = None
 
 

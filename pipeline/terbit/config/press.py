@@ -106,6 +106,10 @@ def check_room(config: Config) -> Iterator[Diagnostic]:
         margins = f"{page.inner:g} and {page.outer:g} mm"
         message = f"{key}: margins of {margins} leave {width:.0f} mm of {page.width:g} for text"
         yield fault("page-room", message, where, hint)
+    if config.press.side_notes == "margin" and not page.note:
+        message = f"print.side-notes: an outer margin of {page.outer:g} mm has no room for notes"
+        more = "widen `print.margins.outer` to 43 mm or more, or leave it to Terbit"
+        yield fault("page-room", message, config.places["print.side-notes"], more)
     if page.lines < _LEAST_LINES:
         message = f"{key}: margins of {page.top:g} and {page.bottom:.0f} mm leave {page.lines} lines for text"
         yield fault("page-room", message, where, hint)

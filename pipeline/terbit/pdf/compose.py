@@ -21,6 +21,7 @@ from terbit.pdf.markup import by_class, make
 from terbit.pdf.mathematics import Drawn, draw_formulas
 from terbit.pdf.model import Composition
 from terbit.pdf.room import Room, long_words, room_of
+from terbit.pdf.side_notes import place_side_notes, places_of_side_notes
 from terbit.pdf.spacing import bind_spaces
 from terbit.pdf.titles import title_pages
 from terbit.pdf.wide_tables import fit_tables, places_of_tables
@@ -53,6 +54,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
         findings += long_words(chapter, room)
         findings += set_long_notes(section, room, places_of_notes(chapter))
         place_footnotes(section)
+        findings += place_side_notes(section, room, places_of_side_notes(chapter))
         findings += fit_tables(section, room, places_of_tables(chapter), document.labels)
         frame_tables(section)
         mark_long_boxes(section)

@@ -26,7 +26,7 @@ _HELD = 12
 _LAST = re.compile(r"(\S+)(\s+)(\S*\w\S*)\s*$")
 _RAGGED = ("li", "dd")
 _VERBATIM = ("code", "pre", "kbd")
-_ASIDE = ("noteref", "noteref-comma", "footnote")
+_ASIDE = ("noteref", "noteref-comma", "footnote", "margin-note")
 _BLOCKS = ("p", "ul", "ol", "dl", "div", "table", "figure", "pre", "blockquote", "section", "aside", "header")
 
 

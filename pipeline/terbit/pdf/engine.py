@@ -21,6 +21,7 @@ from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.model import Composition, Layout, Sheet
+from terbit.pdf.pages import mend_pages
 from terbit.pdf.settle import LayOut, settle
 
 __all__ = ["draw", "layout", "listen"]
@@ -31,6 +32,7 @@ _SAID = {
     "Failed to load image": "",
     "No anchor": "link-dangling",
     "Invalid": "css-ignored",
+    "Side notes on one page": "notes-crowded",
 }
 
 
@@ -55,6 +57,7 @@ def layout(composition: Composition, sheet: Sheet) -> Layout:
     gc.disable()
     log = listen()
     mend_linebreaks()
+    mend_pages()
     mend_hyphenation(composition.hyphenation)
     fetcher = ResourceFetcher(composition.resources)
     root = lenient.document_fromstring(composition.html)

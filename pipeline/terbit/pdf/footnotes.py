@@ -8,7 +8,7 @@ from lxml import etree
 
 from terbit.pdf.markup import by_class, make
 
-__all__ = ["place_footnotes", "words_without_notes"]
+__all__ = ["place_footnotes", "spans_for_blocks", "words_without_notes"]
 
 _BLOCKS = {
     "p": "paragraph",
@@ -58,7 +58,7 @@ def _hold(reference: Any) -> None:
 
 def words_without_notes(element: Any) -> str:
     """Return the text of an element as running heads and bookmarks show it."""
-    if {"noteref", "noteref-comma", "footnote"}.intersection((element.get("class") or "").split()):
+    if {"noteref", "noteref-comma", "footnote", "margin-note"}.intersection((element.get("class") or "").split()):
         return ""
     parts = (words_without_notes(child) + (child.tail or "") for child in element)
     return (element.text or "") + "".join(parts)
@@ -73,13 +73,18 @@ def _span(reference: Any, note: Any) -> Any:
     for block in list(note):
         block.tail = None
         span.append(block)
-    for block in list(span.iter(*_BLOCKS)):
+    spans_for_blocks(span)
+    first = span[0] if len(span) and span[0].get("class") == "footnote-paragraph" else span
+    mark.tail, first.text = first.text, None
+    first.insert(0, mark)
+    return span
+
+
+def spans_for_blocks(note: Any) -> None:
+    """Make the blocks of a note spans, which may stand in a paragraph; their classes say what they were."""
+    for block in list(note.iter(*_BLOCKS)):
         block.set("class", f"footnote-{_BLOCKS[etree.QName(block).localname]}")
         block.tag = "span"
         # The ends of lines between blocks would be lines of their own.
         block.text = block.text if (block.text or "").strip() else None
         block.tail = block.tail if (block.tail or "").strip() else None
-    first = span[0] if len(span) and span[0].get("class") == "footnote-paragraph" else span
-    mark.tail, first.text = first.text, None
-    first.insert(0, mark)
-    return span

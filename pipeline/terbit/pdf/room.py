@@ -27,12 +27,16 @@ _MISSING = 1.0
 
 @dataclass(frozen=True)
 class Room:
-    """The width and height of the text and the size of its type, in pt; `families` are the theme's by their names."""
+    """The width and height of the text and the size of its type, in pt; `families` are the theme's by their names.
+
+    `column` is the width of notes in the margin in pt, 0 where they stand in the text.
+    """
 
     width: float
     height: float
     size: float
     families: Mapping[str, str]
+    column: float = 0.0
 
     def length(self, text: str, size: float, face: str = "face-text", weight: int = 400) -> float:
         """Return how long a text is on one line, in pt, at a size that the style sheet gives."""
@@ -45,7 +49,7 @@ def room_of(config: Config, tokens: Mapping[str, str]) -> Room:
     profile = config.press.profile
     page = geometry(config.trim, config.press, profile.gutters[-1].width if profile and profile.gutters else None)
     width = (page.width - page.inner - page.outer) * _PT_IN_MM
-    return Room(width, page.lines * page.leading, config.press.type_size, tokens)
+    return Room(width, page.lines * page.leading, config.press.type_size, tokens, page.note * _PT_IN_MM)
 
 
 def long_words(chapter: Chapter, room: Room) -> Iterator[Diagnostic]:

@@ -94,6 +94,16 @@ PRINT = Fields(
             synonyms=("font-size", "fontsize", "size"),
         ),
         Key(
+            "side-notes",
+            Text(
+                "a place",
+                choices={"margin": "in the outer margin, which is made wide enough", "text": "within the text's width"},
+            ),
+            "where side notes stand: `margin` widens the outer margin for them",
+            default_note="in the outer margin if `print.margins.outer` leaves 43 mm or more, else in the text",
+            synonyms=("margin-notes", "sidenotes", "catatan-samping"),
+        ),
+        Key(
             "paper",
             Either((_TEXT, _PAPER)),
             "the paper of the inside: one that the profile knows, or a name with its thickness; the spine needs it",

@@ -28,6 +28,7 @@ from terbit.pdf.linked.resume import Resumption
 from terbit.pdf.linked.shared import Fonts
 from terbit.pdf.linked.stable import UnsureError
 from terbit.pdf.linked.walk import Elements
+from terbit.pdf.pages import mend_pages
 
 __all__ = ["Prepared", "lay_out", "prepared"]
 
@@ -55,6 +56,7 @@ def prepared(style: Style) -> Prepared:
     log = listen()
     make_quick()
     mend_linebreaks()
+    mend_pages()
     patterns = mend_hyphenation(style.hyphenation)
     fetcher, fonts = ResourceFetcher(style.resources), FontConfiguration()
     read = [

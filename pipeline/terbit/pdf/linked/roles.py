@@ -16,7 +16,7 @@ _ROLES = {
 }  # fmt: skip
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _CLASSES = {
-    "contents": "TOC", "box": "Div", "equation": "P",
+    "contents": "TOC", "box": "Div", "equation": "P", "side-note": "Note", "margin-note": "Note",
     "footnote-paragraph": "P", "footnote-item": "P", "footnote-code": "P",
 }  # fmt: skip
 # An element that groups others holds no text of its own (table 333, and table 335 for lists and tables).

@@ -1,0 +1,41 @@
+"""What is done to each page once WeasyPrint 70 has laid it out, whichever engine asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from typing import Any
+
+from weasyprint.layout import absolute, page
+
+from terbit.pdf.margin_notes import is_note, move_notes
+
+__all__ = ["mend_pages"]
+
+
+def mend_pages() -> None:
+    """Let the engine of this process move notes to the margin of their pages."""
+    if page.make_page.__module__ == page.__name__:
+        page.make_page = _mended(page.make_page)
+        absolute.absolute_box_layout = _unparted(absolute.absolute_box_layout)
+
+
+def _mended(make_page: Callable[..., Any]) -> Callable[..., Any]:
+    def made(*arguments: Any) -> Any:
+        result = make_page(*arguments)
+        move_notes(result[0])
+        return result
+
+    return made
+
+
+def _unparted(lay_out: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the layout of boxes out of the flow, which lets notes run over the foot until they are moved up."""
+
+    def absolute_box_layout(
+        context: Any, box: Any, block: Any, fixed: Any, bottom_space: float, skip_stack: Any
+    ) -> Any:
+        space = -inf if is_note(box) else bottom_space
+        return lay_out(context, box, block, fixed, space, skip_stack)
+
+    return absolute_box_layout
