@@ -12,7 +12,7 @@ __all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "positi
 
 _FAR = 100_000
 """More pages than there are in front of any book."""
-_FRONT = {"front", "matter", ""}
+_FRONT = {"front", "turned-front", "matter", ""}
 
 
 @dataclass(frozen=True)

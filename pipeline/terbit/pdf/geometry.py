@@ -21,6 +21,8 @@ _NOTE, _LEAST_NOTE, _MOST_NOTE = 0.18, 26.0, 45.0
 """The width of notes in the margin as a part of the page's, and the narrowest and widest in mm."""
 _BESIDE, _EDGE = 5.0, 12.0
 """How far such notes stand from the text and from the edge, where the tabs are, in mm."""
+_TURNED = ("turned", "turned-front", "turned-back")
+"""The names of pages that are turned, of chapters and of what is before and behind them."""
 # How far a chapter's thumb tab reaches into the page, in mm.
 _TAB = 9.0
 
@@ -77,6 +79,13 @@ def _given(own: float | None, made: float) -> float:
 def page_css(page: Geometry, bleed: float) -> str:
     """Return the page rules that depend on the trim, and the lengths that style sheets calculate with."""
     tab = page.outer - _TAB
+    long, wide = page.lines * page.leading * _MM_IN_PT, page.width - page.inner - page.outer
+    below = page.height - page.top - wide
+    turned = "".join(
+        f"@page {name}:{side} {{ margin-right: {page.width - before - long:.3f}mm; margin-bottom: {below:.3f}mm; }}\n"
+        for name in _TURNED
+        for side, before in (("right", page.inner), ("left", page.outer))
+    )
     return (
         f":root {{ --inner: {page.inner:.3f}mm; --outer: {page.outer:.3f}mm; --top: {page.top:.3f}mm;"
         f" --bleed: {bleed:.3f}mm; --text-width: {page.width - page.inner - page.outer:.3f}mm;"
@@ -90,4 +99,5 @@ def page_css(page: Geometry, bleed: float) -> str:
         f"@page :left {{ margin-left: {page.outer:.3f}mm; margin-right: {page.inner:.3f}mm;"
         f" @left-top {{ margin-right: {tab:.3f}mm; margin-left: {-bleed:.3f}mm;"
         f" vertical-align: top; }} }}\n"
+        f"{turned}"
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from terbit.pdf.markup import by_class, make, replace_element
+from terbit.pdf.markup import by_class, has_class, make, replace_element
+from terbit.pdf.wide_tables import TURNED
 
 __all__ = ["frame_tables", "mark_long_boxes"]
 
@@ -13,6 +14,7 @@ _ROWS_KEPT_TOGETHER = 16
 # A box of more lines than this may break: the gap that it would leave is worse.
 _LINES_KEPT_TOGETHER = 9
 _LETTERS_A_LINE = 68
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def frame_tables(section: Any) -> None:
@@ -23,12 +25,24 @@ def frame_tables(section: Any) -> None:
     """
     for table in list(section.iter("table")):
         is_long = len(list(table.iter("tr"))) > _ROWS_KEPT_TOGETHER
-        frame = make("div", class_="table long" if is_long else "table")
+        is_turned = has_class(table, TURNED)
+        names = ["table", *["long"] * (is_long or is_turned), *[TURNED] * is_turned]
+        frame = make("div", class_=" ".join(names))
         for columns in table.findall("colgroup"):
             table.remove(columns)
         table.attrib.pop("style", None)
         replace_element(table, frame)
         frame.append(table)
+        if is_turned:
+            _part_from_heading(frame)
+
+
+def _part_from_heading(frame: Any) -> None:
+    """Put a table that has a page of its own behind the paragraph that follows it, if a heading is before it."""
+    before, after = frame.getprevious(), frame.getnext()
+    if before is not None and before.tag in _HEADINGS and after is not None and after.tag == "p":
+        frame.tail, after.tail = after.tail, frame.tail
+        after.addnext(frame)
 
 
 def mark_long_boxes(section: Any) -> None:

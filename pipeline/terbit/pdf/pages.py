@@ -9,12 +9,13 @@ from typing import Any
 from weasyprint.layout import absolute, page
 
 from terbit.pdf.margin_notes import is_note, move_notes
+from terbit.pdf.turned import is_turned, turn
 
 __all__ = ["mend_pages"]
 
 
 def mend_pages() -> None:
-    """Let the engine of this process move notes to the margin of their pages."""
+    """Let the engine of this process turn pages that are to be turned, and move notes to the margin of the others."""
     if page.make_page.__module__ == page.__name__:
         page.make_page = _mended(page.make_page)
         absolute.absolute_box_layout = _unparted(absolute.absolute_box_layout)
@@ -23,7 +24,7 @@ def mend_pages() -> None:
 def _mended(make_page: Callable[..., Any]) -> Callable[..., Any]:
     def made(*arguments: Any) -> Any:
         result = make_page(*arguments)
-        move_notes(result[0])
+        (turn if is_turned(result[0]) else move_notes)(result[0])
         return result
 
     return made

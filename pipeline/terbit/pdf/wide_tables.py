@@ -1,4 +1,4 @@
-"""Tables that are wider than the text: set smaller, and where that is not enough parted by their columns."""
+"""Tables that are wider than the text: set smaller, or turned, and where that is not enough parted by their columns."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from terbit.diagnostics import Diagnostic, Location
 from terbit.labels import Labels
 from terbit.model import Chapter
 from terbit.pdf.geometry import TYPE
-from terbit.pdf.markup import by_class
+from terbit.pdf.markup import by_class, has_class
 from terbit.pdf.room import Room
 
-__all__ = ["fit_tables", "places_of_tables"]
+__all__ = ["TURNED", "fit_tables", "places_of_tables"]
+
+TURNED = "turned-table"
+"""The class of a table that stands on turned pages of its own."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ _SLACK = 1.01
 """Layout rounds, and hyphens overhang."""
 _BREAK = re.compile(r"(?<=[-\u2013\u2014])|\s+")
 _MARKED = ("colspan", "rowspan")
+_LEAST_UPRIGHT = 8.5
+"""In smaller type than this a table is set only if it would not be larger on a turned page, in pt."""
+_ASKED = ("turned", "landscape")
+"""The classes by which an author has a table turned, its own or those of the block that it stands in."""
 
 
 def fit_tables(section: Any, room: Room, places: Sequence[Location | None], labels: Labels) -> list[Diagnostic]:
@@ -54,8 +61,19 @@ def places_of_tables(chapter: Chapter) -> list[Location | None]:
 def _fitted(table: Any, room: Room, place: Location | None, labels: Labels) -> Iterator[Diagnostic]:
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     step = next((step for step in _STEPS if sum(_widths(rows, step, room)) <= room.width), None)
+    asked = any(has_class(one, name) for one in (table, table.getparent()) for name in _ASKED)
+    turned = _turned_step(table, rows, room) if asked or step is None or step.size < _LEAST_UPRIGHT else None
     too_wide = "the table is too wide for its page"
-    if step is not None:
+    if turned is not None and (asked or step is None or turned.size > step.size):
+        _name(table, f"{TURNED} {turned.name}".strip())
+        size = f"{turned.size * room.size / TYPE:.3g} pt"
+        if not asked:
+            message = f"{too_wide}: it is turned, on a page of its own, and set in {size}"
+            yield Diagnostic("warning", "table-turned", message, place, "shorten its cells, or divide it into two")
+        elif turned.name:
+            message = f"the table is too wide for its page, though it is turned: it is set in {size}"
+            yield Diagnostic("warning", "table-small", message, place, "shorten its cells, or divide it into two")
+    elif step is not None:
         if step.name:
             _name(table, step.name)
             message = f"{too_wide}: it is set in {step.size * room.size / TYPE:.3g} pt"
@@ -69,6 +87,14 @@ def _fitted(table: Any, room: Room, place: Location | None, labels: Labels) -> I
         _part(table, groups, labels)
         message = f"{too_wide}: its {len(rows[0])} columns are parted into {len(groups)} tables"
         yield Diagnostic("warning", "table-parted", message, place, "divide it where its columns belong together")
+
+
+def _turned_step(table: Any, rows: Sequence[Sequence[Any]], room: Room) -> _Step | None:
+    """Return how a table may be set on a turned page; None if it stands in a box or a list, or is still too wide."""
+    above = list(table.iterancestors())[:-1]
+    if not all(any(has_class(one, name) for name in _ASKED) for one in above):
+        return None
+    return next((step for step in _STEPS if sum(_widths(rows, step, room)) <= room.height), None)
 
 
 def _widths(rows: Sequence[Sequence[Any]], step: _Step, room: Room) -> list[float]:
