@@ -16,6 +16,9 @@ __all__ = ["formula_findings", "unread", "unread_findings"]
 
 _HINT = "write it with the macros of plain LaTeX and AMS mathematics"
 _NONE: Mapping[str, float] = {}
+_SMALLEST = 6.0
+"""The smallest type, in pt, that a formula is set in to be in its line: its indices are a third smaller still."""
+_BREAK = "break it into lines: \\begin{aligned} … \\end{aligned}"
 _MACRO = re.compile(r"\\[A-Za-z]+")
 # What pandoc 3.9 reads and leaves out: the formula is right without it, but it is not what was written.
 _LOST = re.compile(
@@ -49,23 +52,25 @@ def unread_findings(document: Document, written: Iterable[str]) -> tuple[Diagnos
 
 
 def formula_findings(
-    document: Document, failed: Mapping[str, str], shrunk: Mapping[str, float] = _NONE
+    document: Document, failed: Mapping[str, str], shrunk: Mapping[str, float] = _NONE, size: float = 11.0
 ) -> tuple[Diagnostic, ...]:
     """Report at each place the formulas that cannot be set, given by their TeX with the reason, or not as written.
 
-    `shrunk` are those that are set smaller to be in their line, with the share of their size.
+    `shrunk` are those that are set smaller to be in their line, with the share of their `size`, which is in pt.
     """
-    return tuple(finding for tex, place in _formulas(document) for finding in _said(tex, place, failed, shrunk))
+    sizes = {tex: size * share for tex, share in shrunk.items()}
+    return tuple(finding for tex, place in _formulas(document) for finding in _said(tex, place, failed, sizes))
 
 
 def _said(
-    tex: str, place: Location | None, failed: Mapping[str, str], shrunk: Mapping[str, float]
+    tex: str, place: Location | None, failed: Mapping[str, str], sizes: Mapping[str, float]
 ) -> Iterator[Diagnostic]:
-    if tex in shrunk:
-        message = f"the formula '{tex}' is wider than its line: it is set at {shrunk[tex]:.0%} of its size"
-        yield Diagnostic(
-            "warning", "math-small", message, place, "break it into lines: \\begin{aligned} … \\end{aligned}"
-        )
+    if tex in sizes:
+        message = f"the formula '{tex}' is wider than its line: it would be set in {sizes[tex]:.1f} pt"
+        if sizes[tex] < _SMALLEST:
+            yield Diagnostic("error", "math-tiny", f"{message}, and {_SMALLEST:g} is the least", place, _BREAK)
+        else:
+            yield Diagnostic("warning", "math-small", message.replace("would be", "is"), place, _BREAK)
     if tex in failed:
         yield Diagnostic("error", "math-unsupported", f"the formula '{tex}' cannot be set: {failed[tex]}", place, _HINT)
     elif lost := _LOST.search(tex):

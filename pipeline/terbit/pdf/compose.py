@@ -79,7 +79,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
 def _of_formulas(document: Document, drawn: Drawn, room: Room) -> tuple[Diagnostic, ...]:
     if not drawn.images and not drawn.failed:
         return ()
-    return formula_findings(document, drawn.failed, drawn.shrunk(room.width / room.size))
+    return formula_findings(document, drawn.failed, drawn.shrunk(room.width / room.size), room.size)
 
 
 def _head(document: Document) -> Any:
