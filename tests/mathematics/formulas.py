@@ -27,6 +27,9 @@ DEFECTS = {
     "a rule is too short": ("line over", r"\bar{A}B \cong \overline{CD}"),
     "a limit is dropped": ("double sum", r"\sum_{i=1} \sum_{j=1}^{n} a_{ij}"),
     "a minus is spaced as a sign": ("system", r"\begin{cases} 2x + y = 5 \\ x - 3y = {} - 1 \end{cases}"),
+    "an equivalence has no space of its own": ("equivalence", r"p \Longleftrightarrow \lnot\lnot p"),
+    "an arrow is short": ("equivalence", r"p \;\Leftrightarrow\; \lnot\lnot p"),
+    "a remainder stands too near": ("congruence", r"17 \equiv 2 \: (\operatorname{mod} 5)"),
     "a letter is upright": ("Slovin", r"\mathrm{n} = \frac{N}{1 + N e^2}"),
     "a matrix has lost a column": ("square matrix", r"B = \begin{bmatrix} a & b \\ d & e \end{bmatrix}"),
 }

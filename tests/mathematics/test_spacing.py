@@ -38,11 +38,24 @@ def spelled(tex: str, kind: str = "DisplayMath") -> str:
         ("|x| = 1", "|x|[5]=[5]1"),
         ("n! = 1", "n![5]=[5]1"),
         ("\\forall x", "∀x"),
-        ("17 \\bmod 5", "17[4]mod[4]5"),
+        ("17 \\bmod 5", "17[5]mod[5]5"),
+        ("a \\equiv b \\pmod n", "a[5]≡[5]b[18](mod[6]n)"),
+        ("a \\pod n = b", "a[18](n)[5]=[5]b"),
+        ("a \\mod n", "a[18]mod[6]n"),
+        ("a {\\: (n)}", "a[4](n)"),
+        ("p \\iff q", "p[5][5]⟺[5][5]q"),
+        ("p \\implies q \\Longrightarrow r", "p[5][5]⟹[5][5]q[5]⟹[5]r"),
+        ("p \\impliedby q", "p[5][5]⟸[5][5]q"),
+        ("p \\Leftrightarrow q \\longrightarrow r \\Longleftrightarrow s", "p[5]⇔[5]q[5]⟶[5]r[5]⟺[5]s"),
     ],
 )
 def test_spaces_are_those_of_tex(tex, spaces):
     assert spelled(tex) == spaces
+
+
+def test_a_remainder_in_a_line_stands_nearer():
+    assert spelled("a \\equiv b \\pmod n", "InlineMath") == "a[5]≡[5]b[8](mod[6]n)"
+    assert spelled("a \\mod n", "InlineMath") == "a[12]mod[6]n"
 
 
 def _tags(tex: str, kind: str) -> set[str]:

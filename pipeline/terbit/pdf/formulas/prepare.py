@@ -10,6 +10,7 @@ from lxml import etree
 
 from terbit.pdf.formulas.classes import LARGE, space_out
 from terbit.pdf.formulas.kinds import KINDS
+from terbit.pdf.formulas.macros import mend_macros
 from terbit.pdf.formulas.marks import CRAMPED, DISPLAYED
 
 __all__ = ["prepared"]
@@ -24,8 +25,10 @@ _COMMA = re.compile(r"\\,|(\{,\})|,")
 def prepared(formula: Any) -> Any:
     """Return a formula with its styles, spaces, accents and tables written out, in no namespace."""
     math = _presentation(formula)
-    _mark_decimals(math, formula.get("alttext") or "")
-    _settle(math, _Style(display=math.get("display") == "block"))
+    tex, display = formula.get("alttext") or "", math.get("display") == "block"
+    _mark_decimals(math, tex)
+    mend_macros(math, tex, display=display)
+    _settle(math, _Style(display=display))
     return math
 
 
