@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from sheets import with_font, written
 from terbit.assets import styles_dir
 from terbit.checks.press.breaks import check_breaks
+from terbit.checks.press.endings import check_endings
 from terbit.checks.press.lines import lines_of
 from terbit.checks.press.model import Proof, Wanted
 from terbit.checks.press.setting import Block, set_blocks
@@ -24,7 +26,7 @@ from terbit.checks.press.spaces import LOOSEST, check_spaces
 from terbit.cli.build import command as build
 from terbit.cli.check import command as check
 from terbit.config import Trim
-from terbit.diagnostics import Location
+from terbit.diagnostics import Location, OnPage
 from terbit.pdf.preflight import Expected
 
 pytestmark = pytest.mark.slow
@@ -56,6 +58,11 @@ def block(kind: str, *texts: str, at: int = 1) -> Block:
 
 def found(blocks: Sequence[Block], *pages: str) -> list[tuple[str, int, str]]:
     """Return what is found, as (code, page, place), where blocks were set on pages of these contents."""
+    return [(finding.code, finding.page, str(finding.where or "")) for finding in noted(blocks, *pages)]
+
+
+def noted(blocks: Sequence[Block], *pages: str) -> list[OnPage]:
+    """Return what is found where blocks were set on pages of these contents."""
     pdf = pikepdf.new()
     for content in pages:
         page = pdf.add_blank_page(page_size=(WIDE, HIGH))
@@ -66,9 +73,9 @@ def found(blocks: Sequence[Block], *pages: str) -> list[tuple[str, int, str]]:
         setting = set_blocks(blocks, lines) if blocks else ()
         with pikepdf.open(io.BytesIO(data)) as opened:
             proof = Proof(data, opened, shown, WANTED, (), lines, setting)
-            findings = [*check_breaks(proof), *check_spaces(proof)]
+            findings = [*check_breaks(proof), *check_endings(proof), *check_spaces(proof)]
     assert all(finding.box for finding in findings), "each is to be marked on the thumbnail"
-    return [(finding.code, finding.page, str(finding.where or "")) for finding in findings]
+    return findings
 
 
 PARAGRAPH = block("text", *SEVERAL, "pada hari Minggu pagi.", at=9)
@@ -130,6 +137,36 @@ def test_a_figure_parted_from_its_caption_is_found():
     shown = line("Gambar 1.1 Jembatan Kampung Seruni", 200)
     assert found([caption], f"{DRAWING.format(y=220)} {shown}") == []
     assert found([caption], DRAWING.format(y=60), shown) == [("caption-parted", 2, "source/01.md:7:1")]
+
+
+LINES = [f"{first} mengumpulkan bambu dan tali" for first in ("Ayu", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gita")]
+ENDS = [
+    replace(block("text", *LINES, "lalu pulang.", at=3), chapter=1),
+    replace(block("text", *SEVERAL, "pada hari Minggu pagi.", at=9), chapter=1),
+]
+FIRST = column([*LINES, "lalu pulang."], 200)
+LAST = [*SEVERAL, "pada hari Minggu pagi."]
+
+
+def test_a_chapter_that_ends_with_a_few_lines_on_a_page_is_found():
+    ends = [("chapter-end", 2, PLACE)]
+    assert found(ENDS, FIRST, column(LAST)) == ends
+    assert found(ENDS, f"{FIRST} {column(LAST, 80)}") == [], "a chapter of one page may be as short as it is"
+    assert found(ENDS, FIRST, f"{column(LAST)} {DRAWING.format(y=100)}") == [], "with a figure"
+    frame = "0.6 w 20 308 260 72 re S"
+    assert found(ENDS, FIRST, f"{column(LAST)} {frame}") == ends, "in a box"
+    assert found(ENDS, FIRST, f"0 0 0 0 k 0 0 {WIDE} {HIGH} re f {column(LAST)}") == ends, "on a ground"
+    assert found([replace(one, chapter=0) for one in ENDS], FIRST, column(LAST)) == [], "no chapter"
+    longer = replace(block("text", *LINES, at=12), chapter=1)
+    assert found([*ENDS, longer], FIRST, f"{column(LAST)} {column(LINES, 300)}") == []
+    following = replace(longer, chapter=2)
+    assert found([*ENDS, following], FIRST, column(LAST), column(LINES)) == ends, "each chapter by itself"
+
+
+def test_what_could_be_shorter_is_named():
+    assert noted(ENDS, FIRST, column(LAST))[0].hint.endswith("a word less saves a line at source/01.md:3:1")
+    full = [replace(block("text", *LINES, at=3), chapter=1), ENDS[1]]
+    assert noted(full, column(LINES, 200), column(LAST))[0].hint == "lengthen it by some lines, or shorten it by these"
 
 
 @pytest.mark.parametrize("spread", [0.0, 2.0, 4.5])

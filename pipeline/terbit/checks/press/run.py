@@ -15,6 +15,7 @@ from terbit.checks.model import Verdict
 from terbit.checks.press.bleeds import check_bleeds
 from terbit.checks.press.breaks import check_breaks
 from terbit.checks.press.colours import check_colours
+from terbit.checks.press.endings import check_endings
 from terbit.checks.press.inks import check_inks, most_ink
 from terbit.checks.press.leaves import check_leaves
 from terbit.checks.press.lines import lines_of
@@ -58,6 +59,7 @@ _CHECKS: dict[str, _Check] = {
     "safe area": check_texts,
     "signatures": check_leaves,
     "breaks": check_breaks,
+    "ends of chapters": check_endings,
     "spaces": check_spaces,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Literal, TypeAlias
 
@@ -31,11 +31,15 @@ _SILENT = frozenset(("Note", "Math", "Image", "RawInline"))
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, caption, cell of a table, code or note, by its letters; and where it is written."""
+    """A paragraph, heading, caption, cell of a table, code or note, by its letters; and where it is written.
+
+    `chapter` counts the chapters from 1; it is 0 before and behind them.
+    """
 
     kind: Kind
     letters: str
     where: Location | None
+    chapter: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,12 @@ class SetBlock:
 
 def blocks_of(document: Document) -> list[Block]:
     """Return the blocks of a document in reading order, each note after the block that calls it."""
-    chapters = ((Location(one.file) if one.file else None, one.blocks) for one in document.chapters)
-    return [block for place, blocks in chapters for block in _walk(blocks, "text", place) if block.letters]
+    out: list[Block] = []
+    for number, one in enumerate(document.chapters, 1):
+        found = _walk(one.blocks, "text", Location(one.file) if one.file else None)
+        chapter = number if one.role == "chapter" else 0
+        out += [replace(block, chapter=chapter) for block in found if block.letters]
+    return out
 
 
 def _walk(node: Any, kind: Kind, place: Location | None) -> Iterator[Block]:
