@@ -17,6 +17,7 @@ from terbit.pdf.geometry import geometry
 from terbit.pdf.margin_notes import heights
 from terbit.pdf.room import Room
 from terbit.pdf.side_notes import place_side_notes
+from terbit.project import build, load
 
 FACES = {"face-text": "Source Serif 4", "face-interface": "Source Sans 3", "face-code": "Source Code Pro"}
 ROOM = Room(width=300.0, height=540.0, size=11.0, families=FACES, column=80.0)
@@ -162,6 +163,8 @@ def test_a_note_is_a_note_of_the_structure_within_its_paragraph(book):
 def test_more_notes_than_a_page_has_room_for_are_reported(tmp_path: Path):
     many = "".join(f"Kata[{MARK} {n}. {SENTENCE * 2}]{{.side-note}} kata. " for n in range(12))
     folder = write_book(tmp_path, {"01-satu.md": f"# Satu\n\n{many}\n"}, "print: {side-notes: margin}\n")
-    found = [finding.code for finding in ready(folder, "screen").by("linked").findings]
-    assert found.count("notes-crowded") == 1
-    assert "text-cut" in found
+    findings = build(load(folder), ["screen"]).findings
+    crowded = [str(finding.where) for finding in findings if finding.code == "notes-crowded"]
+    assert len(crowded) == 1
+    assert crowded[0].startswith("source/01-satu.md:3:"), "the last note of the page, in its line"
+    assert "text-cut" in [finding.code for finding in findings]

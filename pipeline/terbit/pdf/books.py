@@ -15,6 +15,7 @@ from terbit.pdf.model import Composition, Layout
 from terbit.pdf.opaque import with_opaque_drawings
 from terbit.pdf.preflight import preflight
 from terbit.pdf.sheets import edges_of, expected, press_sheet, screen_sheet
+from terbit.pdf.side_notes import with_places
 from terbit.pdf.workshop import Workshop
 from terbit.pdf.write import finished
 from terbit.press import for_press, profile_of
@@ -78,6 +79,7 @@ def _placed(findings: Sequence[Diagnostic], pdf: bytes, document: Document) -> t
 
 def _checked(document: Document, composition: Composition, made: Layout, *, press: bool) -> Layout:
     checked = preflight(made.pdf, expected(document, press=press), texts=not made.checked)
-    on_pages = _placed((*made.findings, *checked), made.pdf, document)
+    said = with_places(made.findings, document)
+    on_pages = _placed((*said, *checked), made.pdf, document)
     findings = (*missing_glyphs(document), *composition.findings, *on_pages)
     return replace(made, findings=findings)

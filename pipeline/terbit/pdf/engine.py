@@ -23,6 +23,7 @@ from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.pages import mend_pages
 from terbit.pdf.settle import LayOut, settle
+from terbit.pdf.side_notes import CROWDED
 
 __all__ = ["draw", "layout", "listen"]
 
@@ -32,7 +33,7 @@ _SAID = {
     "Failed to load image": "",
     "No anchor": "link-dangling",
     "Invalid": "css-ignored",
-    "Side notes on one page": "notes-crowded",
+    "Side notes on one page": CROWDED,
 }
 
 

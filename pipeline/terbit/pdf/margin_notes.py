@@ -9,12 +9,10 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 
-from terbit.pdf.side_notes import MARGIN_NOTE
+from terbit.pdf.side_notes import MARGIN_NOTE, beginning
 
 __all__ = ["heights", "is_note", "move_notes"]
 
-_SHOWN = 40
-"""Letters of a note that are named."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,8 @@ def move_notes(sheet: Any) -> None:
         outer = left + sheet.width if sheet.page_type.side == "right" else left - note.box.margin_width()
         note.box.translate(outer - note.box.position_x, at - note.box.position_y)
     if tops[-1] + sizes[-1] > top + sheet.height + 1:
-        words = "".join(notes[-1].box.element.itertext()).split()
-        LOGGER.warning("Side notes on one page are higher than it, up to '%s…'", " ".join(words)[:_SHOWN])
+        opening = beginning("".join(notes[-1].box.element.itertext()))
+        LOGGER.warning("Side notes on one page are higher than it, up to the one that begins '%s'", opening)
 
 
 def _found(box: Any, line: Any) -> Iterator[_Note]:

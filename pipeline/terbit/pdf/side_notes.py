@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from terbit.ast import elements, where
+from terbit.ast import elements, stringify, where
 from terbit.diagnostics import Diagnostic, Location
-from terbit.model import Chapter
+from terbit.model import Chapter, Document
 from terbit.pdf.footnotes import spans_for_blocks
 from terbit.pdf.geometry import TYPE
 from terbit.pdf.markup import by_class, has_class, make
 from terbit.pdf.room import Room
 
-__all__ = ["MARGIN_NOTE", "place_side_notes", "places_of_side_notes"]
+__all__ = ["CROWDED", "MARGIN_NOTE", "beginning", "place_side_notes", "places_of_side_notes", "with_places"]
+
+CROWDED = "notes-crowded"
+"""The code of the finding that the notes of a page are higher than it."""
 
 MARGIN_NOTE = "margin-note"
 """The class of a note that stands in the margin; `margin_notes` moves it there."""
@@ -27,6 +31,9 @@ _SHARE = 0.5
 _BESIDE = ("p", "ul", "ol", "li")
 _KEPT = ("table", "figure", "img", "pre", "svg")
 """What is too wide for a margin."""
+_HINT = "shorten them, or spread them over the pages"
+_SHOWN = 40
+"""Letters of a note by which it is known."""
 _HELD = ("table", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
 """In these, a note stays where it is."""
 
@@ -52,6 +59,22 @@ def place_side_notes(section: Any, room: Room, places: Sequence[Location | None]
             yield Diagnostic("warning", "note-long", message, place, "shorten it, or make it a part of the text")
         elif room.column and not any(above.tag in _HELD for above in note.iterancestors()) and not _is_wide(note):
             _move(note)
+
+
+def beginning(text: str) -> str:
+    """Return the first letters of a note, by which it is known."""
+    return "".join(text.split())[:_SHOWN]
+
+
+def with_places(findings: Iterable[Diagnostic], document: Document) -> Iterator[Diagnostic]:
+    """Yield findings, those of crowded notes with the place of the note that they name."""
+    for finding in findings:
+        if finding.code == CROWDED and finding.where is None:
+            notes = (note for chapter in document.chapters for note in elements(chapter.blocks) if _is_note(note))
+            named = (where(note) for note in notes if f"'{beginning(stringify(note))}'" in finding.message)
+            yield replace(finding, where=next(named, None), hint=_HINT)
+        else:
+            yield finding
 
 
 def _is_note(element: Any) -> bool:
