@@ -9,6 +9,7 @@ from typing import Any
 from weasyprint.layout import absolute, page
 
 from terbit.pdf.margin_notes import is_note, move_notes
+from terbit.pdf.side_notes import MARGIN_NOTE
 from terbit.pdf.turned import is_turned, turn
 
 __all__ = ["mend_pages"]
@@ -22,12 +23,23 @@ def mend_pages() -> None:
 
 
 def _mended(make_page: Callable[..., Any]) -> Callable[..., Any]:
-    def made(*arguments: Any) -> Any:
-        result = make_page(*arguments)
-        (turn if is_turned(result[0]) else move_notes)(result[0])
+    def made(context: Any, root: Any, *arguments: Any) -> Any:
+        result = make_page(context, root, *arguments)
+        if is_turned(result[0]):
+            turn(result[0])
+        elif _has_notes(context, root):
+            move_notes(result[0])
         return result
 
     return made
+
+
+def _has_notes(context: Any, root: Any) -> bool:
+    """Say whether a document has notes for its margins: going through all boxes of a page takes its time."""
+    known = vars(context)
+    if "margin_notes" not in known:
+        known["margin_notes"] = any(span.get("class") == MARGIN_NOTE for span in root.element.iter("span"))
+    return bool(known["margin_notes"])
 
 
 def _unparted(lay_out: Callable[..., Any]) -> Callable[..., Any]:
