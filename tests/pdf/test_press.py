@@ -157,7 +157,7 @@ def test_it_passes_every_check_for_the_press(press_book, assembled, tmp_path):
     file.write_bytes(press_book.data)
     verdicts = list(check_print(file, adapt(assembled, "student", print_.TARGET)))
     assert [verdict.checker for verdict in verdicts if verdict.state != "passed"] == []
-    assert len(verdicts) == 10
+    assert len(verdicts) == 11
 
 
 def test_a_finding_on_a_page_names_the_line_of_the_manuscript(press_book, assembled, tmp_path):

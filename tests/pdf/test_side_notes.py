@@ -9,8 +9,10 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from judges import ua1
 from pdf.linked.books import SENTENCE, Set, ready, write_book
 from pdf.linked.reading import elements, lines, opened, words
+from terbit.cache import Cache
 from terbit.config import Press, Trim
 from terbit.config.model import Margins
 from terbit.pdf.geometry import geometry
@@ -157,6 +159,25 @@ def test_a_note_is_a_note_of_the_structure_within_its_paragraph(book):
         assert len(notes) == 16
         assert all(str(note.P.S) in ("/P", "/LBody") for note in notes)
         assert len({str(note.ID) for note in notes}) == 16
+
+
+@pytest.mark.slow
+@pytest.mark.judge
+def test_it_is_valid_pdf_ua_1_with_notes(book):
+    assert ua1(book("screen").by("linked").pdf) == set()
+
+
+@pytest.mark.slow
+def test_pages_taken_from_the_last_time_keep_their_notes(tmp_path: Path):
+    folder = write_book(tmp_path / "book", {"01-satu.md": CHAPTER}, "print: {side-notes: margin}\n")
+    kept = Cache(tmp_path / "cache")
+    before = ready(folder, "screen").by("linked", kept)
+    file = folder / "source" / "01-satu.md"
+    file.write_text(file.read_text("utf-8").replace("Samping 1 dalam", "Samping 1 di dalam"), "utf-8")
+    edited = ready(folder, "screen")
+    after = edited.by("linked", kept)
+    assert after.pdf != before.pdf
+    assert after.pdf == edited.by("linked").pdf
 
 
 @pytest.mark.slow

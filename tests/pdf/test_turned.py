@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from judges import ua1
 from pdf.linked.books import SENTENCE, ready, write_book
 from pdf.linked.reading import destinations, elements, labels, lines, opened, words
 from terbit.labels import Labels
@@ -115,6 +116,12 @@ def test_the_head_is_on_the_left_of_a_page_of_the_usual_size_and_numbered_as_the
     shown = labels(made.pdf)
     assert [shown[n] for n in turned][:1] == ["viii"]
     assert shown[destinations(made.pdf)["sec-kaya"][0]] == "1"
+
+
+@pytest.mark.slow
+@pytest.mark.judge
+def test_it_is_valid_pdf_ua_1_with_turned_pages(book):
+    assert ua1(book("screen").by("linked").pdf) == set()
 
 
 @pytest.mark.slow
