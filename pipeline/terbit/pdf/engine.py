@@ -20,10 +20,10 @@ with direct_lookup(), late_tools(), no_certificates():
 from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
+from terbit.pdf.markup import CROWDED
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.pages import mend_pages
 from terbit.pdf.settle import LayOut, settle
-from terbit.pdf.side_notes import CROWDED
 
 __all__ = ["draw", "layout", "listen"]
 

@@ -9,10 +9,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 
-from terbit.pdf.side_notes import MARGIN_NOTE, beginning
+from terbit.pdf.markup import MARGIN_NOTE, beginning
 
 __all__ = ["heights", "is_note", "move_notes"]
-
 
 
 @dataclass(frozen=True)

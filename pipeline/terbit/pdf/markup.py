@@ -8,10 +8,16 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["FORMULA", "by_class", "has_class", "make", "replace_element"]
+__all__ = ["CROWDED", "FORMULA", "MARGIN_NOTE", "beginning", "by_class", "has_class", "make", "replace_element"]
 
 FORMULA = "\u2061"
 """Begins the alternative text of every formula, so that it is known among the figures of a finished PDF."""
+CROWDED = "notes-crowded"
+"""The code of the finding that the notes in a page's margin are higher than it."""
+MARGIN_NOTE = "margin-note"
+"""The class of a note that stands in the margin; `side_notes` gives it, `margin_notes` moves what has it."""
+_SHOWN = 40
+"""Letters of a note by which it is known."""
 
 
 def make(tag: str, *children: Any, **attributes: str) -> Any:
@@ -23,6 +29,11 @@ def make(tag: str, *children: Any, **attributes: str) -> Any:
         elif child is not None:
             element.append(child)
     return element
+
+
+def beginning(text: str) -> str:
+    """Return the first letters of a note, by which it is known."""
+    return "".join(text.split())[:_SHOWN]
 
 
 def has_class(element: Any, name: str) -> bool:

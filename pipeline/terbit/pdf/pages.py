@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.layout import absolute, page
 
 from terbit.pdf.margin_notes import is_note, move_notes
-from terbit.pdf.side_notes import MARGIN_NOTE
+from terbit.pdf.markup import MARGIN_NOTE
 from terbit.pdf.turned import is_turned, turn
 
 __all__ = ["mend_pages"]

@@ -12,16 +12,10 @@ from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Chapter, Document
 from terbit.pdf.footnotes import spans_for_blocks
 from terbit.pdf.geometry import TYPE
-from terbit.pdf.markup import by_class, has_class, make
+from terbit.pdf.markup import CROWDED, MARGIN_NOTE, beginning, by_class, has_class, make
 from terbit.pdf.room import Room
 
-__all__ = ["CROWDED", "MARGIN_NOTE", "beginning", "place_side_notes", "places_of_side_notes", "with_places"]
-
-CROWDED = "notes-crowded"
-"""The code of the finding that the notes of a page are higher than it."""
-
-MARGIN_NOTE = "margin-note"
-"""The class of a note that stands in the margin; `margin_notes` moves it there."""
+__all__ = ["place_side_notes", "places_of_side_notes", "with_places"]
 
 _HOLDER = "note-holder"
 _SIZE, _LEADING = 8.6, 11.5
@@ -32,8 +26,6 @@ _BESIDE = ("p", "ul", "ol", "li")
 _KEPT = ("table", "figure", "img", "pre", "svg")
 """What is too wide for a margin."""
 _HINT = "shorten them, or spread them over the pages"
-_SHOWN = 40
-"""Letters of a note by which it is known."""
 _HELD = ("table", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
 """In these, a note stays where it is."""
 
@@ -59,11 +51,6 @@ def place_side_notes(section: Any, room: Room, places: Sequence[Location | None]
             yield Diagnostic("warning", "note-long", message, place, "shorten it, or make it a part of the text")
         elif room.column and not any(above.tag in _HELD for above in note.iterancestors()) and not _is_wide(note):
             _move(note)
-
-
-def beginning(text: str) -> str:
-    """Return the first letters of a note, by which it is known."""
-    return "".join(text.split())[:_SHOWN]
 
 
 def with_places(findings: Iterable[Diagnostic], document: Document) -> Iterator[Diagnostic]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -77,3 +79,11 @@ def test_what_it_calls_or_reads():
         assert f"self.{name} = " in inspect.getsource(fonts.Font)
     assert issubclass(boxes.MarginBox, boxes.Box)
     assert pydyf.PDF().objects[0].free == "f"
+
+
+def test_processes_that_lay_out_load_nothing_that_reads_projects():
+    """What they load is the size of each of them, and the time before the first page."""
+    code = "import sys; from terbit.pdf.linked import layout; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    assert "terbit.pdf.linked.paging" in loaded
+    assert not {"terbit.ast", "terbit.config", "terbit.citations", "ruamel.yaml", "pikepdf", "pypdfium2"} & {*loaded}

@@ -24,6 +24,8 @@ _RESUMED = (boxes.BlockBox, boxes.LineBox, boxes.InlineBox, boxes.TextBox)
 """The boxes that nothing but their content and their style matters of once they were begun."""
 _APART = ("element", "element_tag", "style", "children", "replacement")
 """The attributes of a box that are looked at in another way; pictures are told by their element and its files."""
+_PLAIN = frozenset((str, int, float, bool, bytes))
+"""What is written as it is, for most attributes are."""
 
 
 class Stamps:
@@ -109,13 +111,17 @@ class Stamps:
         said: list[Any] = [type(box).__name__, box.element_tag, self._styles.stamp(box.style)]
         if "replacement" in vars(box):
             said.append(type(box.replacement).__name__)
+        plain: list[str] = []
         for name, value in sorted(vars(box).items()):
             if name in _APART or value is None:
+                continue
+            if type(value) in _PLAIN and name != "text":
+                plain.append(f"{name}={value!r}")
                 continue
             if name in ("first_letter_style", "first_line_style"):
                 raise UnsureError(name)
             said.append((name, self._value(box, name, value)))
-        return digest(stable(said))
+        return digest(stable(said) + ";".join(plain).encode("utf-8", "surrogatepass"))
 
     def _value(self, box: Any, name: str, value: Any) -> Any:
         if name == "text" and box.element is not None and box.element.get(TARGET) and value.isdecimal():
