@@ -166,3 +166,13 @@ def test_exceptions_are_mentioned_once():
 
 def test_the_list_ships_with_the_theme():
     assert Path(styles_dir(), "hyphenation", "id.txt").is_file()
+
+
+def test_patterns_are_read_as_pyphen_reads_them():
+    path = pyphen.LANGUAGES["id_ID"]
+    text = path.read_text("iso8859-1")
+    assert not set("/^%#") & set(text), "none of what pyphen reads in another way"
+    theirs, ours = pyphen.HyphDict(path), MendedPatterns(path, {})
+    assert {letters: ours.patterns.get(letters) for letters in theirs.patterns} == theirs.patterns
+    assert ours.patterns.get("tidakada") is None
+    assert ours.maxlen == theirs.maxlen

@@ -12,6 +12,8 @@ __all__ = ["MendedPatterns", "after_the_first", "hyphenate_with", "mend_hyphenat
 
 _VOWEL = re.compile(r"[aeiouéèêáíóúyAEIOUÉÈÊÁÍÓÚY]")
 _LANGUAGE = "id_ID"
+_WEIGHED = re.compile(r"(\d?)(\D?)")
+_NO_WEIGHTS = str.maketrans("", "", "0123456789")
 _SOUND = re.compile(r"ng|ny|kh|sy|[^aeiouéèêáíóúy]", re.IGNORECASE)
 _CLUSTER = re.compile(r"(?<=[aeiouéèê])[^aeiouéèê]+(?=[aeiouéèê])", re.IGNORECASE)
 _ONSET = re.compile(r"(?:[bcdfgkpt][rl]|s[klmnpqtw]r?|spl|skl)[aeiouéèê]", re.IGNORECASE)
@@ -19,12 +21,35 @@ _ELEMENT = re.compile(r"(?:eks|trans)$", re.IGNORECASE)  # elements of compounds
 _SUFFIX = re.compile(r"(?:lah|kan|kah|mu|ku|nya|pun)$", re.IGNORECASE)
 
 
+class _Patterns:
+    """Patterns by their letters, as pyphen keeps them: the first odd or even weight and those up to the last."""
+
+    def __init__(self, path: Path) -> None:
+        encoding, _, text = path.read_bytes().partition(b"\n")
+        lines = text.decode(encoding.decode()).split()
+        self._lines = dict(zip("\n".join(lines).translate(_NO_WEIGHTS).split("\n"), lines, strict=True))
+        self.longest = max(map(len, self._lines))
+
+    def get(self, letters: str) -> tuple[int, tuple[int, ...]] | None:
+        """Return the place of the first weight of a pattern, and its weights from there to the last; None without."""
+        line = self._lines.get(letters)
+        if line is None:
+            return None
+        weights = [int(weight or 0) for weight, _ in _WEIGHED.findall(line)]
+        given = [place for place, weight in enumerate(weights) if weight]
+        return (given[0], tuple(weights[given[0] : given[-1] + 1])) if given else None
+
+
 class MendedPatterns(pyphen.HyphDict):  # type: ignore[misc]
     """Pyphen's patterns, with exceptions looked up first and breaks that leave no syllable taken back."""
 
     def __init__(self, path: Path, exceptions: Mapping[str, tuple[int, ...]]) -> None:
-        """Read the patterns, and keep the exceptions as break positions by word."""
-        super().__init__(path)
+        """Read the patterns, and keep the exceptions as break positions by word.
+
+        Pyphen would take twelve thousand patterns apart, which takes longer than to read a book's style sheets.
+        """
+        self.patterns = _Patterns(path)
+        self.maxlen, self.cache = self.patterns.longest, dict[str, list[pyphen.DataInt]]()
         self._exceptions = exceptions
 
     def positions(self, word: str) -> list[pyphen.DataInt]:
