@@ -16,6 +16,7 @@ __all__ = ["SECRET", "secrets_of", "text_of", "words"]
 
 SECRET = ("box-answer", "notes")
 """The classes of what is the teacher's."""
+_PICTURES = (".png", ".jpg", ".jpeg")
 _LEAST = 6
 """Words of a line below which it may well stand elsewhere too."""
 
@@ -38,7 +39,7 @@ def text_of(name: str, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [n for n in archive.namelist() if n.endswith((".xhtml", ".xml", ".opf", ".ncx"))]
             return _untagged(" ".join(archive.read(part).decode() for part in parts))
-    return _untagged(data.decode())
+    return "" if name.endswith(_PICTURES) else _untagged(data.decode())
 
 
 def secrets_of(chapters: Iterable[Chapter]) -> Mapping[str, list[str]]:
