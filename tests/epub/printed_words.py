@@ -70,18 +70,32 @@ def _sheet(page, trim: Sequence[float], block: Block, *, right: bool) -> Sheet:
     left = trim[0] + (block.inner if right else block.outer)
     end = trim[2] - (block.outer if right else block.inner)
     top, bottom = height - trim[3] + block.top, height - trim[1] - block.bottom
-    inside, folio = [], ""
+    found, folio = [], ""
     for word in page.iter(f"{HTML}word"):
         x, y = _middle(word, "x"), _middle(word, "y")
         if y > bottom and _FOLIO.fullmatch(word.text):
             folio = word.text
         elif top <= y <= bottom and left <= x <= end:
-            inside.append(word.text)
+            found.append(word)
+    inside = [word.text for word in _turned(found)]
     match inside:
         case [number, label, *rest] if number.isdigit() and label.isupper():
             # The numeral of an opening is so large that poppler reads it before the small label above it.
             inside = [label, number, *rest]
     return Sheet(folio, tuple(inside))
+
+
+def _turned(words: list) -> list:
+    """Read what was turned a quarter to the left by its lines, from left to right; poppler reads them as if upright."""
+    upright = [word for word in words if len(word.text) > 2 and _size(word, "x") > _size(word, "y")]
+    long = [word for word in words if len(word.text) > 2]
+    if len(upright) * 2 >= len(long):
+        return words
+    return sorted(words, key=lambda word: (round(float(word.get("xMax"))), -float(word.get("yMax"))))
+
+
+def _size(word, axis: str) -> float:
+    return float(word.get(f"{axis}Max")) - float(word.get(f"{axis}Min"))
 
 
 def _middle(word, axis: str) -> float:

@@ -35,8 +35,10 @@ def _presentation(deck: bytes) -> bytes:
                 changed[name], gone = _without_outer(relations)
                 part = f"ppt/slides/{slide[1]}"
                 changed[part] = _without_clicks(old.read(part), gone)
+        if not changed:
+            return deck
         for entry in old.infolist():
-            new.writestr(entry, changed.get(entry.filename) or old.read(entry.filename), entry.compress_type)
+            new.writestr(entry, changed.get(entry.filename) or old.read(entry.filename), entry.compress_type, 9)
     return out.getvalue()
 
 
