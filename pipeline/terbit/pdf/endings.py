@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Literal
 
-from terbit.pdf.markup import has_class, make
+from terbit.pdf.markup import ASIDES, has_class, make
 
 __all__ = ["LAST_WORD", "mend_endings"]
 
@@ -26,7 +26,6 @@ _HELD = 12
 _LAST = re.compile(r"(\S+)(\s+)(\S*\w\S*)\s*$")
 _RAGGED = ("li", "dd")
 _VERBATIM = ("code", "pre", "kbd")
-_ASIDE = ("noteref", "noteref-comma", "footnote", "margin-note")
 _BLOCKS = ("p", "ul", "ol", "dl", "div", "table", "figure", "pre", "blockquote", "section", "aside", "header")
 
 
@@ -75,7 +74,7 @@ def _pieces(element: Any) -> Iterator[_Piece]:
     for child in element:
         if child.tag in _BLOCKS or has_class(child, "footnote-list") or has_class(child, "footnote-numbers"):
             return
-        if not any(has_class(child, name) for name in _ASIDE):
+        if not any(has_class(child, name) for name in ASIDES):
             yield from _pieces(child)
         yield _Piece(child, "tail")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from terbit.pdf.markup import by_class, make
+from terbit.pdf.markup import ASIDES, by_class, make
 
 __all__ = ["place_footnotes", "spans_for_blocks", "words_without_notes"]
 
@@ -58,7 +58,7 @@ def _hold(reference: Any) -> None:
 
 def words_without_notes(element: Any) -> str:
     """Return the text of an element as running heads and bookmarks show it."""
-    if {"noteref", "noteref-comma", "footnote", "margin-note"}.intersection((element.get("class") or "").split()):
+    if set(ASIDES).intersection((element.get("class") or "").split()):
         return ""
     parts = (words_without_notes(child) + (child.tail or "") for child in element)
     return (element.text or "") + "".join(parts)

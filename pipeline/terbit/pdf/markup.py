@@ -8,7 +8,17 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["CROWDED", "FORMULA", "MARGIN_NOTE", "beginning", "by_class", "has_class", "make", "replace_element"]
+__all__ = [
+    "ASIDES",
+    "CROWDED",
+    "FORMULA",
+    "MARGIN_NOTE",
+    "beginning",
+    "by_class",
+    "has_class",
+    "make",
+    "replace_element",
+]
 
 FORMULA = "\u2061"
 """Begins the alternative text of every formula, so that it is known among the figures of a finished PDF."""
@@ -16,6 +26,8 @@ CROWDED = "notes-crowded"
 """The code of the finding that the notes in a page's margin are higher than it."""
 MARGIN_NOTE = "margin-note"
 """The class of a note that stands in the margin; `side_notes` gives it, `margin_notes` moves what has it."""
+ASIDES = ("noteref", "noteref-comma", "footnote", MARGIN_NOTE)
+"""The classes of what stands in a paragraph and is none of its text."""
 _SHOWN = 40
 """Letters of a note by which it is known."""
 

@@ -23,14 +23,14 @@ def ready(style: Any) -> Any:
         load_engine()
         from terbit.pdf.linked import layout  # noqa: PLC0415 - only where there is something to lay out
 
-        ready = layout.prepared(style)
+        made_ready = layout.prepared(style)
     except (MachineError, OSError) as error:
         return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
     gc.freeze()  # what is here now is shared with all that are forked off, and is no garbage
     if len(list(Path("/proc/self/task").iterdir())) > 1:
         # A library has begun threads for its fonts, which a process forked off would wait for in vain.
         return partial(_prepared_apart, layout, style)
-    return partial(layout.lay_out, ready=ready)
+    return partial(layout.lay_out, ready=made_ready)
 
 
 def _prepared_apart(layout: Any, style: Any, order: Any) -> Any:
