@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import subprocess
 import sys
 
@@ -98,6 +99,14 @@ def test_damaged_and_lost_results_are_made_again(book, linked, here, tmp_path):
             file.unlink()
         elif number % 3 == 1:
             file.write_bytes(file.read_bytes()[:-7])
+    assert book("numbers").by("linked", kept).pdf == linked("numbers").pdf
+
+
+def test_fonts_that_are_lost_come_again_though_pages_are_taken_from_the_last_time(book, linked, here, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    book("numbers").by("linked", kept)
+    for lost in {path.name for path in (tmp_path / "cache").iterdir()} - {"traces"}:
+        shutil.rmtree(tmp_path / "cache" / lost)
     assert book("numbers").by("linked", kept).pdf == linked("numbers").pdf
 
 

@@ -19,7 +19,8 @@ CSS = """
 @page { size: 130mm 120mm; margin: 10mm; @top-center { content: string(head) element(tab) } }
 @page { @bottom-center { content: counter(page) } }
 h2 { string-set: head content(); bookmark-level: 1 }
-body { font-size: 9pt } p { text-align: justify; orphans: 2; widows: 2; margin: 0 0 4pt } i { color: rgb(0 0 0 / .5) }
+body { font-size: 9pt; font-variant-numeric: tabular-nums }
+p { text-align: justify; orphans: 2; widows: 2; margin: 0 0 4pt } i { color: rgb(0 0 0 / .5) }
 note { float: footnote } tab { position: running(tab) } p.part { break-before: page } tr { break-inside: avoid }
 """
 WORDS = ("padi", "gotong", "royong", "sawah", "musyawarah", "dan", "lumbung", "air")

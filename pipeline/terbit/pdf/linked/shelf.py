@@ -67,7 +67,7 @@ class Shelf:
             self._cache.put("fonts", name, data)
             self._fonts.add(name)
         if made.trace:
-            self._cache.put("traces", one.trace, made.trace)
+            self._cache.put("traces", one.trace, (frozenset(use.file for use in made.fonts), made.trace))
         file = replace(made, trace=b"")
         if file.closed:
             self._cache.put("units", one.masked, _CLOSED)
@@ -89,9 +89,12 @@ class Shelf:
         return file
 
     def trace(self, one: Wanted) -> bytes:
-        """Return how a unit was laid out the last time, b"" if that is not known."""
-        found = self._cache.get("traces", one.trace)
-        return found if isinstance(found, bytes) else b""
+        """Return how a unit was laid out the last time, b"" if that is not known.
+
+        Without the fonts it is of no use: pages that are taken from it bring none.
+        """
+        fonts, trace = self._cache.get("traces", one.trace) or (frozenset(), b"")
+        return trace if all(map(self._has_font, fonts)) else b""
 
     def sent(self) -> frozenset[str]:
         """Return the digests of the font files that are here already."""
@@ -110,6 +113,11 @@ class Shelf:
             self._fonts.discard(use.file)
             raise KeyError(use.file)
         return data
+
+    def _has_font(self, name: str) -> bool:
+        if name not in self._fonts and self._cache.get("fonts", name) is not None:
+            self._fonts.add(name)
+        return name in self._fonts
 
     def _extent(self, key: str) -> Extent | str | None:
         if key not in self.extents:
