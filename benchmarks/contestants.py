@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -14,6 +16,7 @@ from pathlib import Path
 from benchmarks.book import SIZES, edit_chapter, write_book
 from benchmarks.measure import Contestant
 from benchmarks.peers import SAME, Peer
+from terbit.pdf.process import engine_environment
 
 __all__ = ["ITSELF", "STATES", "Place", "engines_of_build", "output_of", "peer_contestant", "terbit_contestants"]
 
@@ -68,13 +71,15 @@ def terbit_contestants(place: Place, subject: str) -> Iterator[Contestant]:
     states = STATES[:1] if subject == ITSELF else STATES[1:] if what == "all" else STATES
     for state in states:
         folder = place.copy(f"{subject} {state}")
+        environment: dict[str, str] = {}
         if what == "engine":
-            command, before = _engine(name), _engine_scene(state, folder, place, _engine(name))
+            command = _engine(name)
+            before = _engine_scene(state, folder, place, command, environment)
         else:
             targets = () if what == "all" else ("screen",)
             command = [sys.executable, "-m", "terbit", "build", *targets, "--engine", name]
             before = _build_scene(state, folder, place, command)
-        yield Contestant(f"{subject} {state}", _on_cores(state, command), folder, before=before)
+        yield Contestant(f"{subject} {state}", _on_cores(state, command), folder, environment, before)
 
 
 def output_of(place: Place, contestant: str) -> Path:
@@ -83,7 +88,7 @@ def output_of(place: Place, contestant: str) -> Path:
 
 
 def _engine(name: str) -> list[str]:
-    return [sys.executable, str(_ENGINE), "write", name, "composition", "output/buku-buatan.pdf", "kept"]
+    return [sys.executable, "-P", str(_ENGINE), "write", name, "composition", "output/buku-buatan.pdf", "kept"]
 
 
 def _on_cores(state: str, command: list[str]) -> list[str]:
@@ -124,20 +129,32 @@ def _unfold(place: Place) -> None:
         subprocess.run(command, check=True, capture_output=True)
 
 
-def _engine_scene(state: str, folder: Path, place: Place, command: list[str]) -> Callable[[], None]:
-    """Return the same for the engine alone, which is given its HTML ready made."""
-    edits = count(1)
+def _engine_scene(
+    state: str, folder: Path, place: Place, command: list[str], environment: dict[str, str]
+) -> Callable[[], None]:
+    """Return the same for the engine alone, which is given its HTML ready made, and a fresh environment each time."""
+    edits, setting = count(1), ExitStack()
 
     def ready() -> None:
         if not (folder / "composition").is_file():
             (folder / "output").mkdir()
             _compose(folder)
             if not state.startswith("cold"):
-                subprocess.run(command, cwd=folder, check=True, capture_output=True)
+                with _environment(folder) as own:
+                    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=own)
         if state.startswith("cold"):
             shutil.rmtree(folder / "kept", ignore_errors=True)
         if state == "edit":
             edit_chapter(folder, SIZES[place.size], next(edits))
             _compose(folder)
+        setting.close()
+        environment.update(setting.enter_context(_environment(folder)))
 
     return ready
+
+
+def _environment(folder: Path) -> AbstractContextManager[dict[str, str]]:
+    """Return what makes the environment that a build would start the engine of a composed project in."""
+    with (folder / "composition").open("rb") as given:
+        tokens, epoch = pickle.load(given)  # noqa: S301 - written by the engine's own `compose`
+    return engine_environment(tokens, epoch)

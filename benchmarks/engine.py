@@ -1,8 +1,9 @@
-"""The PDF engine alone, from HTML to PDF, in the process and environment that a build gives it.
+"""The PDF engine alone, from HTML to PDF.
 
-`compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured. The engine
-"weasyprint" is WeasyPrint by itself: it sets the same HTML by the same style sheets, and counts pages by CSS.
-`unfold FILE HTML` writes the same for a browser, with its files beside it.
+`compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured, in the
+environment that a build gives to the process of its engine. The engine "weasyprint" is WeasyPrint by itself: it sets
+the same HTML by the same style sheets, and counts pages by CSS. `unfold FILE HTML` writes the same for a browser,
+with its files beside it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import re
-import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -37,18 +36,7 @@ def _compose(project: Path, file: Path) -> None:
     file.write_bytes(pickle.dumps(setting) + pickle.dumps((composition, screen_sheet(document))))
 
 
-def _write(engine: str, file: Path, *rest: str) -> None:
-    """Start the process that a build would start."""
-    from terbit.pdf.process import engine_environment  # noqa: PLC0415
-
-    with file.open("rb") as given:
-        tokens, epoch = pickle.load(given)  # noqa: S301 - written by `_compose`, as what follows it
-    with engine_environment(tokens, epoch) as environment:
-        command = [sys.executable, "-P", __file__, "inside", engine, str(file), *rest]
-        subprocess.run(command, env=environment, cwd=environment["HOME"], check=True)
-
-
-def _inside(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
+def _write(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
     from terbit.cache import Cache  # noqa: PLC0415
     from terbit.cores import cores  # noqa: PLC0415
     from terbit.pdf.linked.server import serving  # noqa: PLC0415
@@ -64,7 +52,7 @@ def _inside(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
     pdf.write_bytes(layout.pdf)
 
 
-def _inside_weasyprint(file: Path, pdf: Path) -> None:
+def _write_weasyprint(file: Path, pdf: Path) -> None:
     from terbit.pdf.process import load_engine  # noqa: PLC0415
 
     load_engine()  # the same mended line breaks are set up below, so that pages fall alike
@@ -91,6 +79,8 @@ a.counted.front::after, a .counted.front::after { content: target-counter(attr(d
 
 def _unfold(file: Path, target: Path) -> None:
     """Write the HTML with its style sheets in it, and the files that it names."""
+    import re  # noqa: PLC0415
+
     from benchmarks.book import faces  # noqa: PLC0415
 
     composition, sheet = _given(file)
@@ -136,11 +126,9 @@ if __name__ == "__main__":
             _compose(Path(project), Path(file))
         case ["unfold", file, target]:
             _unfold(Path(file), Path(target))
+        case ["write", "weasyprint", file, pdf, _]:
+            _write_weasyprint(Path(file), Path(pdf))
         case ["write", engine, file, pdf, kept]:
-            _write(engine, Path(file).resolve(), str(Path(pdf).resolve()), str(Path(kept).resolve()))
-        case ["inside", "weasyprint", file, pdf, _]:
-            _inside_weasyprint(Path(file), Path(pdf))
-        case ["inside", engine, file, pdf, kept]:
-            _inside(engine, Path(file), Path(pdf), Path(kept))
+            _write(engine, Path(file), Path(pdf), Path(kept))
         case _:
             sys.exit(f"usage: {__doc__}")

@@ -12,7 +12,7 @@ from terbit.cores import cores
 from terbit.digest import digest
 from terbit.html import chapter_html
 from terbit.model import Chapter, Document
-from terbit.versions import own_digest
+from terbit.own import own_digest
 
 __all__ = ["with_fragments"]
 

@@ -18,8 +18,9 @@ from terbit.digest import digest
 from terbit.events import Event, Progress
 from terbit.labels import Labels, read_labels
 from terbit.model import Chapter, Document, Manuscript, Source
+from terbit.own import own_digest
 from terbit.parse import READER, parse
-from terbit.versions import own_digest, tool_versions
+from terbit.versions import tool_versions
 
 __all__ = ["STEPS", "Prepared", "prepare"]
 

@@ -12,10 +12,11 @@ from terbit.digest import digest
 from terbit.events import Event, Progress
 from terbit.fragments import with_fragments
 from terbit.model import Document
+from terbit.own import own_digest
 from terbit.pdf.engines import Engine
 from terbit.prepare import STEPS
 from terbit.targets import Rendering, lenders, targets
-from terbit.versions import own_digest, tool_versions
+from terbit.versions import tool_versions
 from terbit.worker import Job, render_apart
 
 __all__ = ["Pair", "render"]

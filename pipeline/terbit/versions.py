@@ -6,16 +6,15 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from terbit import pandoc
 from terbit.assets import styles_dir
 from terbit.cache import Cache
-from terbit.digest import digest, digest_bytes
+from terbit.digest import digest
+from terbit.own import contents, own_digest
 
 __all__ = [
     "library_versions",
-    "own_digest",
     "own_tools",
     "own_version",
     "package_version",
@@ -57,13 +56,6 @@ def own_version() -> str:
 
 
 @cache
-def own_digest() -> str:
-    """Return a digest of Terbit's own code and of the fonts and scripts that it brings along, for the cache."""
-    package, assets = Path(__file__).parent, styles_dir() / "assets"
-    return digest(list(_contents(package, (".py", ".toml"))), list(_contents(assets)))
-
-
-@cache
 def setting_digest() -> str:
     """Return a digest of all that a build can see beside the project; quick, for it is asked before every build.
 
@@ -75,7 +67,7 @@ def setting_digest() -> str:
     theme = [path for path in styles_dir().iterdir() if path.name != "assets"]
     return digest(
         own_digest(),
-        [list(_contents(path)) for path in sorted(theme)],
+        [list(contents(path)) for path in sorted(theme)],
         sys.version,
         platform.machine(),
         sorted({name for folder in sys.path for name in _installed(folder)}),
@@ -148,19 +140,6 @@ def _installed_versions() -> Mapping[str, str]:
 
 def _normal(name: str) -> str:
     return name.lower().replace("-", "_").replace(".", "_")
-
-
-def _contents(place: Path, suffixes: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
-    """Yield name and digest of a file, or of a folder's files with some suffixes; strings, for paths are slow."""
-    if place.is_file():
-        yield place.name, digest_bytes(place.read_bytes())
-    for folder, folders, files in os.walk(place):
-        folders.sort()
-        for file in sorted(files):
-            if file.endswith(suffixes):
-                path = os.path.join(folder, file)  # noqa: PTH118
-                with open(path, "rb") as stream:  # noqa: PTH123
-                    yield path[len(str(place)) :], digest_bytes(stream.read())
 
 
 def _installed(folder: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import terbit.project
-from terbit import versions
+from terbit import own, versions
 from terbit.again import build_again
 from terbit.publish import read_manifest
 
@@ -53,7 +53,7 @@ def book(published, tmp_path, monkeypatch) -> Path:
         raise BuiltError
 
     monkeypatch.setattr(terbit.project, "build", build)
-    versions.own_digest.cache_clear()
+    own.own_digest.cache_clear()
     versions.setting_digest.cache_clear()
     return Path(shutil.copytree(published, tmp_path / "book"))
 
@@ -182,8 +182,8 @@ def _always(make: Callable[[Path], object]) -> Callable[[Path], Callable[[], obj
 
 SETTINGS = {
     "theme": _set(versions, "styles_dir", _always(_theme)),
-    "font": _set(versions, "styles_dir", _always(_font)),
-    "code": _set(versions, "__file__", _code),
+    "font": _set(own, "styles_dir", _always(_font)),
+    "code": _set(own, "__file__", _code),
     "package": _set(sys, "path", _installed),
     "Python": _set(sys, "version", lambda _: "3.99"),
     "pandoc": _set(versions.pandoc, "stamp", _always(lambda _: (1, 2))),
@@ -196,7 +196,7 @@ SETTINGS = {
 def test_another_setting_is_another_build(book, part, monkeypatch, tmp_path):
     assert build_again(book).artifacts
     SETTINGS[part](monkeypatch, tmp_path)
-    versions.own_digest.cache_clear()
+    own.own_digest.cache_clear()
     versions.setting_digest.cache_clear()
     with pytest.raises(BuiltError):
         build_again(book)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from terbit.diagnostics import Diagnostic
+from terbit.own import own_digest
 from terbit.pdf.linked.kept import kept
 from terbit.pdf.linked.order import Unlinkable
 from terbit.pdf.linked.settings import Settings
@@ -12,7 +13,6 @@ from terbit.pdf.marks import Edges
 from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.process import run_apart
 from terbit.pdf.workshop import Workshop
-from terbit.versions import own_digest
 
 __all__ = ["finished", "write"]
 

@@ -121,7 +121,7 @@ from terbit.pdf.workshop import Workshop
 from terbit.prepare import prepare
 from terbit.project import build, load
 from terbit.targets import targets
-from terbit.versions import own_digest
+from terbit.own import own_digest
 build_linked(composition, sheet, Settings(kept, Workers("/nowhere"), "test", own_digest(), None))
 print("weasyprint" in sys.modules)
 """

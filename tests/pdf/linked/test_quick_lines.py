@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from weasyprint import css
+from weasyprint.css.properties import Dimension
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
@@ -11,7 +12,7 @@ from pdf.linked.test_resume import BLOCKS, CSS, EDITS, order, paragraph
 from terbit.pdf.linked import quick_lines
 from terbit.pdf.linked.layout import lay_out, prepared
 from terbit.pdf.linked.order import Style
-from terbit.pdf.linked.quick_lines import LINES
+from terbit.pdf.linked.quick_lines import LINES, _room
 
 STYLED = f"""{CSS}
 p {{ hyphens: auto; word-spacing: -.02em }}
@@ -80,6 +81,19 @@ def test_a_known_line_is_what_would_be_given(ready, monkeypatch):
         assert known == slow
 
 
+ZONE, TENTH = Dimension(0, "px"), Dimension(10, "%")
+
+
+def test_a_width_that_is_only_rounded_otherwise_is_the_same_room():
+    assert _room(472.062992681575, 12.0, TENTH) == _room(472.0629937927563, 12.0, TENTH) == (483392, 435053, 157)
+    assert _room(472.062992681575, 12.0, ZONE) != _room(472.062, 12.0, ZONE), "narrower by one unit of Pango"
+
+
+@pytest.mark.parametrize(("width", "zone"), [(472.0625, ZONE), (472.0625 - 1e-9, ZONE), (435053 / 1024 / 0.9, TENTH)])
+def test_a_width_at_the_edge_of_a_unit_counts_as_it_is(width, zone):
+    assert _room(width, 11.0, zone) is None
+
+
 def test_all_that_a_line_depends_on_is_in_its_key(ready, monkeypatch):
     """Read while a line is broken: nothing of the style that is not read for its key too."""
     reads: set[str] = set()
@@ -95,7 +109,7 @@ def test_all_that_a_line_depends_on_is_in_its_key(ready, monkeypatch):
         vars(fresh.font_config).pop("ready_for_text", None)
         monkeypatch.setattr(css.Style, "__getitem__", read, raising=False)
         reads.clear()
-        quick_lines._key(text, fresh)
+        quick_lines._key(text, fresh, None)
         keyed = set(reads)
         reads.clear()
         found = line_break.split_first_line(text, fresh, context, max_width, spacing, **options)

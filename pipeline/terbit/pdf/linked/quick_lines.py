@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from itertools import islice
+from math import floor
 from typing import Any, NamedTuple
 
 from weasyprint.text import line_break
@@ -19,6 +20,10 @@ _BROKEN_BY = (
     *("word_spacing", "letter_spacing", "overflow_wrap", "word_break"),
 )
 """What the breaking of a line depends on beside `_font_style_cache_key`."""
+_UNITS, _RATIO = 1024, 4
+"""Units of Pango in a px, and how many letters WeasyPrint tries to set first, by width and size."""
+_SURE = 1e-3
+"""A part of a unit that no rounding comes near to."""
 
 
 class Line(NamedTuple):
@@ -33,10 +38,10 @@ class Line(NamedTuple):
     height: float
     baseline: float
 
-    def given(self) -> tuple[Any, ...]:
+    def given(self, max_width: float | None) -> tuple[Any, ...]:
         """Return what `split_first_line` returns, with a layout that has been put away already."""
         layout = line_break.Layout.__new__(line_break.Layout)
-        vars(layout).update(self.attributes, text=self.text, first_line_direction=self.direction)
+        vars(layout).update(self.attributes, text=self.text, max_width=max_width, first_line_direction=self.direction)
         return layout, *self[3:]
 
 
@@ -76,7 +81,7 @@ class Lines:
                 found = split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
                 line = self._line(*found)
             else:
-                found = line.given()
+                found = line.given(max_width)
             if len(self._used) < _MOST:
                 self._used[key] = line
             return found
@@ -86,6 +91,7 @@ class Lines:
     def _line(self, layout: Any, *metrics: Any) -> Line:
         attributes = dict(vars(layout))
         text, direction = attributes.pop("text"), attributes.pop("first_line_direction")
+        del attributes["max_width"]
         others = tuple(attributes.items())
         return Line(text, direction, self._shared.setdefault(others, others), *metrics)
 
@@ -109,12 +115,36 @@ def spaced(slow: Callable[..., Any]) -> Callable[..., Any]:
     return create_layout
 
 
-def _key(text: str, style: Any, *others: Any) -> bytes:
-    own: bytes | None = getattr(style, "line_key", None)
+def _key(text: str, style: Any, max_width: float | None, *others: Any) -> bytes:
+    own: tuple[bytes, float, Any] | None = getattr(style, "line_key", None)
     if own is None:
-        fonts = line_break._font_style_cache_key(style)  # noqa: SLF001 - no other way to it
-        own = style.line_key = _digest(f"{[style[name] for name in _BROKEN_BY]}{fonts}")
-    return _digest(f"{own!r}{others}{text}")
+        own = style.line_key = _style_key(style)
+    key, size, zone = own
+    room = _room(max_width, size, zone) if size and max_width is not None else None
+    return _digest(f"{key!r}{room or max_width}{others}{text}")
+
+
+def _style_key(style: Any) -> tuple[bytes, float, Any]:
+    """Return a key of what a style does to lines, its size and zone for hyphens; size 0 if any width counts as it is.
+
+    Pango's units are exact, what CSS adds between letters is not.
+    """
+    fonts, zone = line_break._font_style_cache_key(style), style["hyphenate_limit_zone"]  # noqa: SLF001 - no other way
+    is_exact = style["letter_spacing"] == "normal" and hasattr(zone, "unit")
+    return _digest(f"{[style[name] for name in _BROKEN_BY]}{fonts}"), style["font_size"] if is_exact else 0, zone
+
+
+def _room(width: float, size: float, zone: Any) -> tuple[int, ...] | None:
+    """Return what a width comes to where a line is broken, None if that hangs on how it was rounded.
+
+    The same column is wider by 1e-9 px on one side of a spread than on the other. What is compared with a width
+    comes in units of Pango, 1/1024 px: with it, with what a hyphen must fill of it, and with the size.
+    """
+    limit = zone.value / 100 * width if zone.unit == "%" else zone.value
+    rooms = width * _UNITS, (width - limit) * _UNITS, width / size * _RATIO
+    if not all(_SURE < room % 1 < 1 - _SURE for room in rooms):
+        return None
+    return tuple(map(floor, rooms))
 
 
 def _digest(text: str) -> bytes:
