@@ -37,13 +37,30 @@ def lines(box):
         for child in getattr(box, "children", ()):
             yield from lines(child)
 
+def set_in(tenths, words):
+    css = f"@page {{ size: {tenths / 10}px 400px; margin: 0 }} body {{ margin: 0; font: 11pt 'Source Serif 4' }}"
+    page = weasyprint.HTML(string=f"<style>{css} p {{ overflow-wrap: break-word }}</style><p>{words}").render().pages[0]
+    return list(lines(page._page_box))
+
+"""
+EARLY = (
+    LINES
+    + """
 words = f"Agar mudah dibandingkan, keempat rumusan tersebut diringkas dalam{sys.argv[2]}<a href='#x'>Tabel</a> itu."
 for tenths in range(4660, 4720, 2):
-    css = f"@page {{ size: {tenths / 10}px 400px; margin: 0 }} body {{ margin: 0; font: 11pt 'Source Serif 4' }}"
-    page = weasyprint.HTML(string=f"<style>{css}</style><p>{words}").render().pages[0]
-    if next(lines(page._page_box)).strip() == "Agar":
+    if set_in(tenths, words)[0].strip() == "Agar":
         print(tenths)
 """
+)
+TORN = (
+    LINES
+    + """
+words = "<em>Bagi mereka, kerja sama mempunyai satu atau beberapa tujuan <b>bersama.</b></em>"
+for tenths in range(3600, 4400, 10):
+    if any(line.split()[-1] not in words.replace(">", " ").replace("<", " ").split() for line in set_in(tenths, words)):
+        print(tenths)
+"""
+)
 
 
 def laid_out(composition, markup: str, css: str = ""):
@@ -125,19 +142,35 @@ def test_a_process_made_for_the_theme_lays_out_by_itself(monkeypatch):
     assert done.stdout.strip() == "b'%PDF-'", done.stderr
 
 
-@pytest.mark.parametrize("space", [" ", "&nbsp;"])
-def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(tmp_path, space):
+@pytest.fixture
+def ill_set(tmp_path):
+    """Return a function that runs a script, with WeasyPrint as it is or mended, and gives the widths that it prints."""
     config = tmp_path / "fonts.conf"
     config.write_text(fontconfig({"face-text": "Source Serif 4"}, tmp_path / "cache"), "utf-8")
     path = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
     environment = {"PATH": os.environ["PATH"], "FONTCONFIG_FILE": str(config), "PYTHONPATH": path}
 
-    def broken(how: str) -> str:
-        command = [sys.executable, "-c", LINES, how, space]
+    def run(script: str, how: str, *more: str) -> str:
+        command = [sys.executable, "-c", script, how, *more]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
-    assert broken("as it is") != "", "WeasyPrint breaks these lines well now: drop terbit.pdf.linebreaks"
-    assert broken("mended") == ""
+    return run
+
+
+@pytest.mark.parametrize("space", [" ", "&nbsp;"])
+def test_weasyprint_still_breaks_lines_too_early_and_ours_does_not(ill_set, space):
+    assert ill_set(EARLY, "as it is", space) != "", "WeasyPrint breaks these lines well now: drop linebreaks.mended"
+    assert ill_set(EARLY, "mended", space) == ""
+
+
+def test_weasyprint_still_tears_words_in_nested_elements_and_ours_does_not(ill_set):
+    assert ill_set(TORN, "as it is") != "", "WeasyPrint keeps these words whole now: drop linebreaks.LineStarts"
+    assert ill_set(TORN, "mended") == ""
+
+
+def test_a_word_longer_than_its_line_is_still_broken(ill_set):
+    script = LINES + "print(len(set_in(1000, '<em><b>' + 'panjang' * 9 + '</b></em>')))"
+    assert int(ill_set(script, "mended")) > 3
 
 
 @pytest.mark.parametrize(("name", "width", "height"), [("A5", 148, 210), ("B5", 176, 250), ("A4", 210, 297)])

@@ -1,13 +1,14 @@
-"""A work-around for a fault of WeasyPrint 70 in breaking lines."""
+"""Work-arounds for two faults of WeasyPrint 70 in breaking lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import inline
 
-__all__ = ["mend_linebreaks", "mended"]
+__all__ = ["LineStarts", "mend_linebreaks", "mended"]
 
 Splitter = Callable[..., tuple[Any, ...]]
 _RESUME_INDEX = 2
@@ -16,8 +17,11 @@ _HANGING = " \u00a0"
 
 
 def mend_linebreaks() -> None:
-    """Make the engine of this process keep a line together that only its trailing space makes too long."""
+    """Make the engine of this process keep words together that stand well in a line, or in the next."""
     inline.split_first_line = mended(inline.split_first_line)
+    starts = LineStarts()
+    inline.split_inline_box = starts.of_lines(inline.split_inline_box)
+    inline.split_text_box = starts.of_texts(inline.split_text_box)
 
 
 def mended(split: Splitter) -> Splitter:
@@ -46,3 +50,41 @@ def mended(split: Splitter) -> Splitter:
 def _is_one_word(text: str, resume_index: int | None) -> bool:
     """Say whether a line was broken after its first word, `resume_index` bytes on."""
     return resume_index is not None and b" " not in text.encode()[:resume_index].strip(b" ")
+
+
+class LineStarts:
+    """Where the lines begin that are being broken (px): an inline block has lines within a line.
+
+    With `overflow-wrap` a word may be broken anywhere, without a hyphen, if nothing stands before it in its line.
+    WeasyPrint 70 takes every text for such a word that lies in the line's first inline element, be it that element's
+    last: it asks whether the line has children yet, and an element becomes one when it is done.
+    """
+
+    def __init__(self) -> None:
+        """Begin outside of any line."""
+        self._starts: list[float] = []
+
+    def of_lines(self, split: Splitter) -> Splitter:
+        """Return WeasyPrint's `split_inline_box`, which tells where its line begins."""
+
+        def split_inline_box(context: Any, box: Any, position_x: float, *others: Any) -> tuple[Any, ...]:
+            if not isinstance(box, LineBox):
+                return split(context, box, position_x, *others)
+            self._starts.append(position_x)
+            try:
+                return split(context, box, position_x, *others)
+            finally:
+                self._starts.pop()
+
+        return split_inline_box
+
+    def of_texts(self, split: Splitter) -> Splitter:
+        """Return WeasyPrint's `split_text_box`, which takes for the start of a line what stands there."""
+
+        def split_text_box(
+            context: Any, box: Any, available_width: float | None, skip: int, *, is_line_start: bool = True
+        ) -> tuple[Any, ...]:
+            begins = is_line_start and (not self._starts or box.position_x <= self._starts[-1])
+            return split(context, box, available_width, skip, is_line_start=begins)
+
+        return split_text_box
