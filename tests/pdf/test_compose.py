@@ -14,8 +14,9 @@ from terbit.pdf.compose import compose
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_long_boxes
+from terbit.pdf.markup import by_class
 from terbit.pdf.pagination import is_listing, write_folios
-from terbit.pdf.spacing import bind_spaces
+from terbit.pdf.spacing import bind_spaces, bind_ways_back
 
 
 def tree(markup: str):
@@ -140,6 +141,18 @@ def test_an_ellipsis_does_not_begin_a_line():
     section = tree("<p>berasal <em>dari</em> … dan ... <code>a ...</code></p>")
     bind_spaces(section)
     assert "".join(section.itertext()) == "berasal dari\u00a0… dan\u00a0... a ..."
+
+
+def test_a_space_before_a_way_back_goes_where_that_goes():
+    section = tree(
+        '<p><i>Judul</i>. 2024.\u00a0<a class="backlink">↑1</a> <a class="backlink">↑2</a></p>'
+        '<p>Lagi 2024 <a class="x">x</a></p>'
+    )
+    bind_ways_back(section)
+    assert [link.text for link in section.iter("a")] == ["\u00a0↑1", " ↑2", "x"]
+    for link in list(by_class(section, "backlink")):
+        link.getparent().remove(link)
+    assert "".join(section.itertext()) == "Judul. 2024.Lagi 2024 x"
 
 
 def test_the_index_is_parted_by_letters():

@@ -7,10 +7,13 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["bind_spaces"]
+from terbit.pdf.markup import by_class
+
+__all__ = ["bind_spaces", "bind_ways_back"]
 
 _BEFORE_ELLIPSIS = re.compile(r" (?=…|\.\.\.)")
 _VERBATIM = {"code", "pre"}
+_SPACES = " \u00a0"
 
 
 def bind_spaces(section: Any) -> None:
@@ -20,3 +23,16 @@ def bind_spaces(section: Any) -> None:
             element.text = _BEFORE_ELLIPSIS.sub("\u00a0", element.text)
         if element.tail:
             element.tail = _BEFORE_ELLIPSIS.sub("\u00a0", element.tail)
+
+
+def bind_ways_back(section: Any) -> None:
+    """Move the space before a way back from an entry into it: print shows neither, and no line is made for a space."""
+    for link in by_class(section, "backlink", "a"):
+        before = link.getprevious()
+        text = (link.getparent().text if before is None else before.tail) or ""
+        kept = text.rstrip(_SPACES)
+        if before is None:
+            link.getparent().text = kept
+        else:
+            before.tail = kept
+        link.text = text[len(kept) :] + (link.text or "")
