@@ -1,4 +1,4 @@
-"""Work-arounds for two faults of WeasyPrint 70 in breaking lines."""
+"""Work-arounds for three faults of WeasyPrint 70 in breaking lines."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ Splitter = Callable[..., tuple[Any, ...]]
 _RESUME_INDEX = 2
 _HANGING = " \u00a0"
 """Spaces at the end of a text that its caller takes off, or keeps with the element behind it."""
+_HAIR = 1.0
+"""What a line may be measured too wide by, in px."""
 
 
 def mend_linebreaks() -> None:
@@ -25,13 +27,16 @@ def mend_linebreaks() -> None:
 
 
 def mended(split: Splitter) -> Splitter:
-    """Return WeasyPrint's `split_first_line` without its fault.
+    """Return WeasyPrint's `split_first_line` without two of its faults.
 
     Where text before a link or another inline element fits the line but for the space at its end, WeasyPrint
     70 breaks after the first word that it finds. The text fits: trailing spaces hang (CSS Text 3, 4.1.3), and
     its caller takes them off again. It does so too where a no-break space at the end joins the text to that element;
     then the line ends before the last word, which its caller finds by asking for a little less room each time.
     So a line of one word is asked for again without the spaces at its end.
+
+    Where Pango has a line fit that WeasyPrint measures a hair wider, by half of the word spacing at its ends, the first
+    word is taken for longer than the line, and divided. So such a line is asked for once more, in a hair less room.
     """
 
     def split_first_line(
@@ -39,10 +44,15 @@ def mended(split: Splitter) -> Splitter:
     ) -> tuple[Any, ...]:
         found = split(text, style, context, max_width, spacing, **options)
         bare = text.rstrip(_HANGING)
-        if bare == text or style["white_space"] != "normal" or not _is_one_word(text, found[_RESUME_INDEX]):
+        if max_width is None or style["white_space"] != "normal" or not _is_one_word(text, found[_RESUME_INDEX]):
             return found
-        fitted = split(bare, style, context, max_width, spacing, **options)
-        return fitted if fitted[_RESUME_INDEX] else split(text, style, context, None, spacing, **options)
+        if bare != text:
+            found = split(bare, style, context, max_width, spacing, **options)
+            if not found[_RESUME_INDEX]:
+                return split(text, style, context, None, spacing, **options)
+        closer = split(bare, style, context, max_width - _HAIR, spacing, **options)
+        is_better = closer[_RESUME_INDEX] and not _is_one_word(text, closer[_RESUME_INDEX])
+        return closer if is_better else found
 
     return split_first_line
 
