@@ -44,6 +44,14 @@ def test_a_page_left_blank_before_a_chapter_is_blank(screen_book):
     assert screen_book.texts[screen_book.page_with("Bab Kedua") + 1] == ""
 
 
+def test_left_hand_pages_have_the_books_title_at_their_head_but_where_a_list_opens(screen_book):
+    headed = [" Buku Sulit " in text for text in screen_book.texts]
+    within = screen_book.page_with("Halaman dan Isinya") + 1
+    assert (headed[within], headed[within + 2]) == (True, True)
+    opening = next(n for n, text in enumerate(screen_book.texts) if text.startswith("Daftar Gambar"))
+    assert (opening % 2, headed[opening]) == (1, False)
+
+
 def test_front_matter_is_numbered_in_roman_and_chapters_from_one(screen_book):
     assert screen_book.texts[screen_book.last_front].endswith(" ix")
     assert re.search(r"\b1$", screen_book.texts[screen_book.page_with("Halaman dan Isinya")])

@@ -105,7 +105,7 @@ def _open(section: Any, chapter: Chapter, book: str, *, opened: bool, shown: boo
 
     `shown` says whether tabs bear the chapter's number, which stands near the edge.
     """
-    heading = section.find("h1")
+    heading, opener = section.find("h1"), section
     if heading is not None:
         opener = make("header", class_="opener")
         section.replace(heading, opener)
@@ -113,8 +113,9 @@ def _open(section: Any, chapter: Chapter, book: str, *, opened: bool, shown: boo
         _split_label(heading)
         if chapter.role == "chapter" and chapter.number:
             section[:0] = _tabs(chapter.number, shown=shown)
-    # The running head of left-hand pages is read off every section, so that a section can be set on its own.
-    section.set("data-book", book)
+    # The running head of left-hand pages is read off every section, so that a section can be set on its own; off its
+    # opening, for a page that has one bears no head.
+    opener.set("data-book", book)
     begins = not opened and chapter.role in ("chapter", "part")
     if begins:
         section.set("class", f"{section.get('class')} first")
