@@ -6,6 +6,7 @@ Every writer sets a Str of several words as it sets the words.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from terbit.ast import Element, Elements
@@ -15,12 +16,15 @@ __all__ = ["join_words"]
 _SPACES = ("Space", "SoftBreak")
 # What stands alone: `{#eq-x}` behind a formula is read by a transform, a box before a task by pandoc's writers.
 _APART = ("{", "☐", "☒")
+_ELLIPSIS = ("…", "...")
+_BEFORE_ELLIPSIS = re.compile(r" (?=…|\.\.\.)")
 
 
 def join_words(node: Any) -> Any:
     """Return a tree with its words joined to phrases; citations keep theirs, which are read for locators.
 
-    A phrase neither begins nor ends in a space: those before and after it stay elements of their own.
+    A phrase neither begins nor ends in a space: those before and after it stay elements of their own. An ellipsis stays
+    with the word before it, as in the questions of an exercise: it begins no line.
     """
     if type(node) is list:
         return _joined(node)
@@ -53,5 +57,9 @@ def _phrase(words: Elements) -> Elements:
         return words
     first, last = inner[0], inner[-1] + 1
     text = "".join(word["c"] if word["t"] == "Str" else " " for word in words[first:last])
-    phrase: Element = {"t": "Str", "c": text}
-    return [*words[:first], phrase, *words[last:]]
+    bound = _BEFORE_ELLIPSIS.sub("\u00a0", text)
+    before = words[:first]
+    if before and bound.startswith(_ELLIPSIS):
+        before, bound = [], f"\u00a0{bound}"
+    phrase: Element = {"t": "Str", "c": bound}
+    return [*before, phrase, *words[last:]]

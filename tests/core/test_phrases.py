@@ -38,6 +38,12 @@ def test_a_citation_keeps_its_words_for_they_may_be_a_locator() -> None:
     assert len(cite["c"][0][0]["citationSuffix"]) > 1
 
 
+def test_an_ellipsis_does_not_begin_a_line() -> None:
+    assert inlines("Ragamnya ... dan …. `a ...`") == ["Ragamnya\u00a0… dan\u00a0….", "Space", "Code"]
+    assert inlines("Ragam *koalisi* … dan") == ["Ragam", "Space", "Emph", "\u00a0… dan"]
+    assert inlines("… dan") == ["… dan"]
+
+
 def test_joining_twice_changes_nothing() -> None:
     once = join_words(tree("Satu dua [tiga empat](a.html) lima^[enam tujuh]."))
     assert join_words(once) == once

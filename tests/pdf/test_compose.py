@@ -16,7 +16,7 @@ from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_long_boxes
 from terbit.pdf.markup import by_class
 from terbit.pdf.pagination import is_listing, write_folios
-from terbit.pdf.spacing import bind_spaces, bind_ways_back
+from terbit.pdf.spacing import bind_ways_back
 
 
 def tree(markup: str):
@@ -135,12 +135,6 @@ def test_page_numbers_not_known_yet_are_not_taken_for_the_same():
     write_folios(section, {})
     assert "".join(section.itertext()) == "a, 00, 00"
     assert is_listing(section)
-
-
-def test_an_ellipsis_does_not_begin_a_line():
-    section = tree("<p>berasal <em>dari</em> … dan ... <code>a ...</code></p>")
-    bind_spaces(section)
-    assert "".join(section.itertext()) == "berasal dari\u00a0… dan\u00a0... a ..."
 
 
 def test_a_space_before_a_way_back_goes_where_that_goes():

@@ -22,7 +22,7 @@ from terbit.pdf.mathematics import Drawn, draw_formulas
 from terbit.pdf.model import Composition
 from terbit.pdf.room import Room, long_words, room_of
 from terbit.pdf.side_notes import place_side_notes, places_of_side_notes
-from terbit.pdf.spacing import bind_spaces, bind_ways_back
+from terbit.pdf.spacing import bind_ways_back
 from terbit.pdf.titles import title_pages
 from terbit.pdf.wide_tables import fit_tables, places_of_tables
 from terbit.theme import read_tokens
@@ -60,7 +60,6 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
         mark_long_boxes(section)
         number_lists(section)
         part_by_letters(section)
-        bind_spaces(section)
         bind_ways_back(section)
         mend_endings(section)
         opened = _open(section, chapter, document.config.title, opened=opened, shown=shown)
