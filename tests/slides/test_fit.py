@@ -7,7 +7,7 @@ import pytest
 from slides.hard import BULLETS, CODE, HARD, ROWS, SENTENCES, VERSE
 from terbit.slides.fit import overflow
 from terbit.slides.looks import DESIGNS, WIDE
-from terbit.slides.measure import level_size
+from terbit.slides.measure import TABLE_PADDING, level_size
 from terbit.slides.metrics import line_count, longest_word, missing_characters
 from terbit.slides.model import Grid, Run, TextBody, body_text
 from terbit.slides.prose import words
@@ -116,6 +116,15 @@ def test_verse_is_divided_between_stanzas_then_between_lines(deck):
     assert len(parts) > 2
     lines = [line for s in parts for p in s.body.paragraphs for line in "".join(r.text for r in p.runs).split("\n")]
     assert lines == [line.strip("| \n") for line in VERSE.split("\n") if line.strip("| \n")]
+
+
+def test_a_short_cell_stays_on_one_line_beside_a_long_one(deck):
+    long = "penanggulangan penyakit menular, peningkatan neraca perdagangan, dan pertukaran pelajar setiap tahun"
+    table = f"## Mitra\n\n| Mitra | Isi |\n|---|---|\n| Amerika Serikat | {long} |\n| Korea | perdagangan |\n"
+    (grid,) = [s.body for s in deck("# Bab\n\n" + table).slides if isinstance(s.body, Grid)]
+    room = (grid.widths[0] - 2 * TABLE_PADDING[0]) / grid.size
+    assert line_count(grid.rows[0][0], room) == 1
+    assert grid.heights[2] < grid.heights[1]
 
 
 def test_each_part_of_a_table_repeats_the_header(deck):

@@ -48,7 +48,8 @@ def spacing(paragraph: Paragraph, kind: Kind, size: float) -> float:
 def laid_out(grid: Grid, size: float, look: Look) -> Grid | None:
     """Return the table with column widths and row heights at a size, or None where it is too wide.
 
-    Each column gets its longest word, and a share of what is left by how much more its cells would take.
+    Each column gets its longest word. What is left is shared out by how much more the columns' cells would take, in
+    proportion or, if that makes the table no higher, to those first that need least: their cells stay on one line.
     """
     across, _ = TABLE_PADDING
     columns = range(len(grid.alignments))
@@ -58,12 +59,30 @@ def laid_out(grid: Grid, size: float, look: Look) -> Grid | None:
     if spare < 0:
         return None
     more = [max(w - low, 0.0) for w, low in zip(want, least, strict=True)]
-    total = sum(more)
-    share = [spare * m / total for m in more] if total else [spare / len(least)] * len(least)
+    ways = [_in_proportion(spare, more)]
+    if sum(more) > spare:
+        ways.insert(0, _least_first(spare, more))
     # Cut, not rounded: together they may not be wider than the box.
-    widths = tuple(math.floor((low + extra) * 100) / 100 for low, extra in zip(least, share, strict=True))
-    heights = tuple(_row_height(row, widths, size, look.faces, bold=at < 0) for at, row in _rows(grid))
-    return replace(grid, size=size, widths=widths, heights=heights)
+    shared = ([math.floor((low + own) * 100) / 100 for low, own in zip(least, way, strict=True)] for way in ways)
+    return min((_with_widths(grid, size, widths, look.faces) for widths in shared), key=lambda one: sum(one.heights))
+
+
+def _in_proportion(spare: float, more: Sequence[float]) -> list[float]:
+    total = sum(more)
+    return [spare * own / total if total else spare / len(more) for own in more]
+
+
+def _least_first(spare: float, more: Sequence[float]) -> list[float]:
+    """Give each column what it would take more, as long as it is no more than an even share of what is left."""
+    shares = [0.0] * len(more)
+    for done, column in enumerate(sorted(range(len(more)), key=more.__getitem__)):
+        shares[column] = min(more[column], (spare - sum(shares)) / (len(more) - done))
+    return shares
+
+
+def _with_widths(grid: Grid, size: float, widths: Sequence[float], faces: Faces) -> Grid:
+    heights = tuple(_row_height(row, widths, size, faces, bold=at < 0) for at, row in _rows(grid))
+    return replace(grid, size=size, widths=tuple(widths), heights=heights)
 
 
 def _rows(grid: Grid) -> list[tuple[int, tuple[Runs, ...]]]:
