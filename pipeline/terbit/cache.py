@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from terbit.claims import claimed
+
 __all__ = ["Cache"]
 
+M = TypeVar("M")
 T = TypeVar("T")
 
 _SEAL = 32
@@ -34,6 +37,35 @@ class Cache:
         made = make()
         self.put(stage, key, made)
         return made
+
+    def share(
+        self, stage: str, wanted: Mapping[str, M], make: Callable[[Sequence[M]], Sequence[T]], most: int = 1
+    ) -> dict[str, T]:
+        """Return the results for keys, making those that are not kept of what the keys stand for, `most` at once.
+
+        Processes that want the same at the same time share the work: each leaves aside what another is making,
+        and takes it when it has made the rest.
+        """
+        if self.folder is None:
+            return dict(zip(wanted, make([*wanted.values()]), strict=True))
+        out: dict[str, T] = {key: kept for key in wanted if (kept := self.get(stage, key)) is not None}
+        for wait, count in ((False, most), (True, 1)):
+            left = [key for key in wanted if key not in out]
+            for at in range(0, len(left), count):
+                with claimed(self.folder, left[at : at + count], wait=wait) as ours:
+                    out |= self._made(stage, {key: wanted[key] for key in ours}, make)
+        return out
+
+    def _made(
+        self, stage: str, wanted: Mapping[str, M], make: Callable[[Sequence[M]], Sequence[T]]
+    ) -> Mapping[str, T]:
+        """Return what another process has made by now, and make and keep the rest."""
+        out: dict[str, T] = {key: kept for key in wanted if (kept := self.get(stage, key)) is not None}
+        fresh = [key for key in wanted if key not in out]
+        for key, made in zip(fresh, make([wanted[key] for key in fresh]) if fresh else (), strict=True):
+            self.put(stage, key, made)
+            out[key] = made
+        return out
 
     def get(self, stage: str, key: str) -> Any | None:
         """Return the kept result for a key, or None."""

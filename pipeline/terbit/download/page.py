@@ -70,7 +70,7 @@ def _full_title(config: Config) -> str:
 def _styles(document: Document, body: str) -> str:
     used = frozenset(lenient.fromstring(body).text_content())
     faces = {f: used for f in font_files() if (f.family, f.weight) in _FACES and f.style == "normal"}
-    sheets = (face_rules(faces), *(document.styles[name].data.decode() for name in ("theme.css", "index.css")))
+    sheets = (*face_rules([faces]), *(document.styles[name].data.decode() for name in ("theme.css", "index.css")))
     return "\n".join(sheet.replace("</", "<\\/") for sheet in sheets)
 
 

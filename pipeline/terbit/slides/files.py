@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from terbit.assets import FontFile
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.digest import digest
@@ -52,16 +53,28 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
     settings = _settings(document)
     keys = [_key(deck, settings, document) for deck in plans.decks]
     kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
-    missing = [deck for deck, made in zip(plans.decks, kept, strict=True) if made is None]
+    missing = [deck for deck, files in zip(plans.decks, kept, strict=True) if files is None]
+    made = _made(missing, plans.known, document, cache)
+    out = []
+    for key, files in zip(keys, kept, strict=True):
+        out.append(files or next(made))
+        if not files:
+            cache.put("deck", key, out[-1])
+    return out
+
+
+def _made(
+    missing: Sequence[Deck], known: Mapping[str, Fits], document: Document, cache: Cache
+) -> Iterator[DeckFiles]:
+    """Yield the files of decks; what they have in common is made first, and together."""
+    drawn = [finished(deck, known[deck.design.ratio]) for deck in missing]
     bases = {deck.design.ratio: _base(deck.design, document) for deck in missing}
     images = pictures((path for deck in missing for path in _paths(deck, document)), document.resources, cache)
-    out = []
-    for deck, key, made in zip(plans.decks, keys, kept, strict=True):
-        files = made or _made(deck, plans.known[deck.design.ratio], bases[deck.design.ratio], document, images, cache)
-        if not made:
-            cache.put("deck", key, files)
-        out.append(files)
-    return out
+    sheets = face_rules([_faces(deck, document) for deck, _ in drawn], cache)
+    for (deck, findings), sheet in zip(drawn, sheets, strict=True):
+        # What was not laid out cannot be written, and what overflows is not to be published.
+        good = () if errors_in(findings) else _artifacts(deck, bases[deck.design.ratio], document, images, sheet)
+        yield DeckFiles(tuple(good), findings)
 
 
 def _settings(document: Document) -> str:
@@ -93,24 +106,13 @@ def _base(design: Design, document: Document) -> _Base:
     return _Base(data, OWN, mark_of(config, document.resources, design))
 
 
-def _made(
-    planned: Deck, known: Fits, base: _Base, document: Document, images: Mapping[str, bytes], cache: Cache
-) -> DeckFiles:
-    deck, findings = finished(planned, known)
-    if errors_in(findings):
-        # What was not laid out cannot be written, and what overflows is not to be published.
-        return DeckFiles((), findings)
-    return DeckFiles(tuple(_artifacts(deck, base, document, images, cache)), findings)
-
-
 def _artifacts(
-    deck: Deck, base: _Base, document: Document, images: Mapping[str, bytes], cache: Cache
+    deck: Deck, base: _Base, document: Document, images: Mapping[str, bytes], faces: str
 ) -> Iterator[Artifact]:
     config, labels = document.config, document.labels
     data = write_pptx(deck, base.template, config, labels, images, base.layouts, base.mark, prints=base.prints)
     yield _artifact(deck, "pptx", data)
-    page = write_html(deck, _faces(deck, document, cache), config, labels, document.styles, document.resources)
-    yield _artifact(deck, "html", page)
+    yield _artifact(deck, "html", write_html(deck, faces, config, labels, document.styles, document.resources))
 
 
 def _artifact(deck: Deck, form: str, data: bytes) -> Artifact:
@@ -118,10 +120,10 @@ def _artifact(deck: Deck, form: str, data: bytes) -> Artifact:
     return Artifact(path, data, "slides", slides=len(deck.slides), sources=deck.sources)
 
 
-def _faces(deck: Deck, document: Document, cache: Cache) -> str:
-    """Return the rules of the faces that a deck is set in; decks with no rare character share their subsets."""
+def _faces(deck: Deck, document: Document) -> Mapping[FontFile, frozenset[str]]:
+    """Return the faces that a deck and its drawings are set in, each with its characters."""
     found = dict(deck_faces([deck]))
     drawings = [document.resources[path].data for path in _paths(deck, document) if is_svg(path)]
     for face, characters in svg_faces(drawings).items():
         found[face] = found.get(face, frozenset()) | characters
-    return face_rules(found, cache)
+    return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 
 from PIL import Image
 
 from terbit.cache import Cache
+from terbit.cores import cores
 from terbit.digest import digest
 from terbit.model import Resource
 from terbit.versions import own_tools
@@ -29,15 +31,13 @@ def pictures(paths: Iterable[str], resources: Mapping[str, Resource], cache: Cac
     """Return a PNG of each SVG, and every other picture as it is in a format that PowerPoint reads."""
     wanted = sorted(set(paths))
     keys = {path: digest("picture", own_tools(), resources[path].digest) for path in wanted if is_svg(path)}
-    out = {path: png for path, key in keys.items() if (png := cache.get("picture", key))}
-    fresh = [path for path in keys if path not in out]
-    for path, png in zip(fresh, _drawn([resources[path].data for path in fresh]), strict=True):
-        cache.put("picture", keys[path], png)
-        out[path] = png
-    return {path: out[path] if path in out else _readable(resources[path].data) for path in wanted}
+    drawings = {key: resources[path].data for path, key in keys.items()}
+    # Editions that are made at once draw a share each.
+    drawn = cache.share("picture", drawings, _drawn, most=max(1, ceil(len(drawings) / cores())))
+    return {path: drawn[keys[path]] if path in keys else _readable(resources[path].data) for path in wanted}
 
 
-def _drawn(drawings: list[bytes]) -> list[bytes]:
+def _drawn(drawings: Sequence[bytes]) -> list[bytes]:
     if not drawings:
         return []
     from terbit.pdf.raster import draw_images  # noqa: PLC0415 - only decks with drawings pay for the engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from terbit.assets import FontFile
@@ -23,6 +23,9 @@ _USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozen
 _NO_CACHE = Cache(None)
 _FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk")
 _BOLD = 600
+
+_Subset = tuple[FontFile, frozenset[str]]
+"""A face, and the characters that it is reduced to."""
 
 
 def deck_faces(decks: Iterable[Deck]) -> Mapping[FontFile, frozenset[str]]:
@@ -61,20 +64,29 @@ def _bodies(slide: Slide) -> Iterator[tuple[Runs, bool]]:
         yield from ((cell, False) for row in slide.body.rows for cell in row)
 
 
-def face_rules(faces: Mapping[FontFile, frozenset[str]], cache: Cache = _NO_CACHE) -> str:
-    """Return `@font-face` rules with the faces' subsets as data addresses."""
-    return "\n".join(_rule(face, _USUAL | faces[face], cache) for face in sorted(faces))
+def face_rules(every: Sequence[Mapping[FontFile, frozenset[str]]], cache: Cache = _NO_CACHE) -> list[str]:
+    """Return for the faces of each of several pages `@font-face` rules with their subsets as data addresses."""
+    wanted = {_key(*face): face for faces in every for face in _subsets(faces)}
+    data = cache.share("webfont", wanted, _reduced)
+    rules = {key: _rule(face, data[key]) for key, (face, _) in wanted.items()}
+    return ["\n".join(rules[_key(*face)] for face in _subsets(faces)) for faces in every]
 
 
-def _rule(face: FontFile, characters: frozenset[str], cache: Cache) -> str:
-    data = base64.b64encode(_subset(face, characters, cache)).decode("ascii")
+def _subsets(faces: Mapping[FontFile, frozenset[str]]) -> list[_Subset]:
+    return [(face, _USUAL | faces[face]) for face in sorted(faces)]
+
+
+@lru_cache(maxsize=256)
+def _key(face: FontFile, characters: frozenset[str]) -> str:
+    return digest("webfont", own_tools(), face.family, face.weight, face.style, face.digest, sorted(characters))
+
+
+def _reduced(subsets: Sequence[_Subset]) -> list[bytes]:
+    return [subset_face(face, characters, _FEATURES, "woff2") for face, characters in subsets]
+
+
+def _rule(face: FontFile, data: bytes) -> str:
     return (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
-        f'src: url(data:font/woff2;base64,{data}) format("woff2"); }}'
+        f'src: url(data:font/woff2;base64,{base64.b64encode(data).decode("ascii")}) format("woff2"); }}'
     )
-
-
-@lru_cache(maxsize=32)
-def _subset(face: FontFile, characters: frozenset[str], cache: Cache) -> bytes:
-    key = digest("webfont", own_tools(), face.family, face.weight, face.style, face.digest, sorted(characters))
-    return cache.compute("webfont", key, lambda: subset_face(face, characters, _FEATURES, "woff2"))
