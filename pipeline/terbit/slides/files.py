@@ -13,7 +13,6 @@ from terbit.model import Artifact, Document
 from terbit.slides.decks import Plans, template_of
 from terbit.slides.drawings import svg_faces
 from terbit.slides.fit import Fits
-from terbit.slides.holders import Prints
 from terbit.slides.layouts import OWN, Slots
 from terbit.slides.looks import Design
 from terbit.slides.mark import Mark, logo_of, mark_in, mark_of
@@ -22,6 +21,7 @@ from terbit.slides.page import write_html
 from terbit.slides.pictures import is_svg, pictures
 from terbit.slides.plan import finished
 from terbit.slides.pptx import write_pptx
+from terbit.slides.prints import Prints
 from terbit.slides.template import template
 from terbit.slides.webfonts import deck_faces, face_rules
 from terbit.theme import read_tokens

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from copy import deepcopy
 from typing import Any
 
 from pptx.oxml.ns import qn
 
-__all__ = ["Prints", "holders", "next_identifier", "remove_empty", "shown_name", "taken", "text_body"]
+__all__ = ["holders", "next_identifier", "remove_empty", "shape_tree", "shown_name", "text_body"]
 
 _HOLDER = f"{qn('p:nvPr')}/{qn('p:ph')}"
 _SHAPE, _TEXT_BODY, _TEXT, _NAME = qn("p:sp"), qn("p:txBody"), qn("a:t"), qn("p:cNvPr")
 
 
-class Prints:
-    """Elements made once and copied from then on."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._made: dict[Hashable, Sequence[Any]] = {}
-
-    def copies(self, name: Hashable, make: Callable[[], Sequence[Any]]) -> list[Any]:
-        """Return copies of the elements of a name, made now or before."""
-        if name not in self._made:
-            self._made[name] = make()
-        return [deepcopy(element) for element in self._made[name]]
+def shape_tree(made: Any) -> Any:
+    """Return the shapes of a slide or its notes as an element."""
+    return made._element.cSld.spTree  # noqa: SLF001
 
 
 def holders(tree: Any) -> dict[int, Any]:
@@ -35,14 +24,6 @@ def holders(tree: Any) -> dict[int, Any]:
         holder = shape[0].find(_HOLDER) if len(shape) else None
         if holder is not None:
             found[int(holder.get("idx", "0"))] = shape
-    return found
-
-
-def taken(tree: Any) -> list[Any]:
-    """Take the placeholders out of a tree."""
-    found = list(holders(tree).values())
-    for shape in found:
-        tree.remove(shape)
     return found
 
 

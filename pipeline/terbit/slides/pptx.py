@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -23,7 +24,7 @@ from terbit.config import Config
 from terbit.labels import Labels
 from terbit.slides import looks
 from terbit.slides.drawingml import cell_properties, fill_text, language_tag, set_runs
-from terbit.slides.holders import Prints, holders, next_identifier, remove_empty, shown_name, taken, text_body
+from terbit.slides.holders import holders, next_identifier, remove_empty, shape_tree, shown_name, text_body
 from terbit.slides.layouts import OWN, Slots
 from terbit.slides.looks import Box, Design
 from terbit.slides.mark import Mark
@@ -32,6 +33,7 @@ from terbit.slides.notes import footer_line, speaker_lines
 from terbit.slides.ooxml import NAMESPACES, SCHEME, emu
 from terbit.slides.packing import packed
 from terbit.slides.pictures import pixels
+from terbit.slides.prints import Prints
 from terbit.slides.publisher import emptied
 
 __all__ = ["write_pptx"]
@@ -69,8 +71,9 @@ def write_pptx(
     slides, prints = presentation.slides, prints or Prints()
     for number, slide in enumerate(deck.slides, 1):
         slots = layouts[slide.kind]
-        made = _added(slides, shapes[slots.layout], slots.layout, number, prints)
-        _fill(made, slide, slots, deck.design, config, images)
+        made = _added(slides, shapes[slots.layout], number)
+        fill = partial(_fill, made, slide, slots, deck.design, config, images)
+        _show(made, slide, shapes[slots.layout], slots, prints, fill)
         colour, footer = deck.design.looks[slide.kind].colour, footer_line(slide, deck)
         _add_running(made, shapes[slots.layout], slots, colour, footer, number, config.language, prints)
         _lead_to_the_book(made, slide, slots)
@@ -105,46 +108,37 @@ def _keep_images(package: Any) -> None:
     package.get_or_add_image_part = get_or_add_image_part
 
 
-def _tree(made: Any) -> Any:
-    """Return the shapes of a slide or its notes as an element."""
-    return made._element.cSld.spTree  # noqa: SLF001
-
-
-def _added(slides: Any, layout: Any, at: int, number: int, prints: Prints) -> Any:
-    """Add a slide as python-pptx 1.0 does, but clone a layout's placeholders once, and copy them from then on."""
+def _added(slides: Any, layout: Any, number: int) -> Any:
+    """Add a slide as python-pptx 1.0 does, but for the placeholders."""
     relation, made = slides.part.add_slide(layout)
-    tree = _tree(made)
-
-    def cloned() -> list[Any]:
-        made.shapes.clone_layout_placeholders(layout)
-        return taken(tree)
-
-    tree.extend(prints.copies(("layout", at), cloned))
     slides._sldIdLst._add_sldId(id=_FIRST + number - 1, rId=relation)  # noqa: SLF001
     return made
 
 
-def _noted(made: Any, prints: Prints) -> Any:
-    """Add notes to a slide in the same way."""
+def _show(made: Any, slide: Slide, layout: Any, slots: Slots, prints: Prints, fill: Callable[[], None]) -> None:
+    """Put on a slide what it shows itself; it is the same in the deck of its chapter and in the module's."""
+
+    def filled() -> None:
+        prints.put(made, ("layout", slots.layout), lambda: made.shapes.clone_layout_placeholders(layout))
+        fill()
+
+    shown = (slide.kind, slide.title, slide.title_size, slide.label, slide.caption, slide.body)
+    prints.put(made, ("slide", *shown), filled)
+
+
+def _noted(made: Any) -> tuple[Any, Any]:
+    """Add notes to a slide as python-pptx 1.0 does, but for the placeholders; return their master too."""
     maker: Any = NotesSlidePart
     master = made.part.package.presentation_part.notes_master_part
     part = maker._add_notes_slide_part(made.part.package, made.part, master)  # noqa: SLF001
-    notes = part.notes_slide
-    tree = _tree(notes)
-
-    def cloned() -> list[Any]:
-        notes.clone_master_placeholders(master.notes_master)
-        return taken(tree)
-
-    tree.extend(prints.copies("notes", cloned))
     made.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
-    return notes
+    return part.notes_slide, master.notes_master
 
 
 def _fill(
     made: Any, slide: Slide, slots: Slots, design: Design, config: Config, images: Mapping[str, bytes]
 ) -> None:
-    tree = _tree(made)
+    tree = shape_tree(made)
     places = holders(tree)
 
     def link(url: str) -> str:
@@ -199,7 +193,7 @@ def _add_mark(made: Any, mark: Mark, image: bytes) -> None:
     picture = made.shapes.add_picture(io.BytesIO(image), 0, 0)
     _place(picture, mark.box)
     picture._element.nvPicPr.cNvPr.set("descr", mark.alt)  # noqa: SLF001
-    tree = _tree(made)
+    tree = shape_tree(made)
     for place in [p for p in holders(tree).values() if p.tag == qn("p:sp") and p.ph_type == PP_PLACEHOLDER.PICTURE]:
         tree.remove(place)
 
@@ -242,20 +236,24 @@ def _add_running(  # noqa: PLR0917 - what stands at the foot
     made: Any, layout: Any, slots: Slots, colour: str, footer: str, number: int, language: str, prints: Prints
 ) -> None:
     """Clone the layout's footer and number, which python-pptx leaves out."""
-    tree = _tree(made)
+    tree = shape_tree(made)
 
-    def stripped() -> list[Any]:
+    def cloned() -> list[Any]:
         found = [place._element for place in layout.placeholders if place.placeholder_format.idx in running]  # noqa: SLF001
-        return [_without_properties(deepcopy(element)) for element in found]
+        return [dressed(_without_properties(deepcopy(element))) for element in found]
+
+    def dressed(element: Any) -> Any:
+        is_footer = element.ph_idx == slots.footer
+        accent = SCHEME["grey" if is_footer else colour] if slots.is_own else "tx1"
+        text = _running_text(language_tag(language), accent, is_number=not (is_footer and footer))
+        element.replace(text_body(element), text)
+        return element
 
     running = (slots.footer, slots.number)
-    for element in prints.copies(("foot", slots.layout), stripped):
+    for element in prints.copies(("foot", slots.layout, colour, bool(footer)), cloned):
         shown_name(element).set("id", next_identifier(tree))
-        is_footer = element.ph_idx == slots.footer
-        body = text_body(element)
-        accent = SCHEME["grey" if is_footer else colour] if slots.is_own else "tx1"
-        text = _running_text(footer if is_footer else "", number, language_tag(language), accent)
-        element.replace(body, text)
+        text = next(element.iter(qn("a:t")))
+        text.text = footer if text.getparent().tag == qn("a:r") else str(number)
         tree.append(element)
 
 
@@ -272,41 +270,46 @@ def _lead_to_the_book(made: Any, slide: Slide, slots: Slots) -> None:
     The link is the shape's: on the text, PowerPoint would set it in a colour and with a line of its own.
     """
     at = slots.label if slide.kind in looks.COVERS else slots.footer
-    if slide.address and (shape := holders(_tree(made)).get(at)) is not None:
+    if slide.address and (shape := holders(shape_tree(made)).get(at)) is not None:
         relation = made.part.relate_to(slide.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         etree.SubElement(shown_name(shape), qn("a:hlinkClick"), {qn("r:id"): relation})
 
 
-def _running_text(footer: str, number: int, tag: str, accent: str) -> Any:
-    """Return the footer's text, or the number's field where there is no text.
+def _running_text(tag: str, accent: str, *, is_number: bool) -> Any:
+    """Return the footer's text, or the number's field, to be filled in.
 
     LibreOffice 7.4 does not look in the layout for the style of these two, so they carry it.
     """
     body = etree.fromstring(f"<p:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/><a:p><a:pPr/></a:p></p:txBody>")
     paragraph = body[-1]
     paragraph[0].set("algn", "l")
-    if footer:
-        part = etree.SubElement(paragraph, qn("a:r"))
-    else:
+    if is_number:
         identifier = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
         part = etree.SubElement(paragraph, qn("a:fld"), {"id": identifier, "type": "slidenum"})
+    else:
+        part = etree.SubElement(paragraph, qn("a:r"))
     size = str(round(looks.FOOTER_SIZE * 100))
-    style = etree.SubElement(part, qn("a:rPr"), {"lang": tag, "sz": size, "b": str(int(not footer))})
+    style = etree.SubElement(part, qn("a:rPr"), {"lang": tag, "sz": size, "b": str(int(is_number))})
     paint = etree.SubElement(style, qn("a:solidFill"))
     etree.SubElement(paint, qn("a:schemeClr"), {"val": accent})
     etree.SubElement(style, qn("a:latin"), {"typeface": "+mn-lt"})
-    etree.SubElement(part, qn("a:t")).text = footer or str(number)
+    etree.SubElement(part, qn("a:t"))
     return body
 
 
 def _add_notes(made: Any, lines: tuple[str, ...], language: str, prints: Prints) -> None:
     if not lines:
         return
-    notes = _noted(made, prints)
-    [body] = [shape for shape in holders(_tree(notes)).values() if shape.ph_type == PP_PLACEHOLDER.BODY]
-    TextFrame(text_body(body), notes).text = "\n".join(lines)
-    for properties in _run_properties(body):
-        properties.set("lang", language_tag(language))
+    notes, master = _noted(made)
+
+    def written() -> None:
+        prints.put(notes, "notes", lambda: notes.clone_master_placeholders(master))
+        [body] = [s for s in holders(shape_tree(notes)).values() if s.ph_type == PP_PLACEHOLDER.BODY]
+        TextFrame(text_body(body), notes).text = "\n".join(lines)
+        for properties in _run_properties(body):
+            properties.set("lang", language_tag(language))
+
+    prints.put(notes, ("notes", lines), written)
 
 
 def _run_properties(root: Any) -> Iterator[Any]:
