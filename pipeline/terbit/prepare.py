@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -17,7 +17,7 @@ from terbit.diagnostics import Diagnostic, errors_in, ordered
 from terbit.digest import digest
 from terbit.events import Event, Progress
 from terbit.labels import Labels, read_labels
-from terbit.model import Chapter, Document, Manuscript, Source
+from terbit.model import Chapter, Document, Manuscript, Resource, Source
 from terbit.own import own_digest
 from terbit.parse import READER, parse
 from terbit.versions import tool_versions
@@ -38,11 +38,21 @@ class Prepared:
     read: tuple[str, ...] = ()
 
 
-def prepare(config: Config, cache: Cache, progress: Progress = lambda _: None, jobs: int = 0) -> Prepared:
-    """Go through the stages that all targets share: collect, parse, assemble, cite."""
+def prepare(
+    config: Config,
+    cache: Cache,
+    progress: Progress = lambda _: None,
+    jobs: int = 0,
+    begin: Callable[[Mapping[str, Resource]], object] = lambda _: None,
+) -> Prepared:
+    """Go through the stages that all targets share: collect, parse, assemble, cite.
+
+    `begin` is called with the styles as soon as they are read, for what can be begun without the text.
+    """
     steps = STEPS + jobs
     progress(Event("collect", f"{len(config.front + config.chapters + config.back)} files", 0, steps))
     manuscript, findings = collect(config)
+    begin(manuscript.styles)
     progress(Event("parse", f"{len(manuscript.sources)} chapters", 1, steps))
     chapters, parsed = _parse_all(manuscript.sources, cache)
     chapters, resources, imaged = collect_images(config, chapters)

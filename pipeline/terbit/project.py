@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from terbit.config import Config, configure
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.errors import ConfigError
 from terbit.events import Event, Progress
+from terbit.model import Resource
 from terbit.pdf.engines import DEFAULT_ENGINE, Engine
 from terbit.prepare import prepare
 from terbit.release import release
 from terbit.render import render
 from terbit.report import Report
+from terbit.targets import targets
 from terbit.versions import tool_versions
+from terbit.worker import Renderer, begun
 
 __all__ = ["Event", "Report", "build", "load"]
 
@@ -56,13 +60,30 @@ def build(
     """
     wanted = _wanted(config, only, editions)
     store = Cache(config.root / ".terbit" / "cache" if cache else None)
-    prepared = prepare(config, store, progress, len(wanted))
-    found = _strict(prepared.findings) if strict else prepared.findings
-    renderings = render(prepared.document, wanted, store, progress, faulty=bool(errors_in(found)), engine=engine)
+    modules = _modules(wanted, store)
+    with ExitStack() as stack:
+        early: list[Renderer] = []
+
+        def begin(styles: Mapping[str, Resource]) -> None:
+            early.append(stack.enter_context(begun(config, styles, engine, store.folder, modules)))
+
+        prepared = prepare(config, store, progress, len(wanted), begin if modules else lambda _: None)
+        found = _strict(prepared.findings) if strict else prepared.findings
+        faulty, renderer = bool(errors_in(found)), early[0] if early else None
+        renderings = render(
+            prepared.document, wanted, store, progress, faulty=faulty, engine=engine, renderer=renderer
+        )
     if strict:
         renderings = {pair: replace(r, findings=_strict(r.findings)) for pair, r in renderings.items()}
     report = release(config, prepared.sources, renderings, found, tool_versions(store))
     return replace(report, read=prepared.read)
+
+
+def _modules(wanted: Iterable[tuple[str, str]], store: Cache) -> list[str]:
+    """Return what the process that renders can load before it has its jobs: nothing, if results may have been kept."""
+    if store.folder and store.folder.exists():
+        return []
+    return sorted({module for _, target in wanted for module in targets()[target].modules})
 
 
 def _strict(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -17,7 +17,7 @@ from terbit.pdf.engines import Engine
 from terbit.prepare import STEPS
 from terbit.targets import Rendering, lenders, targets
 from terbit.versions import tool_versions
-from terbit.worker import Job, render_apart
+from terbit.worker import Job, Renderer, render_apart
 
 __all__ = ["Pair", "render"]
 
@@ -33,9 +33,19 @@ class _Job:
 
 
 def render(
-    document: Document, wanted: Sequence[Pair], cache: Cache, progress: Progress, *, faulty: bool, engine: Engine
+    document: Document,
+    wanted: Sequence[Pair],
+    cache: Cache,
+    progress: Progress,
+    *,
+    faulty: bool,
+    engine: Engine,
+    renderer: Renderer | None = None,
 ) -> Mapping[Pair, Rendering]:
-    """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
+    """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors.
+
+    `renderer` is the process that does it, if one has been begun.
+    """
     pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
     jobs = _jobs(document, pairs, engine, cache, faulty=faulty)
     kept = {job.pair: _untimed(r) for job in jobs.values() if (r := cache.get("render", job.key)) is not None}
@@ -44,7 +54,7 @@ def render(
     total = STEPS + len(wanted)
     done = total - sum(job.pair in out for job in missing)
     progress(Event("render", _said(missing), done, total))
-    for number, rendering in render_apart(_written(missing, cache), engine, cache.folder):
+    for number, rendering in render_apart(_written(missing, cache), engine, cache.folder, renderer):
         job = missing[number]
         if all(finding.severity == "note" for finding in rendering.findings):
             cache.put("render", job.key, rendering)

@@ -11,18 +11,20 @@ import sys
 import tempfile
 import time
 from calendar import timegm
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from importlib import import_module
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import IO, Any
 
 from terbit.cache import Cache
+from terbit.config import Config
 from terbit.cores import cores
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.errors import MachineError, TerbitError
-from terbit.model import Document
+from terbit.model import Document, Resource
 from terbit.pdf.engines import Engine
 from terbit.pdf.linked.server import serving
 from terbit.pdf.linked.workers import Workers
@@ -32,17 +34,53 @@ from terbit.targets import Rendering, lenders, targets
 from terbit.theme import read_tokens
 from terbit.versions import own_tools
 
-__all__ = ["Job", "main", "render_apart"]
+__all__ = ["Job", "Renderer", "begun", "main", "render_apart"]
 
 Job = tuple[str, Document]
 """The name of a target, and the document adapted to it."""
 
 
-def render_apart(jobs: Sequence[Job], engine: Engine, cache: Path | None) -> Iterator[tuple[int, Rendering]]:
-    """Render in a process of its own and yield each job's number and rendering as it is done.
+@dataclass(frozen=True)
+class Renderer:
+    """A process that renders, and the file that it tells its errors to."""
 
-    That process has an environment that is the same everywhere, and gives its memory back. `cache` is the
-    folder in which results may be kept.
+    process: subprocess.Popen[bytes]
+    errors: IO[bytes]
+
+
+@contextmanager
+def begun(
+    config: Config, styles: Mapping[str, Resource], engine: Engine, cache: Path | None, modules: Iterable[str] = ()
+) -> Iterator[Renderer]:
+    """Begin the process that renders, which loads modules while it waits for its jobs, and end it.
+
+    It has an environment that is the same everywhere, and gives its memory back. `cache` is the folder in which
+    results may be kept.
+    """
+    tokens = read_tokens(styles["theme.css"].data.decode())
+    with (
+        engine_environment(tokens, timegm(config.date.timetuple())) as environment,
+        tempfile.TemporaryFile() as errors,
+        # -P: a file of the project's that is called html.py or random.py is not to be imported.
+        subprocess.Popen(  # noqa: S603 - this interpreter, and a folder of the project's
+            [sys.executable, "-P", "-m", "terbit.worker", engine, str(cache or ""), *modules],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=environment["HOME"],
+            env=environment,
+        ) as process,
+    ):
+        try:
+            yield Renderer(process, errors)
+        finally:
+            process.kill()
+
+
+def render_apart(
+    jobs: Sequence[Job], engine: Engine, cache: Path | None, renderer: Renderer | None = None
+) -> Iterator[tuple[int, Rendering]]:
+    """Render in a process of its own, or in one that was begun before, and yield the jobs' numbers as they are done.
 
     Raises
     ------
@@ -52,38 +90,20 @@ def render_apart(jobs: Sequence[Job], engine: Engine, cache: Path | None) -> Ite
     if not jobs:
         return
     config, styles = jobs[0][1].config, jobs[0][1].styles
-    tokens = read_tokens(styles["theme.css"].data.decode())
-    with (
-        engine_environment(tokens, timegm(config.date.timetuple())) as environment,
-        tempfile.TemporaryFile() as errors,
-        # -P: a file of the project's that is called html.py or random.py is not to be imported.
-        subprocess.Popen(  # noqa: S603 - this interpreter, and a folder of the project's
-            [sys.executable, "-P", "-m", "terbit.worker", engine, str(cache or "")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=environment["HOME"],
-            env=environment,
-        ) as process,
-    ):
-        try:
-            yield from _answers(process, jobs, errors)
-        finally:
-            process.kill()
+    with nullcontext(renderer) if renderer else begun(config, styles, engine, cache) as ready:
+        yield from _answers(ready, jobs)
 
 
-def _answers(
-    process: subprocess.Popen[bytes], jobs: Sequence[Job], errors: IO[bytes]
-) -> Iterator[tuple[int, Rendering]]:
+def _answers(renderer: Renderer, jobs: Sequence[Job]) -> Iterator[tuple[int, Rendering]]:
     pending = dict(enumerate(target for target, _ in jobs))
-    for number, kind, value in _exchange(process, jobs):
+    for number, kind, value in _exchange(renderer.process, jobs):
         if kind == "machine":
             raise MachineError(value)
         yield number, value if kind == "done" else _broken(pending[number], value)
         del pending[number]
     for number, target in pending.items():
-        errors.seek(0)
-        yield number, _broken(target, errors.read().decode(errors="replace"))
+        renderer.errors.seek(0)
+        yield number, _broken(target, renderer.errors.read().decode(errors="replace"))
 
 
 def _exchange(process: subprocess.Popen[bytes], jobs: Sequence[Job]) -> Iterator[tuple[int, str, Any]]:
@@ -109,8 +129,8 @@ def _broken(target: str, said: str) -> Rendering:
 def main() -> None:
     """Read pickled jobs, write pickled (number, kind, value): kind is done, machine or failed.
 
-    The process's arguments are the engine's name and the folder of the cache. Processes that lay units out
-    are forked off one that is begun before the jobs are read, so that none carries the book about.
+    The process's arguments are the engine's name, the folder of the cache, and modules to load. Processes that lay
+    units out are forked off one that is begun before the jobs are read, so that none carries the book about.
     """
     engine: Engine = "linked" if sys.argv[1] == "linked" else "plain"
     cache = Cache(Path(sys.argv[2]) if sys.argv[2] else None)
@@ -118,10 +138,18 @@ def main() -> None:
         # Whatever a library prints must not get among the answers.
         os.dup2(2, 1)
         with serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers()) as workers:
+            _load(sys.argv[3:])
             jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
             for number, (kind, value) in _results(jobs, Workshop(engine, cache, workers)):
                 pickle.dump((number, kind, value), answers)
                 answers.flush()
+
+
+def _load(modules: Iterable[str]) -> None:
+    """Load modules that the jobs will need; a library that is missing is told of by the job that needs it."""
+    with suppress(OSError):
+        for module in modules:
+            import_module(module)
 
 
 def _results(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[int, tuple[str, Any]]]:

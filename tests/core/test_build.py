@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
 
 from terbit import Event, Report, build, load
+from terbit import project as project_module
 from terbit import render as render_module
 from terbit.ast import stringify
 from terbit.diagnostics import Diagnostic, Location
@@ -46,7 +51,13 @@ class Renderer:
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, str]] = []
+        self.begins: list[list[str]] = []
         self.act: Callable[[str, Document], Rendering] = rendered
+
+    @contextmanager
+    def begun(self, *arguments: Any) -> Iterator[None]:
+        self.begins.append(arguments[-1])
+        yield
 
     def __call__(self, jobs: Sequence[tuple[str, Document]], *_: object) -> Iterator[tuple[int, Rendering]]:
         for number, (target, document) in enumerate(jobs):
@@ -58,6 +69,7 @@ class Renderer:
 def renderer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Renderer]:
     stand_in = Renderer()
     monkeypatch.setattr(render_module, "render_apart", stand_in)
+    monkeypatch.setattr(project_module, "begun", stand_in.begun)
     return stand_in
 
 
@@ -184,6 +196,22 @@ def test_a_style_of_the_project_s_own_is_seen(project: Path, renderer: Renderer)
     (project / "styles/book.css").write_text("p { color: black }")
     build(load(project), ["print"])
     assert len(renderer.calls) == 2
+
+
+def test_only_where_nothing_is_kept_the_renderer_begins_before_its_jobs_are_known(
+    project: Path, renderer: Renderer
+) -> None:
+    build(load(project), ["epub"])
+    assert renderer.begins == []  # it has nothing to load beforehand
+    shutil.rmtree(project / ".terbit")
+    build(load(project), ["slides"])
+    edit(project, TWO, "# ", "# Baru: ")
+    build(load(project), ["slides"])
+    build(load(project), ["slides"], cache=False)
+    assert len(renderer.begins) == 2
+    for modules in renderer.begins:
+        assert "terbit.slides.files" in modules
+        assert all(find_spec(module) for module in modules)
 
 
 def test_lines_that_move_do_not_change_the_book(project: Path, renderer: Renderer) -> None:

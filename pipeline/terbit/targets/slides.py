@@ -19,6 +19,12 @@ class _Slides(Target):
     formats: frozenset[str] = frozenset({"slides", "pptx", "revealjs", "presentation"})
     presents: bool = True
     partial: bool = True
+    modules: tuple[str, ...] = (
+        "terbit.slides.decks",
+        "terbit.slides.files",
+        "terbit.slides.formulas",
+        "terbit.pdf.engine",  # it draws the figures
+    )
     effort: int = 6
     after: frozenset[str] = frozenset({"print"})
     borrows: frozenset[str] = frozenset({"print"})
