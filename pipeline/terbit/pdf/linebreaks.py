@@ -21,9 +21,10 @@ _HAIR = 1.0
 def mend_linebreaks() -> None:
     """Make the engine of this process keep words together that stand well in a line, or in the next."""
     inline.split_first_line = mended(inline.split_first_line)
-    starts = LineStarts()
-    inline.split_inline_box = starts.of_lines(inline.split_inline_box)
-    inline.split_text_box = starts.of_texts(inline.split_text_box)
+    if inline.split_text_box.__module__ == inline.__name__:
+        starts = LineStarts()
+        inline.split_inline_box = starts.of_lines(inline.split_inline_box)
+        inline.split_text_box = starts.of_texts(inline.split_text_box)
 
 
 def mended(split: Splitter) -> Splitter:
