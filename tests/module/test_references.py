@@ -20,13 +20,16 @@ PAGES = {
     "title": ("Modul Sosiologi untuk SMA/MA", 0),
     "contents": ("Daftar Isi\n", 0),
     "opening": ("BAB\n1\n", 0),
-    "verso": ("Gambar 4.2 Alur", 0),
-    "recto": ("Gambar 4.2 Alur", 1),
+    "verso": ("Gambar 4.2 Alur", -1),
+    "recto": ("Gambar 4.2 Alur", 0),
     "footnote": ("IPTN adalah nama lama", 0),
     "bibliography": ("Daftar Pustaka\nbandung", 0),
     "index": ("Indeks\nA\n", 0),
 }
-"""Words of a page in the PDF, and how many pages after it the one that is kept lies: verso and recto are a spread."""
+"""Words of a page in the PDF, and how many pages behind it (before it, if less than 0) the one that is kept lies.
+
+`verso` and `recto` are a spread.
+"""
 
 
 def drawn(page: pypdfium2.PdfPage) -> Image.Image:

@@ -14,7 +14,7 @@ from terbit.model import Chapter, Document
 from terbit.pdf.endings import mend_endings
 from terbit.pdf.footnotes import place_footnotes, words_without_notes
 from terbit.pdf.index import part_by_letters
-from terbit.pdf.keeps import frame_tables, mark_long_boxes
+from terbit.pdf.keeps import frame_tables, mark_floats, mark_long_boxes
 from terbit.pdf.lists import number_lists
 from terbit.pdf.long_notes import places_of_notes, set_long_notes
 from terbit.pdf.markup import by_class, make
@@ -57,6 +57,7 @@ def compose(document: Document, purpose: str, *, title_matter: bool = True) -> C
         findings += place_side_notes(section, room, places_of_side_notes(chapter))
         findings += fit_tables(section, room, places_of_tables(chapter), document.labels)
         frame_tables(section)
+        mark_floats(section)
         mark_long_boxes(section)
         number_lists(section)
         part_by_letters(section)

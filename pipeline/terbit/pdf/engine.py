@@ -18,6 +18,7 @@ with direct_lookup(), late_tools(), no_certificates():
     from weasyprint.text.fonts import FontConfiguration
 
 from terbit.pdf.fetcher import BASE, ResourceFetcher
+from terbit.pdf.floats import mend_floats
 from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.markup import CROWDED
@@ -58,6 +59,7 @@ def layout(composition: Composition, sheet: Sheet) -> Layout:
     gc.disable()
     log = listen()
     mend_linebreaks()
+    mend_floats()
     mend_pages()
     mend_hyphenation(composition.hyphenation)
     fetcher = ResourceFetcher(composition.resources)

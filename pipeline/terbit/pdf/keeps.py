@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from terbit.pdf.markup import by_class, has_class, make, replace_element
+from terbit.pdf.markup import FLOAT, by_class, has_class, make, replace_element
 from terbit.pdf.wide_tables import TURNED
 
-__all__ = ["frame_tables", "mark_long_boxes"]
+__all__ = ["frame_tables", "mark_floats", "mark_long_boxes"]
 
 # A table of more rows than this may break between them; a shorter one moves to the next page whole.
 _ROWS_KEPT_TOGETHER = 16
@@ -43,6 +43,15 @@ def _part_from_heading(frame: Any) -> None:
     if before is not None and before.tag in _HEADINGS and after is not None and after.tag == "p":
         frame.tail, after.tail = after.tail, frame.tail
         after.addnext(frame)
+
+
+def mark_floats(section: Any) -> None:
+    """Give figures and tables that the text refers to by their number the class `float`; long tables break instead."""
+    for block in section.iter("figure", "div"):
+        if block.getparent().tag != "section" or next(by_class(block, "caption-label"), None) is None:
+            continue
+        if block.tag == "figure" or (has_class(block, "table") and not has_class(block, "long")):
+            block.set("class", f"{block.get('class') or ''} {FLOAT}".strip())
 
 
 def mark_long_boxes(section: Any) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 __all__ = [
     "ASIDES",
     "CROWDED",
+    "FLOAT",
     "FORMULA",
     "MARGIN_NOTE",
     "beginning",
@@ -24,6 +25,8 @@ FORMULA = "\u2061"
 """Begins the alternative text of every formula, so that it is known among the figures of a finished PDF."""
 CROWDED = "notes-crowded"
 """The code of the finding that the notes in a page's margin are higher than it."""
+FLOAT = "float"
+"""The class of a figure or table that may stand after text that follows it; `keeps` gives it, `floats` moves it."""
 MARGIN_NOTE = "margin-note"
 """The class of a note that stands in the margin; `side_notes` gives it, `margin_notes` moves what has it."""
 ASIDES = ("noteref", "noteref-comma", "footnote", MARGIN_NOTE)

@@ -15,7 +15,7 @@ from weasyprint import layout
 from weasyprint.document import Document
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, page
+from weasyprint.layout import absolute, block, page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import fonts, stream
 from weasyprint.text import line_break
@@ -47,6 +47,8 @@ READ = {
     "make_all_pages": (page.make_all_pages, "b5e403489484"),
     "remake_page": (page.remake_page, "1ff09b2dffa1"),
     "make_page": (page.make_page, "656f183328e8"),
+    "block_container_layout": (block.block_container_layout, "65842ca53a83"),
+    "_in_flow_layout": (block._in_flow_layout, "c2537262836d"),
     "absolute_box_layout": (absolute.absolute_box_layout, "d146b8d6c769"),
     "Document._render": (Document._render, "ebaceeb0fa8e"),
     "LayoutContext.__init__": (layout.LayoutContext.__init__, "f687f507fee8"),
@@ -65,7 +67,7 @@ READ = {
 def test_what_paging_and_resuming_are_written_after_is_as_it_was(name):
     function, known = READ[name]
     found = sha256(inspect.getsource(function).encode()).hexdigest()[:12]
-    assert found == known, f"{name} has changed: read pages, paging, painting, stamps, resume and apart again"
+    assert found == known, f"{name} has changed: read floats, pages, paging, painting, stamps, resume and apart again"
 
 
 def test_what_it_calls_or_reads():

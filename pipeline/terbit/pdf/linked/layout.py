@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from terbit.diagnostics import Diagnostic
 from terbit.pdf.engine import listen
 from terbit.pdf.fetcher import BASE, ResourceFetcher
+from terbit.pdf.floats import mend_floats
 from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.apart import Apart, ApartError, can_fork
@@ -56,6 +57,7 @@ def prepared(style: Style) -> Prepared:
     log = listen()
     make_quick()
     mend_linebreaks()
+    mend_floats()
     mend_pages()
     patterns = mend_hyphenation(style.hyphenation)
     fetcher, fonts = ResourceFetcher(style.resources), FontConfiguration()

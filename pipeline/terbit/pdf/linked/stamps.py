@@ -96,6 +96,8 @@ class Stamps:
             children = self._children[id(box)]
             if at >= len(children):
                 return None
+            if type(box) is boxes.BlockBox and box.children[at] is not children[at]:
+                return None  # text has gone before a figure that is still to come
             box = children[at]
             if resume_at is None:
                 return box, above, -1
