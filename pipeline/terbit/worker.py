@@ -11,8 +11,8 @@ import sys
 import tempfile
 import time
 from calendar import timegm
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from multiprocessing.connection import wait
@@ -140,9 +140,10 @@ def main() -> None:
         with serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers()) as workers:
             _load(sys.argv[3:])
             jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
-            for number, (kind, value) in _results(jobs, Workshop(engine, cache, workers)):
-                pickle.dump((number, kind, value), answers)
-                answers.flush()
+            with closing(_results(jobs, Workshop(engine, cache, workers))) as results:
+                for number, (kind, value) in results:
+                    pickle.dump((number, kind, value), answers)
+                    answers.flush()
 
 
 def _load(modules: Iterable[str]) -> None:
@@ -152,26 +153,40 @@ def _load(modules: Iterable[str]) -> None:
             import_module(module)
 
 
-def _results(jobs: Sequence[Job], workshop: Workshop) -> Iterator[tuple[int, tuple[str, Any]]]:
-    """Yield results as they come: each job has a process of its own, so that no heap grows from job to job."""
+def _results(jobs: Sequence[Job], workshop: Workshop) -> Generator[tuple[int, tuple[str, Any]]]:
+    """Yield results as they come: each job has a process of its own, so that no heap grows from job to job.
+
+    They are killed if nobody asks for their results any more: they would wait for ever to hand them over.
+    """
     if len(jobs) == 1:
         yield 0, _result(*jobs[0], workshop)
         return
     context, waiting, needs = _context(workshop.engine), list(range(len(jobs))), _needs(jobs)
-    running: dict[Any, int] = {}
+    running: dict[Any, tuple[int, Any]] = {}
     done: dict[int, tuple[str, Any]] = {}
-    while waiting or running:
-        while len(running) < cores() and (ready := [n for n in waiting if needs[n] <= done.keys()]):
-            waiting.remove(ready[0])
-            receiver, sender = context.Pipe(duplex=False)
-            job = _supplied(jobs[ready[0]], [(jobs[n][0], *done[n]) for n in sorted(needs[ready[0]])])
-            context.Process(target=_send, args=(sender, job, workshop)).start()
-            sender.close()
-            running[receiver] = ready[0]
-        for receiver in wait(list(running)):
-            number = running.pop(receiver)
-            done[number] = _received(receiver)
-            yield number, done[number]
+    try:
+        while waiting or running:
+            while len(running) < cores() and (ready := [n for n in waiting if needs[n] <= done.keys()]):
+                waiting.remove(ready[0])
+                job = _supplied(jobs[ready[0]], [(jobs[n][0], *done[n]) for n in sorted(needs[ready[0]])])
+                receiver, process = _begun(context, job, workshop)
+                running[receiver] = ready[0], process
+            for receiver in wait(list(running)):
+                number, _ = running.pop(receiver)
+                done[number] = _received(receiver)
+                yield number, done[number]
+    finally:
+        for _, process in running.values():
+            process.kill()
+
+
+def _begun(context: Any, job: Job, workshop: Workshop) -> tuple[Any, Any]:
+    """Begin a process for a job; return what its result is received from, and the process."""
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sender, job, workshop))
+    process.start()
+    sender.close()
+    return receiver, process
 
 
 def _needs(jobs: Sequence[Job]) -> list[set[int]]:

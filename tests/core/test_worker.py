@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator, Mapping
@@ -55,6 +56,20 @@ def test_a_job_that_is_killed_is_told_of_and_the_others_are_done(monkeypatch: py
     assert found[1][0] == "failed"
     assert "killed" in str(found[1][1])
     assert found[2] == ("done", "2")
+
+
+def test_jobs_end_with_the_process_that_they_would_hand_their_results_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    def act(target: str, *_: object) -> tuple[str, object]:
+        return "done", b"" if target == "0" else bytes(10_000_000)  # more than a pipe holds
+
+    monkeypatch.setattr(worker, "_result", act)
+    monkeypatch.setattr(worker, "cores", lambda: 3)
+    begun = worker._results([(str(number), None) for number in range(3)], Workshop())
+    next(begun)
+    begun.close()
+    for process in multiprocessing.active_children():
+        process.join(20)
+    assert multiprocessing.active_children() == []
 
 
 def test_an_exception_becomes_a_finding_without_a_traceback() -> None:
