@@ -44,12 +44,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Opening:
-    """An entry of the page list: its label, the words behind its marker, those of a picture there, the one before."""
+    """An entry of the page list: its label, the words behind its marker, those of a picture there, the one before.
+
+    `caption` are the words of a caption that these begin with: print may have moved what has it away from its text.
+    """
 
     label: str
     words: tuple[str, ...]
     picture: tuple[str, ...]
     before: str
+    caption: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------ print
@@ -113,6 +117,7 @@ class _Reader:
     length: int = 0
     at: dict[str, int] = field(default_factory=dict)
     pictures: dict[int, str] = field(default_factory=dict)
+    captions: dict[int, str] = field(default_factory=dict)
     notes: list[tuple[etree._Element, str]] = field(default_factory=list)
 
     def read(self, element, path: str, drawings: Mapping[str, str]) -> None:
@@ -120,6 +125,8 @@ class _Reader:
             self.at[f"{path}#{element.get('id')}"] = self.length
         if element.tag == f"{HTML}img":
             self.pictures[self.length] = drawings.get(element.get("src").rpartition("/")[2], "")
+        if element.tag == f"{HTML}figcaption":
+            self.captions[self.length] = " ".join(element.itertext())
         inline = element.tag.removeprefix(HTML) in _INLINE
         self._add("" if inline else " ", element.text)
         for child in element:
@@ -155,18 +162,23 @@ def openings(epub: Path) -> list[Opening]:
         reader.read(element, path, drawings)
     text = "".join(reader.texts)
     links = etree.fromstring(files["nav.xhtml"]).xpath("//*[@id='page-list']//*[@href]")
-    return [_opening(link.text, reader.at[link.get("href")], text, reader.pictures) for link in links]
+    return [_opening(link.text, reader.at[link.get("href")], text, reader) for link in links]
 
 
 def _drawn(svg: bytes) -> str:
     return " ".join(" ".join(text.itertext()) for text in etree.fromstring(svg).iter(f"{SVG}text"))
 
 
-def _opening(label: str, at: int, text: str, pictures: Mapping[int, str]) -> Opening:
-    near = (words for place, words in sorted(pictures.items()) if at <= place and not text[at:place].strip())
-    picture = next(near, "")
+def _opening(label: str, at: int, text: str, reader: _Reader) -> Opening:
+    picture, caption = (_next(at, text, found).split() for found in (reader.pictures, reader.captions))
     before = text[max(at - 80, 0) : at].split()
-    return Opening(label, tuple(text[at : at + 600].split()), tuple(picture.split()), before[-1] if before else "")
+    words = tuple(text[at : at + 600].split())
+    return Opening(label, words, tuple(picture), before[-1] if before else "", tuple(caption))
+
+
+def _next(at: int, text: str, found: Mapping[int, str]) -> str:
+    """Return what was found at a place, or behind it before any text."""
+    return next((words for place, words in sorted(found.items()) if at <= place and not text[at:place].strip()), "")
 
 
 # ------------------------------------------------------------ compared
@@ -184,7 +196,7 @@ def fault(sheet: Sheet, before: Sheet | None, opening: Opening) -> str:
     if opening.picture:
         printed = _without(printed, opening.picture)
     for clean in (_letters, _letters_alone):
-        first = clean(printed)[:_LONG]
+        first = clean(printed)[: min(_LONG, len(clean(opening.caption)) or _LONG)]
         if first and clean(opening.words).startswith(first):
             return ""
     return f"{sheet.folio}: print {' '.join(printed[:9])!r}, EPUB {' '.join(opening.words[:9])!r}"

@@ -103,6 +103,27 @@ def test_a_page_is_found_by_its_words(lines, opens):
     assert found == opens
 
 
+FLOATED = """<p>Alinea pertama ini cukup panjang untuk dikenal.</p><figure><figcaption>Gambar 6.1 Peta konsep
+modul</figcaption></figure><p>Peta itu dapat dibaca dari pusat ke tepi halaman.</p><p>Alinea berikutnya memenuhi halaman
+sesudahnya sampai bawah.</p>"""
+LINES = ("Alinea pertama ini cukup panjang untuk dikenal.", "Peta itu dapat dibaca dari pusat ke tepi halaman.")
+NEXT = ("Alinea berikutnya memenuhi halaman", "sesudahnya sampai bawah.")
+
+
+@pytest.mark.parametrize(
+    ("head", "opens"),
+    [
+        ("Gambar 6.1 Peta konsep modul", "Gambar 6.1 Peta"),
+        ("Alinea pertama ini cukup panjang untuk dikenal.", "Alinea berikutnya"),  # a head of both pages, as of a table
+        ("Gambar 6.1", "Alinea berikutnya"),  # too short to be sure
+    ],
+)
+def test_a_page_opens_with_what_print_has_moved_behind_other_text(head, opens):
+    text = book_text([fragment(f"<section>{FLOATED}</section>")])
+    _, start = align([PrintedPage("54", LINES), PrintedPage("55", (head, *NEXT))], text)
+    assert text.characters[start.at :].split()[: len(opens.split())] == opens.split()
+
+
 def test_a_line_with_another_page_number_than_the_epub_is_found():
     text = book_text([fragment("<p>Satu. (lihat Gambar 1.1, halaman 00) Dua tiga empat lima enam tujuh delapan.</p>")])
     lines = ["halaman 242) Dua tiga", "empat lima enam tujuh delapan."]

@@ -21,6 +21,8 @@ _MARK = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})?[.)•–]?|\S")  # of a list:
 _NOTE = re.compile(r"(?<=[^\W\d]|[.,;:!?)”’])\d{1,3}(?=\s|$)")  # its number, which stands close to a word
 _SURE = 24
 """So many letters, if they occur but once in both books, are the same place."""
+_CAPTION = 12
+"""The least letters by which a figure's caption is known among those of two pages."""
 _NEAR = 4
 """How many letters a line that is not sure may lie off for each of its own."""
 _LONGEST = 6  # digits of a number that print has and the EPUB has not, or another one: of a page
@@ -53,9 +55,10 @@ def align(pages: Sequence[PrintedPage], text: BookText) -> list[PageStart]:
     book = _letters_of(text.characters, text.aside)
     sure = _sure_matches(pages, book.text)
     found = list(_by_page(pages, book.text, sure))
+    heads = _heads(pages, found, book.text)
     places = [
-        book.places[lines[0].start] if _enough(page, book.text, lines) else None
-        for page, lines in zip(pages, found, strict=True)
+        book.places[head] if _enough(page, book.text, lines) else None
+        for page, lines, head in zip(pages, found, heads, strict=True)
     ]
     return list(_with_notes(pages, places, text))
 
@@ -175,6 +178,21 @@ def _by_page(pages: Sequence[PrintedPage], book: str, sure: Sequence[_Match]) ->
         yield found
         if _enough(page, book, found):
             floor = _end(page, book, found)
+
+
+def _heads(pages: Sequence[PrintedPage], found: Sequence[Sequence[_Match]], book: str) -> Iterator[int]:
+    """Yield where each page opens: before its first match too, with a float that print has moved behind other text."""
+    before: PrintedPage | None = None
+    floor = 0
+    for page, lines in zip(pages, found, strict=True):
+        if lines:
+            known = {_letters(line) for line in before.lines} if before else set[str]()
+            above = [words for line in page.lines[: lines[0].line] for words in _readings(line) if words not in known]
+            long = (words for words in above if len(words) >= _CAPTION)
+            head = next((words for words in long if book.count(words, floor, lines[0].start) == 1), None)
+            floor = book.index(head, floor) if head else lines[0].start
+        yield floor
+        before = page
 
 
 def _upwards(lines: Sequence[str], book: str, first: _Match, floor: int) -> Iterator[_Match]:
