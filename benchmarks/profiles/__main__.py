@@ -25,7 +25,7 @@ __all__ = ["main"]
 _ROOT = Path(__file__).resolve().parents[2]
 _HOME = _ROOT / ".cache" / "bench" / "profiles"
 _RESULTS = _ROOT / "benchmarks" / "results" / "profiles.json"
-_LONG, _LONG_ON_A4, _CROSSING = 12, 16, (4, 5)
+_LONG, _LONG_ON_A4, _CROSSING = 12, 16, (5, 6)
 """Chapters of the book of 300 pages and more, and of two books on either side of 150 pages of 6 x 9 in."""
 _SEVERITIES = ("error", "warning", "note")
 
