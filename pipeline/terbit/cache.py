@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -48,7 +48,7 @@ class Cache:
         """
         if self.folder is None:
             return dict(zip(wanted, make([*wanted.values()]), strict=True))
-        out: dict[str, T] = {key: kept for key in wanted if (kept := self.get(stage, key)) is not None}
+        out: dict[str, T] = self._kept(stage, wanted)
         for wait, count in ((False, most), (True, 1)):
             left = [key for key in wanted if key not in out]
             for at in range(0, len(left), count):
@@ -60,12 +60,15 @@ class Cache:
         self, stage: str, wanted: Mapping[str, M], make: Callable[[Sequence[M]], Sequence[T]]
     ) -> Mapping[str, T]:
         """Return what another process has made by now, and make and keep the rest."""
-        out: dict[str, T] = {key: kept for key in wanted if (kept := self.get(stage, key)) is not None}
+        out: dict[str, T] = self._kept(stage, wanted)
         fresh = [key for key in wanted if key not in out]
         for key, made in zip(fresh, make([wanted[key] for key in fresh]) if fresh else (), strict=True):
             self.put(stage, key, made)
             out[key] = made
         return out
+
+    def _kept(self, stage: str, keys: Iterable[str]) -> dict[str, Any]:
+        return {key: kept for key in keys if (kept := self.get(stage, key)) is not None}
 
     def get(self, stage: str, key: str) -> Any | None:
         """Return the kept result for a key, or None."""

@@ -26,7 +26,7 @@ from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.pages import mend_pages
 from terbit.pdf.settle import LayOut, settle
 
-__all__ = ["draw", "layout", "listen"]
+__all__ = ["draw", "layout", "listen", "mend"]
 
 # What the engine says of style sheets and mark-up that it does not know is for who writes the theme.
 _SAID = {
@@ -53,14 +53,19 @@ class _Log(logging.Handler):
             self.findings.setdefault(Diagnostic(severity, code, message))
 
 
+def mend() -> None:
+    """Let the engine of this process do well what WeasyPrint 70 does badly or lacks; for both engines."""
+    mend_linebreaks()
+    mend_floats()
+    mend_pages()
+
+
 def layout(composition: Composition, sheet: Sheet) -> Layout:
     """Lay the book out, again while the page numbers that it prints are not those of its pages, and write it."""
     # The process ends with its one layout: what garbage there is need not be looked for.
     gc.disable()
     log = listen()
-    mend_linebreaks()
-    mend_floats()
-    mend_pages()
+    mend()
     mend_hyphenation(composition.hyphenation)
     fetcher = ResourceFetcher(composition.resources)
     root = lenient.document_fromstring(composition.html)

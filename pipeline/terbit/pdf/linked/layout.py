@@ -13,11 +13,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from terbit.diagnostics import Diagnostic
-from terbit.pdf.engine import listen
+from terbit.pdf.engine import listen, mend
 from terbit.pdf.fetcher import BASE, ResourceFetcher
-from terbit.pdf.floats import mend_floats
 from terbit.pdf.hyphenation import MendedPatterns, hyphenate_with, mend_hyphenation
-from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.linked.apart import Apart, ApartError, can_fork
 from terbit.pdf.linked.compile import Leaves
 from terbit.pdf.linked.model import ObjectFile
@@ -29,7 +27,6 @@ from terbit.pdf.linked.resume import Resumption
 from terbit.pdf.linked.shared import Fonts
 from terbit.pdf.linked.stable import UnsureError
 from terbit.pdf.linked.walk import Elements
-from terbit.pdf.pages import mend_pages
 
 __all__ = ["Prepared", "lay_out", "prepared"]
 
@@ -56,9 +53,7 @@ def prepared(style: Style) -> Prepared:
     """Make this process ready to lay out units in a style."""
     log = listen()
     make_quick()
-    mend_linebreaks()
-    mend_floats()
-    mend_pages()
+    mend()
     patterns = mend_hyphenation(style.hyphenation)
     fetcher, fonts = ResourceFetcher(style.resources), FontConfiguration()
     read = [
