@@ -22,6 +22,7 @@ PAGES = {
     "opening": ("BAB\n1\n", 0),
     "verso": ("Gambar 4.2 Alur", -1),
     "recto": ("Gambar 4.2 Alur", 0),
+    "boxes": ("Siapakah pihak ketiga?", 0),
     "footnote": ("IPTN adalah nama lama", 0),
     "bibliography": ("Daftar Pustaka\nbandung", 0),
     "index": ("Indeks\nA\n", 0),
