@@ -14,9 +14,12 @@ from fontTools.ttLib import TTFont
 
 from terbit.assets import FontFile
 from terbit.ast import Element, elements, where
+from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, Location
+from terbit.digest import digest
 from terbit.faces import book_families, faces_of
 from terbit.model import Chapter, Document
+from terbit.own import own_digest
 from terbit.svg import svg_text
 from terbit.theme import read_tokens
 
@@ -29,6 +32,7 @@ __all__ = [
     "missing_glyphs",
 ]
 
+_NOTHING_KEPT = Cache(None)
 _MOST_NAMED = 3
 """Characters of a script that are named one by one."""
 
@@ -57,10 +61,10 @@ def coverage(path: Path) -> frozenset[int]:
         return frozenset(face.getBestCmap())
 
 
-def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
+def missing_glyphs(document: Document, cache: Cache = _NOTHING_KEPT) -> tuple[Diagnostic, ...]:
     """Report each character of the text, the figures and `terbit.yaml` that no face of the theme can show."""
-    tokens = read_tokens(document.styles["theme.css"].data.decode())
-    held = frozenset().union(*(coverage(font.path) for font in faces_of(book_families(tokens))))
+    families = book_families(read_tokens(document.styles["theme.css"].data.decode()))
+    held = cache.compute("glyphs", digest("glyphs", own_digest(), families), lambda: _held(families))
     findings: list[Diagnostic] = []
     for chapter in document.chapters:
         # All that can be in it, in one go: few books have a character that their faces lack.
@@ -72,6 +76,10 @@ def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
             text = svg_text(document.resources[path].data)
             findings += _findings(((text, Location(path)),), held)
     return tuple(findings)
+
+
+def _held(families: Iterable[str]) -> frozenset[int]:
+    return frozenset().union(*(coverage(font.path) for font in faces_of(families)))
 
 
 def _findings(texts: Iterable[tuple[str, Location | None]], held: frozenset[int]) -> list[Diagnostic]:

@@ -67,7 +67,7 @@ def build(
         def begin(styles: Mapping[str, Resource]) -> None:
             early.append(stack.enter_context(begun(config, styles, engine, store.folder, modules)))
 
-        prepared = prepare(config, store, progress, len(wanted), begin if modules else lambda _: None)
+        prepared = prepare(config, store, progress, len(wanted), begin)
         found = _strict(prepared.findings) if strict else prepared.findings
         faulty, renderer = bool(errors_in(found)), early[0] if early else None
         renderings = render(
@@ -80,10 +80,11 @@ def build(
 
 
 def _modules(wanted: Iterable[tuple[str, str]], store: Cache) -> list[str]:
-    """Return what the process that renders can load before it has its jobs: nothing, if results may have been kept."""
-    if store.folder and store.folder.exists():
-        return []
-    return sorted({module for _, target in wanted for module in targets()[target].modules})
+    """Return what the process that renders can load before it has its jobs."""
+    made = {target: targets()[target] for _, target in wanted}.values()
+    is_kept = store.folder is not None and store.folder.exists()
+    anew = () if is_kept else {module for target in made for module in target.anew}
+    return sorted({*anew, *(module for target in made for module in target.modules)})
 
 
 def _strict(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

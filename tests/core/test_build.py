@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -198,20 +197,17 @@ def test_a_style_of_the_project_s_own_is_seen(project: Path, renderer: Renderer)
     assert len(renderer.calls) == 2
 
 
-def test_only_where_nothing_is_kept_the_renderer_begins_before_its_jobs_are_known(
-    project: Path, renderer: Renderer
-) -> None:
-    build(load(project), ["epub"])
-    assert renderer.begins == []  # it has nothing to load beforehand
-    shutil.rmtree(project / ".terbit")
-    build(load(project), ["slides"])
+def test_the_renderer_loads_what_it_needs_before_its_jobs_are_known(project: Path, renderer: Renderer) -> None:
+    build(load(project), ["epub", "print", "screen", "slides"])
     edit(project, TWO, "# ", "# Baru: ")
     build(load(project), ["slides"])
     build(load(project), ["slides"], cache=False)
-    assert len(renderer.begins) == 2
+    assert len(renderer.begins) == 3
     for modules in renderer.begins:
         assert "terbit.slides.files" in modules
         assert all(find_spec(module) for module in modules)
+    # The engine is needed for certain only where nothing is kept.
+    assert ["terbit.pdf.engine" in modules for modules in renderer.begins] == [True, False, True]
 
 
 def test_lines_that_move_do_not_change_the_book(project: Path, renderer: Renderer) -> None:

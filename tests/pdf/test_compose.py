@@ -8,8 +8,10 @@ import pytest
 from lxml import etree
 
 from terbit.ast import header, para, string
+from terbit.cache import Cache
 from terbit.diagnostics import Location
 from terbit.model import Chapter
+from terbit.pdf import sections
 from terbit.pdf.compose import compose
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.index import part_by_letters
@@ -179,6 +181,20 @@ def test_the_label_of_a_chapter_is_parted_for_its_opening(composition):
 
 def test_the_same_document_gives_the_same_html(document, composition):
     assert compose(document, "screen") == composition
+
+
+def test_a_chapter_is_made_ready_once(document, composition, tmp_path, monkeypatch):
+    assert compose(document, "screen", Cache(tmp_path)) == composition
+    monkeypatch.setattr(sections, "place_footnotes", pytest.fail)
+    assert compose(document, "screen", Cache(tmp_path)) == composition
+
+
+def test_a_chapter_with_a_fault_is_made_ready_each_time_for_its_lines_may_move(document, tmp_path):
+    for line in (9, 12):
+        paragraph = {**para([string("kata" * 60)]), "p": f"source/x.md:{line}:1"}
+        chapter = Chapter("source/x.md", "chapter", "bab", "1", [], [header(1, [string("Bab")], "bab"), paragraph])
+        (finding,) = compose(replace(document, chapters=(chapter,), html={}), "screen", Cache(tmp_path)).findings
+        assert (finding.code, finding.where) == ("word-long", Location("source/x.md", line, 1))
 
 
 def test_running_heads_and_bookmarks_do_not_show_the_marks_of_notes():

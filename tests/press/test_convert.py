@@ -117,6 +117,18 @@ def test_a_gradient_runs_through_the_same_colours(inked, four, kind):
     assert ImageChops.difference(before, after).convert("L").resize((1, 1)).getpixel((0, 0)) < 45
 
 
+def test_a_gradient_is_set_in_inks_once_and_one_of_other_colours_anew(four, tmp_path):
+    first, again, other = gradient(), gradient(), gradient()
+    other.Function.Functions[1].C1 = pikepdf.Array([0, 0.5, 0.9])
+    tables = []
+    for shading in (first, again, other):
+        pdf = sheet("/S sh", Shading=pikepdf.Dictionary(S=shading))
+        assert list(convert(pdf, four, Cache(tmp_path))) == []
+        tables.append(pdf.pages[0].obj.Resources.Shading.S.Function.read_bytes())
+    assert tables[0] == tables[1] != tables[2]
+    assert len(list((tmp_path / "shadings").iterdir())) == 2
+
+
 def test_pictures_are_converted_and_look_the_same(inked, four):
     pdf = pikepdf.new()
     sheet("200 0 0 200 0 0 cm /I Do", pdf, XObject=pikepdf.Dictionary(I=picture(pdf, COLOURS)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 
+from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, OnPage
 from terbit.fonts import missing_glyphs
 from terbit.model import Document
@@ -37,17 +38,18 @@ def print_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     profile = profile_of(document) if document.config.press.standard != "none" else None
     if isinstance(profile, Diagnostic):
         return Layout(b"", 0, 0, findings=(profile,))
-    composition = with_opaque_drawings(compose(document, name.rpartition("/")[2]), document, workshop.cache)
+    cache = workshop.cache
+    composition = with_opaque_drawings(compose(document, name.rpartition("/")[2], cache), document, cache)
     edges = edges_of(document.config)
 
     def lay_out(gutter: float | None, mark: str) -> Layout:
         return finished(composition, press_sheet(document, gutter), workshop, name + mark, edges)
 
     made = settled(document.config.press, lay_out)
-    pressed = for_press(made.pdf, made.front, document.config.press, profile, workshop.cache)
+    pressed = for_press(made.pdf, made.front, document.config.press, profile, cache)
     findings = (*made.findings, *_placed(pressed.findings, pressed.pdf, document))
     made = replace(made, pdf=pressed.pdf, pages=pressed.pages, findings=findings)
-    return _checked(document, composition, made, press=True)
+    return _checked(document, composition, made, cache, press=True)
 
 
 def screen_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
@@ -58,13 +60,13 @@ def screen_pdf(document: Document, workshop: Workshop, name: str) -> Layout:
     MachineError
         If the engine cannot be loaded.
     """
-    composition = compose(document, name.rpartition("/")[2])
+    composition = compose(document, name.rpartition("/")[2], workshop.cache)
 
     def lay_out(gutter: float | None, mark: str) -> Layout:
         return finished(composition, screen_sheet(document, gutter), workshop, name + mark, None)
 
     made = settled(document.config.press, lay_out)
-    return _checked(document, composition, made, press=False)
+    return _checked(document, composition, made, workshop.cache, press=False)
 
 
 def _placed(findings: Sequence[Diagnostic], pdf: bytes, document: Document) -> tuple[Diagnostic, ...]:
@@ -77,9 +79,9 @@ def _placed(findings: Sequence[Diagnostic], pdf: bytes, document: Document) -> t
         return Origins(document).placed(findings, shown)
 
 
-def _checked(document: Document, composition: Composition, made: Layout, *, press: bool) -> Layout:
+def _checked(document: Document, composition: Composition, made: Layout, cache: Cache, *, press: bool) -> Layout:
     checked = preflight(made.pdf, expected(document, press=press), texts=not made.checked)
     said = with_places(made.findings, document)
     on_pages = _placed((*said, *checked), made.pdf, document)
-    findings = (*missing_glyphs(document), *composition.findings, *on_pages)
+    findings = (*missing_glyphs(document, cache), *composition.findings, *on_pages)
     return replace(made, findings=findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -38,16 +38,21 @@ class Expected:
 def preflight(data: bytes, expected: Expected, *, texts: bool = True) -> tuple[Diagnostic, ...]:
     """Check fonts, boxes, annotations, the number of pages, and, unless that is known, that no text is cut off."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        findings = [*_fonts(pdf, expected.families), *_boxes(pdf, expected)]
+        fonts = [item for item in pdf.objects if _kind(item) in ("/Font", "/FontDescriptor")]
+        findings = [*_fonts(fonts, expected.families), *_fonts_without_descriptor(fonts), *_boxes(pdf, expected)]
         if expected.press:
             findings += _press(pdf, expected)
     return (*findings, *map(text_cut, cut_sheets(data) if texts else ()))
 
 
-def _fonts(pdf: pikepdf.Pdf, families: Collection[str] | None) -> Iterator[Diagnostic]:
+def _kind(item: pikepdf.Object) -> object:
+    return item.get("/Type") if isinstance(item, pikepdf.Dictionary) else None
+
+
+def _fonts(fonts: Sequence[pikepdf.Object], families: Collection[str] | None) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for item in pdf.objects:
-        if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/FontDescriptor":
+    for item in fonts:
+        if _kind(item) != "/FontDescriptor":
             continue
         name = str(item.get("/FontName", "")).lstrip("/")
         if not any(f"/FontFile{n}" in item for n in ("", "2", "3")):
@@ -56,14 +61,13 @@ def _fonts(pdf: pikepdf.Pdf, families: Collection[str] | None) -> Iterator[Diagn
         if families is not None and family not in families and family not in seen:
             seen.add(family)
             yield _error("font-foreign", f"the PDF uses '{family}', which the theme does not name")
-    yield from _fonts_without_descriptor(pdf)
 
 
-def _fonts_without_descriptor(pdf: pikepdf.Pdf) -> Iterator[Diagnostic]:
+def _fonts_without_descriptor(fonts: Sequence[pikepdf.Object]) -> Iterator[Diagnostic]:
     """Report the fonts that a reader is expected to have (ISO 32000-1, 9.6.2.2)."""
-    for item in pdf.objects:
-        is_font = isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"
-        if is_font and item.get("/Subtype") not in ("/Type0", "/Type3") and "/FontDescriptor" not in item:
+    for item in fonts:
+        is_font = _kind(item) == "/Font" and item.get("/Subtype") not in ("/Type0", "/Type3")
+        if is_font and "/FontDescriptor" not in item:
             yield _error("font-not-embedded", f"the font {item.get('/BaseFont')} is not in the PDF")
 
 

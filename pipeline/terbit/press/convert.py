@@ -130,7 +130,7 @@ class _Conversion:
 
     def _shading(self, shading: pikepdf.Object, resources: pikepdf.Object, inks: Inks) -> None:
         if not self._seen(shading, inks):
-            convert_shading(self._pdf, shading, resources, inks)
+            convert_shading(self._pdf, shading, resources, inks, self._cache)
 
     def _group(self, owner: pikepdf.Object, inks: Inks) -> None:
         """Blend in inks what is transparent (ISO 32000-1, 11.4.7)."""

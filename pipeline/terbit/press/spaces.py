@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import pikepdf
 
-__all__ = ["Space", "Unprintable", "read_space", "space_of"]
+__all__ = ["Kind", "Space", "Unprintable", "read_space", "space_of"]
 
 Kind: TypeAlias = Literal["rgb", "grey", "cmyk", "lab", "pattern", "indexed", "spot"]
 

@@ -66,7 +66,6 @@ def saved(pdf: pikepdf.Pdf, standard: Standard | None) -> bytes:
     packed = standard is None or standard.pdf >= "1.5"
     version: Any = {"force_version": standard.pdf} if standard else {}
     out = io.BytesIO()
-    pdf.remove_unreferenced_resources()
     pdf.save(out, deterministic_id=True, object_stream_mode=modes.generate if packed else modes.disable, **version)
     return out.getvalue()
 

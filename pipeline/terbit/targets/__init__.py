@@ -35,7 +35,8 @@ class Target(ABC):
     it wants (contents, list-of-figures, list-of-tables, index), `presents` whether it is a deck, `partial`
     whether it makes files of single chapters, which are published though another chapter has errors,
     `leads` whether its readers can follow links out of the book, to slides on the web,
-    `modules` what is slow to load and surely needed where nothing is kept from an earlier build,
+    `modules` what is slow to load and surely needed to render it, `anew` what is needed too where nothing is kept from
+    an earlier build,
     `effort` how long it takes among the others: the longest are begun first, and `after` the targets whose files
     it looks at, where the edition has them: it finds them in the document's `made`. Those that it `borrows` it takes of
     the pupils' edition, if it is another that lacks them.
@@ -49,6 +50,7 @@ class Target(ABC):
     partial: bool = False
     leads: bool = False
     modules: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
     after: frozenset[str] = frozenset()
     borrows: frozenset[str] = frozenset()
 

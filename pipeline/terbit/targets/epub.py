@@ -21,6 +21,7 @@ class EpubTarget(Target):
     formats: frozenset[str] = frozenset({"epub", "html", "book"})
     matter: frozenset[str] = frozenset({"index"})
     leads: bool = True
+    modules: tuple[str, ...] = ("terbit.epub",)
     effort: int = 4
     after: frozenset[str] = frozenset({"print"})
 
@@ -40,7 +41,7 @@ class EpubTarget(Target):
             pages_without_matter=lacking,
         )
         # A reading system has faces of its own for such a character; print has not, and there it is an error.
-        missing = (replace(finding, severity="warning") for finding in missing_glyphs(document))
+        missing = (replace(finding, severity="warning") for finding in missing_glyphs(document, workshop.cache))
         return Rendering((artifact,), (*missing, *made.findings))
 
 

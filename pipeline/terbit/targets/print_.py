@@ -18,6 +18,7 @@ class _Print(Target):
     name: str = "print"
     formats: frozenset[str] = frozenset({"print", "pdf", "book"})
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
+    modules: tuple[str, ...] = ("terbit.pdf.books", "terbit.pdf.linked.build")
     effort: int = 9
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:

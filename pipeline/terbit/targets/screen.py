@@ -19,6 +19,7 @@ class _Screen(Target):
     formats: frozenset[str] = frozenset({"screen", "pdf", "book"})
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     leads: bool = True
+    modules: tuple[str, ...] = ("terbit.pdf.books", "terbit.pdf.linked.build")
     effort: int = 10
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:

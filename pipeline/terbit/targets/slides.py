@@ -23,8 +23,8 @@ class _Slides(Target):
         "terbit.slides.decks",
         "terbit.slides.files",
         "terbit.slides.formulas",
-        "terbit.pdf.engine",  # it draws the figures
     )
+    anew: tuple[str, ...] = ("terbit.pdf.engine",)  # it draws the figures
     effort: int = 6
     after: frozenset[str] = frozenset({"print"})
     borrows: frozenset[str] = frozenset({"print"})

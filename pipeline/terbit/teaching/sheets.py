@@ -54,7 +54,7 @@ def exercise_sheet(document: Document, chapter: Chapter, workshop: Workshop, *, 
     sheet = screen_sheet(printed)
     own = document.styles["sheet.css"].data.decode()
     name = f"{document.edition}/{'key' if key else 'exercises'}/{chapter.ident}"
-    composition = compose(printed, "screen", title_matter=False)
+    composition = compose(printed, "screen", workshop.cache, title_matter=False)
     return finished(composition, replace(sheet, stylesheets=(*sheet.stylesheets, own)), workshop, name, None)
 
 
