@@ -55,6 +55,26 @@ def test_a_file_with_more_objects_than_one_stream_holds_can_be_read():
         assert pdf.docinfo.Title == "x"
 
 
+def test_a_stretch_is_written_apart_and_put_into_a_file_with_numbers_to_spare():
+    apart = Writer(6)
+    text = apart.stream(b"<<", b"q Q")
+    page = apart.add(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents %d 0 R>>" % text)
+    stretch = apart.stretch(8)
+    writer = Writer()
+    root, pages = writer.reserve(2), 2
+    writer.stream(b"<<", b"before it")
+    writer.add(b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page, pages)
+    last = writer.add(b"[]")
+    assert writer.next == stretch.first - 1
+    writer.reserve()
+    writer.put(stretch)
+    writer.add(b"<</Type/Catalog/Pages 2 0 R/Last %d 0 R>>" % last, root)
+    assert writer.next == stretch.first + 8
+    with pikepdf.open(io.BytesIO(writer.finish(root, writer.add(b"<<>>")))) as pdf:
+        assert pdf.pages[0].Contents.read_bytes() == b"q Q"
+        assert pdf.check_pdf_syntax() == []
+
+
 def test_bookmarks_are_nested_by_level_though_levels_are_skipped():
     writer = Writer()
     write_outline([Entry(level, str(level), b"[0/Fit]") for level in (2, 3, 3, 1, 4, 2)], writer)

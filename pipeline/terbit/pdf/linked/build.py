@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,10 +13,10 @@ from terbit.pdf.cut_off import text_cut
 from terbit.pdf.linked.link import link
 from terbit.pdf.linked.making import MOST_ROUNDS, Making
 from terbit.pdf.linked.metadata import about
-from terbit.pdf.linked.model import ObjectFile
 from terbit.pdf.linked.order import Unlinkable
 from terbit.pdf.linked.orders import Orders
-from terbit.pdf.linked.places import Book
+from terbit.pdf.linked.places import Book, PageMap
+from terbit.pdf.linked.placing import Placed
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
 from terbit.pdf.linked.shelf import lasting
@@ -56,28 +56,21 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
 
 
 def _linked(settled: Settled, book: Book, making: Making) -> Layout:
-    said: dict[Diagnostic, None] = {}
-    targets: set[str] = set()
-    cut: list[Diagnostic] = []
-
-    def read() -> Iterator[ObjectFile]:
-        first = 1
-        for file in making.files(settled):
-            said.update(dict.fromkeys(file.findings))
-            targets.update(file.targets)
-            cut.extend(text_cut(first + page) for page in file.cut)
-            first += len(file.pages)
-            yield file
-
     pages = settled.pages
-    data, total = link(read(), pages, book, partial(making.cut, settled))
-    findings = [*said, *_dangling(targets - pages.anchors.keys()), *cut]
+    linked = link(making.parts(settled), pages, book, partial(making.cut, settled))
+    making.finish()
+    findings = [*_found(linked.units, pages)]
     if not settled.is_settled:
         message = f"page numbers still change after {MOST_ROUNDS} layouts"
         findings.append(Diagnostic("warning", "folios-unsettled", message))
-    return Layout(data, total, pages.front, pages.folios(), tuple(findings), checked=True)
+    return Layout(linked.pdf, linked.pages, pages.front, pages.folios(), tuple(findings), checked=True)
 
 
-def _dangling(targets: set[str]) -> Iterator[Diagnostic]:
-    for target in sorted(targets):
+def _found(units: Sequence[Placed], pages: PageMap) -> Iterator[Diagnostic]:
+    """Yield what was found in the units of a book, then the links that lead nowhere, then where text is cut off."""
+    yield from dict.fromkeys(finding for unit in units for finding in unit.found.said)
+    targets = {target for unit in units for target in unit.found.targets}
+    for target in sorted(targets - pages.anchors.keys()):
         yield Diagnostic("warning", "link-dangling", f"No anchor #{target} for internal URI reference")
+    for unit in units:
+        yield from (text_cut(unit.page + 1 + page) for page in unit.found.cut)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from terbit.pdf.linked.model import ObjectFile
+from terbit.pdf.linked.model import FOLIO, Hole, Media, ObjectFile
 
 __all__ = ["Extent"]
 
@@ -15,13 +15,17 @@ class Extent:
     """The names of a unit's pages, and the page of each identifier in it.
 
     `last` is the identifier furthest on in it and where that is, in pages and parts of one; `closed` is that of the
-    object file.
+    object file. `shows` are the identifiers whose page numbers it shows, `images` the digests of those that it has,
+    `media` the boxes of its pages.
     """
 
     names: tuple[str, ...]
     anchors: Mapping[str, int]
     last: tuple[str, float]
     closed: bool
+    shows: tuple[str, ...]
+    images: tuple[str, ...]
+    media: tuple[Media, ...]
 
     @classmethod
     def of(cls, file: ObjectFile) -> Extent:
@@ -31,4 +35,8 @@ class Extent:
         if file.anchors:
             name, page, _, y = max(file.anchors, key=lambda anchor: (anchor[1], -anchor[3]))
             last = (name, page + 1 - y / file.pages[page].media[3])
-        return cls(tuple(page.name for page in file.pages), anchors, last, file.closed)
+        names = tuple(page.name for page in file.pages)
+        holes = (part for page in file.pages for part in page.content if isinstance(part, Hole))
+        shows = tuple(dict.fromkeys(hole.target for hole in holes if hole.target != FOLIO))
+        media = tuple(dict.fromkeys(page.media for page in file.pages))
+        return cls(names, anchors, last, file.closed, shows, tuple(file.images), media)

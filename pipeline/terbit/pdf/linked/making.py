@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from terbit.cache import Cache
 from terbit.digest import digest
 from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.guess import Guess
+from terbit.pdf.linked.link import Part
 from terbit.pdf.linked.model import FontUse, ObjectFile
 from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.orders import Orders, Wanted
-from terbit.pdf.linked.places import page_map
+from terbit.pdf.linked.places import Spot, page_map
+from terbit.pdf.linked.placing import Placed, place
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.shelf import Shelf
 from terbit.pdf.linked.subset import FontFile, subset
@@ -53,11 +56,32 @@ class Making:
         self._cache.put("pages", self._record, (told.folios, told.lengths, kept))
         return Settled(page_map(extents), keys == before, tuple(keys), tuple(wanted), last)
 
+    def parts(self, settled: Settled) -> list[Part]:
+        """Return the units of a book in their order, each to be put at its spot."""
+        kept = enumerate(settled.keys)
+        return [Part(self._shelf.extents[key], partial(self._at, n, settled)) for n, key in kept]  # type: ignore[arg-type]
+
+    def finish(self) -> None:
+        """Keep what there is still to keep."""
+        self._shelf.rest()
+
     def files(self, settled: Settled) -> Iterator[ObjectFile]:
         """Yield the object files of a book in their order, those that were lost laid out again."""
-        for n, key in enumerate(settled.keys):
-            yield self._shelf.file(key) or self._again(n, settled)[0]
-        self._shelf.rest()
+        for n in range(len(settled.keys)):
+            yield self._file(n, settled)
+
+    def _file(self, n: int, settled: Settled) -> ObjectFile:
+        return self._shelf.file(settled.keys[n]) or self._again(n, settled)[0]
+
+    def _at(self, n: int, settled: Settled, spot: Spot) -> Placed:
+        """Return a unit at its spot in the book: as it was the last time, if nothing that it depends on has changed."""
+        slot, key = digest(self._record, n), (settled.keys[n], spot)
+        kept: tuple[object, Placed] | None = self._cache.get("placed", slot)
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        placed = place(self._file(n, settled), spot)
+        self._cache.put("placed", slot, (key, placed))
+        return placed
 
     def cut(self, settled: Settled, use: FontUse) -> FontFile:
         """Return a font file with the glyphs that are used."""
@@ -73,10 +97,10 @@ class Making:
             return Told(folios, lengths)
         guess = Guess(self._orders.units)
         begun: list[tuple[int, Wanted]] = []
-        for place, (file, fonts) in self._workers.lay_out(
+        for at, (file, fonts) in self._workers.lay_out(
             self._orders.style, self._guessed(guess, folios, begun), len(self._orders.units), self._shelf.sent
         ):
-            n, one = begun[place]
+            n, one = begun[at]
             guess.learn(n, self._shelf.keep(one, file, fonts))
         return Told({**folios, **guess.folios()}, guess.lengths())
 
@@ -108,8 +132,8 @@ class Making:
         missing = sorted((n for n, one in enumerate(extents) if one is None), key=lambda n: -self._orders.size(n))
         is_only = len(missing) == 1
         orders = (replace(self._order(n, wanted[n], told), is_only=is_only) for n in missing)
-        for place, (file, fonts) in self._workers.lay_out(self._orders.style, orders, len(missing), self._shelf.sent):
-            n = missing[place]
+        for at, (file, fonts) in self._workers.lay_out(self._orders.style, orders, len(missing), self._shelf.sent):
+            n = missing[at]
             extents[n] = self._shelf.keep(wanted[n], file, fonts)
         return [extent for extent in extents if extent is not None]
 

@@ -15,6 +15,7 @@ __all__ = [
     "FontUse",
     "Hole",
     "Image",
+    "Media",
     "NumberTable",
     "ObjectFile",
     "Page",
@@ -27,6 +28,9 @@ Piece = bytes | int | str
 Pieces = tuple[Piece, ...]
 """A PDF object in pieces: bytes as they are; an int refers to an object of the same unit, a string to one of the
 linker's own ("fonts", "document", the digest of an image) or to the identifier of a note ("id:7")."""
+
+Media = tuple[float, float, float, float]
+"""A MediaBox in pt: left, bottom, right, top."""
 
 FOLIO = ""
 """The target of a hole for the number of the page that it is on."""
@@ -85,7 +89,7 @@ class Page:
 
     number: int
     pieces: Pieces
-    media: tuple[float, float, float, float]
+    media: Media
     content: tuple[Deflated | Hole, ...]
     parents: tuple[int, ...]
     name: str

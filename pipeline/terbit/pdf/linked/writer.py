@@ -3,30 +3,61 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
-__all__ = ["MOST_IN_A_STREAM", "Writer"]
+__all__ = ["MOST_IN_A_STREAM", "Stretch", "Writer"]
 
 MOST_IN_A_STREAM = 200
 """Objects in an object stream."""
+_BEGIN = b"%PDF-1.7\n%\xc2\xa7\xc2\xb6\n"
+"""The version, and bytes above 127, which say that the file is binary."""
+_ROW = struct.Struct(">BIH")
+"""A row of the cross-reference stream: how an object is kept, its place or object stream, its index there."""
+_PLACE = struct.Struct(">xI2x")
+_FREE = _ROW.pack(0, 0, 65535)
+"""The row of a number that no object has, and that none is to get (7.5.4)."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Objects with numbers in a row from `first`, written apart from a file, and put into one at any place.
+
+    `rows` are those of the cross-reference stream, `streams` say which of them hold places in `data`.
+    """
+
+    first: int
+    rows: bytes
+    streams: tuple[int, ...]
+    data: bytes
 
 
 class Writer:
     """Takes the objects of a PDF in turn, and gives its bytes at the end."""
 
-    def __init__(self) -> None:
-        """Begin a file of version 1.7; bytes above 127 say that it is binary."""
-        self._out: list[bytes] = [b"%PDF-1.7\n%\xc2\xa7\xc2\xb6\n"]
-        self._at = len(self._out[0])
-        self._places: list[tuple[int, int, int]] = [(0, 0, 65535)]
+    def __init__(self, first: int = 0) -> None:
+        """Begin a file, or a stretch of one whose numbers begin with `first`."""
+        self._first, self._at = first, 0
+        self._out: list[bytes] = []
+        self._rows = bytearray()
+        self._streams: list[int] = []
         self._waiting: list[tuple[int, bytes]] = []
+        if not first:
+            self._put(_BEGIN)
+            self.reserve()
+
+    @property
+    def next(self) -> int:
+        """The number that the next object gets."""
+        return self._first + len(self._rows) // _ROW.size
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of some new object numbers in a row, for objects to come."""
-        first = len(self._places)
-        self._places.extend([(0, 0, 0)] * count)
+        first = self.next
+        self._rows += _FREE * count
         return first
 
     def add(self, data: bytes, number: int = 0) -> int:
@@ -41,7 +72,7 @@ class Writer:
         """Write objects that are no streams, under numbers reserved, as one object stream."""
         number = self.reserve()
         for index, own in enumerate(numbers):
-            self._places[own] = (2, number, index)
+            _ROW.pack_into(self._rows, (own - self._first) * _ROW.size, 2, number, index)
         offsets = accumulate((len(data) + 1 for data in objects), initial=0)
         first = b" ".join([b"%d %d" % pair for pair in zip(numbers, offsets, strict=False)]) + b"\n"
         body = zlib.compress(first + b"\n".join(objects), 1)
@@ -51,22 +82,37 @@ class Writer:
     def stream(self, head: bytes, data: bytes, number: int = 0) -> int:
         """Write a stream; `head` is its dictionary, open and without its length."""
         number = number or self.reserve()
-        self._places[number] = (1, self._at, 0)
+        self._streams.append(number - self._first)
+        _ROW.pack_into(self._rows, (number - self._first) * _ROW.size, 1, self._at, 0)
         self._put(b"%d 0 obj\n%s/Length %d>>\nstream\n" % (number, head, len(data)), data, b"\nendstream\nendobj\n")
         return number
+
+    def stretch(self, multiple: int) -> Stretch:
+        """Return what was written as a stretch; it has numbers to spare, so that their count is some multiple."""
+        self._flush()
+        self.reserve(-(self.next - self._first) % multiple)
+        return Stretch(self._first, bytes(self._rows), tuple(self._streams), b"".join(self._out))
+
+    def put(self, stretch: Stretch) -> None:
+        """Put a stretch into the file, whose first number must be the next one."""
+        rows = bytearray(stretch.rows)
+        for index in stretch.streams:
+            (place,) = _PLACE.unpack_from(rows, index * _ROW.size)
+            _ROW.pack_into(rows, index * _ROW.size, 1, self._at + place, 0)
+        self._rows += rows
+        self._put(stretch.data)
 
     def finish(self, root: int, info: int) -> bytes:
         """Write the cross-reference stream and return the file; its identifier is made of its content."""
         self._flush()
         number, begin = self.reserve(), self._at
-        self._places[number] = (1, begin, 0)
-        table = zlib.compress(b"".join([b"%c%b%b" % (k, a.to_bytes(4), b.to_bytes(2)) for k, a, b in self._places]), 1)
+        _ROW.pack_into(self._rows, number * _ROW.size, 1, begin, 0)
         sums = hashlib.md5(usedforsecurity=False)
         for part in self._out:
             sums.update(part)
         name = b"<%b>" % sums.hexdigest().encode()
-        head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (len(self._places), root, info)
-        self.stream(b"%b/ID[%b%b]/Filter/FlateDecode" % (head, name, name), table, number)
+        head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (self.next, root, info)
+        self.stream(b"%b/ID[%b%b]/Filter/FlateDecode" % (head, name, name), zlib.compress(self._rows, 1), number)
         self._put(b"startxref\n%d\n%%%%EOF\n" % begin)
         return b"".join(self._out)
 
