@@ -20,9 +20,9 @@ PAGES = {
     "title": ("Modul Sosiologi untuk SMA/MA", 0),
     "contents": ("Daftar Isi\n", 0),
     "opening": ("BAB\n1\n", 0),
-    "verso": ("Gambar 4.2 Alur", -1),
-    "recto": ("Gambar 4.2 Alur", 0),
-    "boxes": ("Siapakah pihak ketiga?", 0),
+    "verso": ("Gambar 4.1 Ragam", -1),
+    "recto": ("Gambar 4.1 Ragam", 0),
+    "boxes": ("Bentuk yang paling kukenal", 0),
     "footnote": ("IPTN adalah nama lama", 0),
     "bibliography": ("Daftar Pustaka\nbandung", 0),
     "index": ("Indeks\nA\n", 0),
@@ -31,6 +31,13 @@ PAGES = {
 
 `verso` and `recto` are a spread.
 """
+SPREAD = {
+    "table": ("Tabel 4.1 Empat ragam", "Tirtamulya dan lembaga penelitian asing"),
+    "figure": ("Daerah bekerja sama dengan", "Gambar 4.1 Ragam kerja sama daerah menurut mitranya."),
+    "box": ("DEFINISI Kerja sama daerah", "pihak ketiga, atau mitra di luar negeri."),
+    "footnote": ("1 Ragam yang pertama, KSDD,", "di laman bandung.go.id (2024)."),
+}
+"""The first and the last words of what stands on the spread."""
 
 
 def drawn(page: pypdfium2.PdfPage) -> Image.Image:
@@ -51,13 +58,30 @@ def difference(one: Image.Image, two: Image.Image) -> float:
     return sum(levels[DIFFERENT:]) / sum(levels)
 
 
+def numbered(texts: list[str], name: str) -> int:
+    """Return the index of a page that is kept."""
+    words, on = PAGES[name]
+    return next(number for number, text in enumerate(texts) if words in text) + on
+
+
+def missing(texts: list[str]) -> set[str]:
+    """Return what does not stand whole on one page of the spread; a line may end anywhere, and a word be divided."""
+    spread = [" ".join(texts[numbered(texts, name)].replace("\ufffe", "").split()) for name in ("verso", "recto")]
+    return {name for name, ends in SPREAD.items() if not any(all(end in page for end in ends) for page in spread)}
+
+
 @pytest.fixture(scope="module")
-def pages(module) -> dict[str, Image.Image]:
+def texts(module) -> list[str]:
     (file,) = module.files("*-print.pdf")
     with closing(pypdfium2.PdfDocument(file)) as pdf:
-        texts = [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf]
-        found = {name: (next(n for n, t in enumerate(texts) if words in t) + on) for name, (words, on) in PAGES.items()}
-        return {name: drawn(pdf[number]) for name, number in found.items()}
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf]
+
+
+@pytest.fixture(scope="module")
+def pages(module, texts) -> dict[str, Image.Image]:
+    (file,) = module.files("*-print.pdf")
+    with closing(pypdfium2.PdfDocument(file)) as pdf:
+        return {name: drawn(pdf[numbered(texts, name)]) for name in PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -69,6 +93,21 @@ def test_a_page_looks_as_it_did(request, pages, name):
     with Image.open(file) as kept:
         part = difference(pages[name], kept.convert("L"))
     assert part <= MOST, f"{part:.2%} of the page is not alike (if this is right: pytest --accept)"
+
+
+def test_the_spread_has_a_table_a_figure_a_box_and_a_footnote_whole(texts):
+    verso, recto = (numbered(texts, name) for name in ("verso", "recto"))
+    assert verso % 2 == 1, "the first page of a book, the index of which is 0, is a recto"
+    assert recto == verso + 1
+    assert not missing(texts)
+
+
+@pytest.mark.parametrize("name", SPREAD)
+def test_what_is_parted_from_the_spread_is_seen(texts, name):
+    end = SPREAD[name][1].split()[-1]
+    parted = [text.replace(end, "") for text in texts]
+    assert name not in missing(texts)
+    assert name in missing(parted)
 
 
 def test_a_line_that_moves_is_seen(pages):
