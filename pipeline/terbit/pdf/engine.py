@@ -23,6 +23,7 @@ from terbit.pdf.hyphenation import mend_hyphenation
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.markup import CROWDED
 from terbit.pdf.model import Composition, Layout, Sheet
+from terbit.pdf.open_boxes import mend_open_boxes
 from terbit.pdf.pages import mend_pages
 from terbit.pdf.settle import LayOut, settle
 
@@ -57,6 +58,7 @@ def mend() -> None:
     """Let the engine of this process do well what WeasyPrint 70 does badly or lacks; for both engines."""
     mend_linebreaks()
     mend_floats()
+    mend_open_boxes()
     mend_pages()
 
 
