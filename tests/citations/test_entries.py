@@ -27,14 +27,14 @@ ENTRIES = [
             "@online{x, author={{KBBI}}, title={Kerja Sama}, date={2024}, url={https://contoh.id/a%20b},"
             " urldate={2024-07-12}}"
         ),
-        "KBBI. 2024. “Kerja Sama.” https://contoh.id/a%20b Diakses 12 Juli 2024.",
+        "KBBI. 2024. “Kerja Sama.” https://contoh.id/a%20b. Diakses 12 Juli 2024.",
     ),
     (
         (
             "@online{x, author={{Kompas.com}}, title={Bentuk}, organization={Kompas}, date={2022-02-09},"
             " url={https://contoh.id}, urldate={2024-07-12}}"
         ),
-        "Kompas.com. 2022. “Bentuk.” 9 Februari. Kompas. https://contoh.id Diakses 12 Juli 2024.",
+        "Kompas.com. 2022. “Bentuk.” 9 Februari. Kompas. https://contoh.id. Diakses 12 Juli 2024.",
     ),
     (
         "@legislation{x, author={{Republik Indonesia}}, title={Peraturan Pemerintah 28/2018}, date={2018}}",
@@ -114,7 +114,7 @@ def test_indonesian(cited, bib, expected):
 ENGLISH = [
     (
         "@online{x, author={Ani}, title={Title}, date={2024}, url={https://a.b}, urldate={2024-07-12}}",
-        "Ani. 2024. “Title.” https://a.b Accessed July 12, 2024.",
+        "Ani. 2024. “Title.” https://a.b. Accessed July 12, 2024.",
     ),
     (
         "@book{x, author={Ani and Budi}, title={Title}, edition={2}, date={2001}}",

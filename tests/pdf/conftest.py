@@ -59,6 +59,13 @@ class Book:
             boxes = [text.get_rect(n) for n in range(text.count_rects())]
             return [(text.get_text_bounded(*box), box) for box in boxes]
 
+    def left(self, page: int, words: str) -> float:
+        """Return where the first letter of some words on a page begins, in pt, the space before it included."""
+        with opened(self.data) as pdf:
+            text = pdf[page].get_textpage()
+            box = text.get_charbox(text.get_text_range().index(words), loose=True)
+        return float(box[0])
+
 
 def rendered(target: Any, assembled: Document) -> Book:
     """Render the book; each call lays it out anew."""

@@ -32,6 +32,8 @@ def ended(markup: str) -> str:
         ("li", "suatu daerah.", 'mereka suatu~<span class="last-word">daerah.</span>'),
         ("li", "suatu daerah.<ul><li>satu</li></ul>", 'suatu~<span class="last-word">daerah.</span><ul>'),
         ("dd", "suatu daerah", 'mereka suatu~<span class="last-word">daerah</span>'),
+        ("dd", "menjalankan tugasnya", 'mereka menjalankan <span class="last-word">tugasnya</span>'),
+        ("li", "menjalankan tugasnya", 'mereka menjalankan~<span class="last-word">tugasnya</span>'),
         ("p", "suatu daerah.", 'mereka suatu <span class="last-word">daerah.</span>'),
     ],
 )

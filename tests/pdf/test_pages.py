@@ -67,6 +67,12 @@ def test_contents_and_lists_give_the_pages_that_things_are_on(screen_book):
     assert f"Sebuah lingkaran. {screen_book.page_with('Sebuah lingkaran.') - first + 1}" in figures
 
 
+def test_an_entry_of_a_list_begins_where_its_further_lines_would(screen_book):
+    page = next(number for number, text in enumerate(screen_book.texts) if text.startswith("Daftar Gambar"))
+    number, title = (screen_book.left(page, words) for words in ("1.1", "Sebuah"))
+    assert title - number == pytest.approx(28, abs=0.1), "they are indented by 28 pt"
+
+
 def test_the_index_gives_each_page_once(screen_book):
     index = next(text for text in screen_book.texts if text.startswith("Indeks"))
     second = screen_book.page_with("Bab Kedua") - screen_book.page_with("Halaman dan Isinya") + 1

@@ -22,9 +22,11 @@ _LOST_JUSTIFIED, _LOST_RAGGED = 4, 9
 _DIVIDED = 6
 """The fewest letters of a word that is divided at all."""
 _HELD = 12
-"""The most characters that are held together, where the word before the last cannot be divided."""
+"""More characters are held together only where the word before the last can be divided, or the line is long."""
 _LAST = re.compile(r"(\S+)(\s+)(\S*\w\S*)\s*$")
 _RAGGED = ("li", "dd")
+_NARROW = ("dd",)
+"""The elements that stand in columns, as those of a glossary do: two long words are most of a line there."""
 _VERBATIM = ("code", "pre", "kbd")
 _BLOCKS = ("p", "ul", "ol", "dl", "div", "table", "figure", "pre", "blockquote", "section", "aside", "header")
 
@@ -54,18 +56,19 @@ def mend_endings(section: Any) -> None:
         text = "".join(piece.text for piece in pieces)
         found = _LAST.search(text)
         if found is not None and len(text) > _LONG:
-            if _is_lost(found[1], found[3], is_filled=paragraph.tag not in _RAGGED):
+            if _is_lost(found[1], found[3], paragraph.tag):
                 _bind(pieces, found.start(2))
             _mark(pieces, found.start(3))
 
 
-def _is_lost(before: str, last: str, *, is_filled: bool) -> bool:
-    """Say whether a last word looks lost alone, and can be held to the one before it without a loose line."""
+def _is_lost(before: str, last: str, tag: str) -> bool:
+    """Say whether a last word looks lost alone, and to hold it to the one before costs no loose or short line."""
     letters = sum(char.isalnum() for char in last)
-    if not is_filled:
-        return letters <= _LOST_RAGGED
+    is_short = len(before) + len(last) < _HELD
+    if tag in _RAGGED:
+        return letters <= _LOST_RAGGED and (is_short or tag not in _NARROW)
     is_divisible = before.isalpha() and len(before) >= _DIVIDED
-    return letters <= _LOST_JUSTIFIED and (is_divisible or len(before) + len(last) < _HELD)
+    return letters <= _LOST_JUSTIFIED and (is_divisible or is_short)
 
 
 def _pieces(element: Any) -> Iterator[_Piece]:
