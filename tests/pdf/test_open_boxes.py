@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 import weasyprint
 from weasyprint.layout import block
 
+from terbit.pdf import open_boxes
 from terbit.pdf.open_boxes import mend_open_boxes
 
 PAGE = """
@@ -32,17 +35,17 @@ def named(box, name):
         yield from named(child, name)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def _mended(monkeypatch):
     monkeypatch.setattr(block, "block_container_layout", block.block_container_layout)
     mend_open_boxes()
 
 
-def test_weasyprint_fills_the_page_with_the_ground():
+def test_weasyprint_fills_the_page_with_the_ground(monkeypatch):
+    monkeypatch.setattr(open_boxes, "_end", lambda _: inf)
     assert heights(LIST) == [200, 70]
 
 
-@pytest.mark.usefixtures("_mended")
 @pytest.mark.parametrize(
     ("html", "css", "expected"),
     [
@@ -61,7 +64,6 @@ def test_the_ground_ends_with_the_text(html, css, expected):
     assert heights(html, css) == expected
 
 
-@pytest.mark.usefixtures("_mended")
 def test_what_floats_is_on_the_ground():
     aside = '<div style="float: right; height: 115px; width: 20px"></div>'
     html = f"<div style='height: 70px'></div><div class=box>{aside}<p>satu<br>dua</p><ul>{ITEM * 2}</ul></div>"
@@ -76,13 +78,13 @@ FILLING = {
 
 
 @pytest.mark.parametrize("name", FILLING)
-def test_what_is_as_high_as_its_page_or_what_is_beside_it_stays_so(request, name):
+def test_what_is_as_high_as_its_page_or_what_is_beside_it_stays_so(monkeypatch, name):
     html, tag = FILLING[name]
     css = "main { columns: 2 } main li { margin-bottom: 7px }"
-    before = parts(html, css, tag)
-    assert len(before) > 1
-    request.getfixturevalue("_mended")
-    assert parts(html, css, tag) == before
+    found = parts(html, css, tag)
+    assert len(found) > 1
+    monkeypatch.setattr(open_boxes, "_end", lambda _: inf)
+    assert parts(html, css, tag) == found
 
 
 def parts(html: str, css: str, tag: str) -> list[tuple[float, float]]:
