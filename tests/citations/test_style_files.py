@@ -215,6 +215,7 @@ def test_what_is_wrong_with_a_parent_is_told_in_its_file(tmp_path, chosen, witho
     assert [str(finding).split(" error")[0] for finding in report.findings] == ["styles/csl/induk.csl:1:8:"]
 
 
+@pytest.mark.slow
 def test_the_last_good_files_stay_where_the_style_is_spoilt(tmp_path, chosen):
     chosen("gaya", gaya=independent())
     assert build(load(tmp_path), ["epub"]).exit_code == 0
@@ -228,6 +229,7 @@ def test_the_last_good_files_stay_where_the_style_is_spoilt(tmp_path, chosen):
         assert book.read_bytes() == good
 
 
+@pytest.mark.slow
 def test_a_change_in_a_dependent_style_alone_is_seen(tmp_path, chosen):
     """The file of the style that is used stays as it is."""
     path = tmp_path / "source" / "anak.csl"

@@ -202,6 +202,7 @@ def test_another_setting_is_another_build(book, part, monkeypatch, tmp_path):
         build_again(book)
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_during_the_build_is_seen_by_the_next(published, tmp_path, monkeypatch):
     root = Path(shutil.copytree(published, tmp_path / "book"))
     (root / "source/01-gotong-royong.md").write_text("# Satu\n\nAlinea.\n", "utf-8")
@@ -254,6 +255,7 @@ print(*sorted(p for p in opened - read if not p.startswith((".terbit/", "output/
 """
 
 
+@pytest.mark.slow
 def test_a_report_names_every_file_of_the_project_that_was_read(published, tmp_path):
     root = Path(shutil.copytree(published, tmp_path / "book"))
     done = subprocess.run([sys.executable, "-c", SPY, str(root)], capture_output=True, text=True, check=True)

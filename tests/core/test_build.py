@@ -311,6 +311,7 @@ def test_the_library_builds_twice_in_one_process_and_byte_for_byte_the_same(proj
     assert zipfile.is_zipfile(first.output / first.artifacts[0].path)
 
 
+@pytest.mark.slow
 def test_the_renderer_s_process_does_not_import_the_project_s_files(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

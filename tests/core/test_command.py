@@ -142,6 +142,7 @@ def test_an_unforeseen_fault_is_a_line_and_no_traceback(
 # --- for real -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_progress_in_a_pipe_is_lines_and_the_end_a_table(project: Path) -> None:
     done = apart(project, "build", "epub")
     assert done.returncode == 0

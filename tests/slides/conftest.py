@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,23 +41,29 @@ targets: [slides]
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory) -> Callable[..., Document]:
-    """Return a function that makes an adapted document of one chapter's Markdown."""
+    """Return a function that makes an adapted document of one chapter's Markdown; the same is read once."""
 
     def make(
         markdown: str, edition: str = "student", csl: str = "", figures: Mapping[str, bytes] = FIGURES, **files: str
     ) -> Document:
+        document = assembled(markdown, csl, tuple(figures.items()), tuple(files.items()))
+        return adapt(document, edition, TARGET)
+
+    @cache
+    def assembled(
+        markdown: str, csl: str, figures: tuple[tuple[str, bytes], ...], files: tuple[tuple[str, str], ...]
+    ) -> Document:
         tmp_path = tmp_path_factory.mktemp("book")
         (tmp_path / "source" / "figures").mkdir(parents=True, exist_ok=True)
-        settings = SETTINGS + ("bibliography: [source/refs.bib]\n" if "refs" in files else "")
+        settings = SETTINGS + ("bibliography: [source/refs.bib]\n" if "refs" in dict(files) else "")
         settings += f"csl: {csl}\n" if csl else ""
         (tmp_path / "terbit.yaml").write_text(settings, "utf-8")
         (tmp_path / "source" / "01-bab.md").write_text(markdown, "utf-8")
-        for name, data in figures.items():
+        for name, data in figures:
             (tmp_path / "source" / "figures" / name).write_bytes(data)
-        for name, text in files.items():
+        for name, text in files:
             (tmp_path / "source" / f"{name}.bib").write_text(text, "utf-8")
-        prepared = prepare(terbit.load(tmp_path), Cache(None))
-        return adapt(prepared.document, edition, TARGET)
+        return prepare(terbit.load(tmp_path), Cache(None)).document
 
     return make
 

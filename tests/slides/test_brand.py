@@ -121,6 +121,7 @@ def test_the_theme_itself_is_not_judged(plain):
     assert dressed(plain) == (plain, ())
 
 
+@pytest.mark.slow
 def test_colours_are_those_of_each_form(branded):
     document = branded(SlideStyle(colours={"primary": "#7a1f3d"}))
     files = {a.path: a.data for a in TARGET.render(document).artifacts}
@@ -155,6 +156,7 @@ def test_a_face_that_is_brought_along_measures_by_its_own_widths(branded):
     assert not [s.title for deck in decks(document, Cache(None)) for s in deck.slides if overflow(s, deck.design)]
 
 
+@pytest.mark.slow
 def test_a_face_that_is_brought_along_sets_every_form(branded):
     document = branded(SlideStyle(faces=given(**OWN_FONT)), tegak=font(), tebal=font(bold=True))
     rendering = TARGET.render(document)

@@ -77,6 +77,7 @@ def test_a_formula_that_cannot_be_drawn_is_an_error_at_its_place(book):
     assert [(f.severity, f.where.line) for f in findings] == [("error", 5)]
 
 
+@pytest.mark.slow
 def test_a_huge_formula_is_an_error_at_its_place_and_a_broken_one_fits(book):
     long = " + ".join(f"x_{{{n}}}^2" for n in range(60))
     broken = " \\\\ ".join(" + ".join(f"x_{{{n}}}^2" for n in range(at, at + 6)) for at in range(0, 30, 6))

@@ -27,6 +27,7 @@ def photograph():
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"), [("foto.jpg", photograph()), ("gaya.svg", STYLED)], ids=["a photograph", "an SVG with rules"]
 )

@@ -116,6 +116,7 @@ def test_the_books_own_style_sheets_tie_nothing(book):
     assert tie(read_rules(book("numbers").sheet.stylesheets)) == ""
 
 
+@pytest.mark.slow
 def test_a_book_whose_pages_are_tied_is_laid_out_plainly_and_says_so(book):
     one = book("one")
     sheet = replace(one.sheet, stylesheets=(*one.sheet.stylesheets, "@page :first { margin-top: 40mm }"))
@@ -125,6 +126,7 @@ def test_a_book_whose_pages_are_tied_is_laid_out_plainly_and_says_so(book):
     assert made.pdf == replace(one, sheet=sheet).by("plain").pdf
 
 
+@pytest.mark.slow
 def test_a_margin_with_more_than_the_number_is_laid_out_plainly(book):
     one = book("one")
     more = '@page chapter:right, opening:right { @bottom-right { content: "— " counter(page) } }'
