@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = ROOT / "pipeline" / "setup" / "constraints.txt"
+INSTALL = ("install", "--no-compile", "--constraint", CONSTRAINTS)
+"""Each module is compiled when it is imported: most of what is installed never is."""
 BOOK = Path(__file__).with_name("small-book")
 OUTPUTS = [
     "output/buku-kecil-print.pdf",
@@ -78,7 +80,7 @@ def installed(wheel: Path, tmp_path_factory):
             homes[python] = home = tmp_path_factory.mktemp("environment")
             run(python, "-m", "venv", home)
             pip = (home / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
-            run(*pip, "install", "--constraint", CONSTRAINTS, wheel)
+            run(*pip, *INSTALL, wheel)
         return homes[python]
 
     return install
@@ -140,7 +142,7 @@ def test_quick_tests_pass_on_the_oldest_python(installed, wheel: Path) -> None:
         pytest.skip(f"the tests run on the oldest suitable Python of this machine already: {oldest}")
     python = installed(oldest) / "bin" / "python"
     pip = (python, "-m", "pip", "--quiet", "--disable-pip-version-check")
-    run(*pip, "install", "--constraint", CONSTRAINTS, f"{wheel}[test]")
+    run(*pip, *INSTALL, f"{wheel}[test]")
     # Those of citations are half of all, and mostly cases of one engine, which the books of the others run too.
     left_out = [f"--ignore=tests/{folder}" for folder in ("benchmarks", "citations", "docs")]
     run(python, "-m", "pytest", "-q", "-m", "not judge and not slow", "-p", "no:cacheprovider", *left_out, cwd=ROOT)
