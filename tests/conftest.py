@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
+
+from published import Published, published_once
 
 # A check of one commit finds the same each time it is run.
 settings.register_profile("steady", derandomize=True)
@@ -22,9 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the code gives now as what is expected")
 
 
-_WHOLE = ("docs", "module", "packaging", "slides")
-_FRESH = ("tests/pdf/linked/test_resume.py",)
-"""Files that lay out with the machine's faces, in a process in which nothing was laid out with others before."""
+_WHOLE = ("docs", "linked", "mathematics", "module", "packaging")
+"""Folders whose files share books, pictures or a wheel that take long to make."""
+_PRINTED = tuple(f"tests/pdf/test_{name}.py" for name in ("fonts", "pages", "press", "screen"))
+"""Files that share the two PDFs of one book."""
+_FRESH = "tests/pdf/linked/test_resume.py"
+"""A file that lays out with the machine's faces, in a process in which nothing was laid out with others before."""
+_LONGEST = (_FRESH, "module", "tests/slides/test_judges.py", "packaging", "tests/epub/test_whole.py", "linked")
+"""What takes more than a minute of a processor, in the order in which it is begun."""
 
 
 class _Together(LoadScopeScheduling):  # type: ignore[misc]
@@ -38,24 +46,47 @@ class _Together(LoadScopeScheduling):  # type: ignore[misc]
 
 
 def _scope(nodeid: str) -> str:
-    file = Path(nodeid.partition("::")[0])
-    return file.parent.name if file.parent.name in _WHOLE else file.as_posix()
+    name = nodeid.partition("::")[0]
+    folder = Path(name).parent.name
+    if name in _PRINTED:
+        return _PRINTED[0]
+    return folder if folder in _WHOLE and name != _FRESH else name
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Together:
     return _Together(config, log)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Run one worker more than there are processors where judges are asked: these are programs that it waits for."""
+    processors = yield
+    return processors + ("not judge" not in config.option.markexpr)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put first what takes long, so that no worker is left alone with it at the end."""
+    """Put first what takes long, the longest before all, so that no worker is left alone with it at the end."""
     long = {_scope(one.nodeid) for one in items if one.get_closest_marker("judge") or one.get_closest_marker("slow")}
-    items.sort(key=lambda item: (_scope(item.nodeid) not in _FRESH, _scope(item.nodeid) not in long))
+    ranks = {scope: rank for rank, scope in enumerate(_LONGEST)}
+
+    def rank(item: pytest.Item) -> tuple[int, bool]:
+        scope = _scope(item.nodeid)
+        return ranks.get(scope, len(ranks)), scope not in long
+
+    items.sort(key=rank)
 
 
 @pytest.fixture
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a small book; parametrize it indirectly with another folder's name of tests/books."""
     return Path(shutil.copytree(BOOKS / getattr(request, "param", "small"), tmp_path / "book"))
+
+
+@pytest.fixture(scope="session")
+def module(tmp_path_factory) -> Published:
+    """The published module; all processes of a run share it, so nothing may be changed in it."""
+    own = tmp_path_factory.getbasetemp()
+    return published_once((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "module")
 
 
 @pytest.fixture

@@ -50,11 +50,6 @@ class Whole:
         return json.loads((self.folder / "output" / "manifest.json").read_text("utf-8"))["files"][self.epub.name]
 
 
-def module(folder: Path) -> None:
-    shutil.copy(ROOT / "terbit.yaml", folder)
-    shutil.copytree(ROOT / "source", folder / "source")
-
-
 def aneka(folder: Path) -> None:
     shutil.copytree(ROOT / "tests" / "books" / "aneka", folder, dirs_exist_ok=True)
 
@@ -74,7 +69,7 @@ def ratusan(folder: Path) -> None:
     (folder / "terbit.yaml").write_text(config, "utf-8")
 
 
-BOOKS: dict[str, Callable[[Path], None]] = {f.__name__: f for f in (module, aneka, buatan, ratusan)}
+BOOKS: dict[str, Callable[[Path], None]] = {f.__name__: f for f in (aneka, buatan, ratusan)}
 BOOKS["tujuh"] = write_book
 
 
@@ -90,11 +85,13 @@ USUAL = ("aneka", "module", "tujuh")
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory) -> Callable[[str], Whole]:
+def shelf(request, tmp_path_factory) -> Callable[[str], Whole]:
     """Return a book by its name; each is built once."""
 
     @cache
     def take(name: str) -> Whole:
+        if name == "module":
+            return Whole(name, request.getfixturevalue("module").folder)
         folder = tmp_path_factory.mktemp(name)
         BOOKS[name](folder)
         build(folder, "print", "epub", "--edition", "student")
@@ -103,7 +100,7 @@ def shelf(tmp_path_factory) -> Callable[[str], Whole]:
     return take
 
 
-@pytest.fixture(params=sorted(BOOKS))
+@pytest.fixture(params=sorted([*BOOKS, "module"]))
 def whole(request, shelf) -> Whole:
     if request.param not in USUAL and not ALL:
         pytest.skip("takes minutes: set BOOKS=all")

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from benchmarks.decks.leaks import secrets_of, text_of
+from published import ROOT, copy_module
 from terbit import load
 from terbit.cache import Cache
 from terbit.prepare import prepare
 
 pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +80,7 @@ def test_every_format_is_there(module):
 
 
 def test_a_second_build_is_the_same_to_the_byte(module, tmp_path):
-    for name in ("terbit.yaml", "source"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
+    copy_module(tmp_path)
     command = [sys.executable, "-m", "terbit", "build", "--no-cache"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     ours = {p.relative_to(module.output): p.read_bytes() for p in module.output.rglob("*") if p.is_file()}
