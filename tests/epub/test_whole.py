@@ -112,7 +112,9 @@ def hard(shelf) -> Whole:
     return shelf("aneka")
 
 
+@pytest.mark.parametrize("whole", sorted(BOOKS), indirect=True)
 def test_validators_find_nothing(whole, tmp_path, program):
+    """But in the module: tests/module asks them about that very file."""
     assert epubcheck(whole.epub) == []
     assert ace(whole.epub, tmp_path / "ace", program("chromium")) == []
 
