@@ -10,8 +10,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from terbit.assets import FontFile
 from terbit.ast import Element, elements, where
 from terbit.cache import Cache
@@ -27,6 +25,7 @@ __all__ = [
     "advances",
     "book_families",
     "coverage",
+    "embedding",
     "face_css",
     "faces_of",
     "missing_glyphs",
@@ -49,6 +48,8 @@ def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str
 @cache
 def advances(face: FontFile) -> Mapping[int, float]:
     """Return a face's advance widths, in em by code point."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, and what it tells is kept
+
     with TTFont(BytesIO(face.data) if face.data else face.path, lazy=True) as font:
         unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
@@ -57,8 +58,18 @@ def advances(face: FontFile) -> Mapping[int, float]:
 @cache
 def coverage(path: Path) -> frozenset[int]:
     """Return the code points that a font file has glyphs for."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     with TTFont(path, lazy=True) as face:
         return frozenset(face.getBestCmap())
+
+
+def embedding(path: Path) -> int:
+    """Return what a font file says of its being embedded (OpenType 1.9, OS/2, fsType)."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    with TTFont(path, lazy=True) as face:
+        return int(face["OS/2"].fsType)
 
 
 def missing_glyphs(document: Document, cache: Cache = _NOTHING_KEPT) -> tuple[Diagnostic, ...]:
@@ -67,8 +78,7 @@ def missing_glyphs(document: Document, cache: Cache = _NOTHING_KEPT) -> tuple[Di
     held = cache.compute("glyphs", digest("glyphs", own_digest(), families), lambda: _held(families))
     findings: list[Diagnostic] = []
     for chapter in document.chapters:
-        # All that can be in it, in one go: few books have a character that their faces lack.
-        if not held.issuperset(map(ord, set(json.dumps(chapter.blocks, ensure_ascii=False)))):
+        if not held.issuperset(map(ord, _possible_characters(chapter, cache))):
             findings += _findings(_chapter_characters(chapter), held)
     findings += _findings(_title_characters(document), held)
     for path in sorted(document.resources):
@@ -80,6 +90,12 @@ def missing_glyphs(document: Document, cache: Cache = _NOTHING_KEPT) -> tuple[Di
 
 def _held(families: Iterable[str]) -> frozenset[int]:
     return frozenset().union(*(coverage(font.path) for font in faces_of(families)))
+
+
+def _possible_characters(chapter: Chapter, cache: Cache) -> str:
+    """Return all that can be in a chapter, in one go: few books have a character that their faces lack."""
+    key = digest(own_digest(), chapter.digest)
+    return cache.compute("characters", key, lambda: "".join(set(json.dumps(chapter.blocks, ensure_ascii=False))))
 
 
 def _findings(texts: Iterable[tuple[str, Location | None]], held: frozenset[int]) -> list[Diagnostic]:

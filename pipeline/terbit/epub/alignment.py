@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import partial
+from itertools import starmap
+from typing import NamedTuple
 
+from terbit.digest import digest_bytes
+from terbit.epub.folding import letters, letters_of
+from terbit.epub.kept import Kept
 from terbit.epub.pagelist import PageStart
 from terbit.epub.printed import PrintedPage
 from terbit.epub.words import BookText
@@ -21,6 +25,9 @@ _MARK = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})?[.)•–]?|\S")  # of a list:
 _NOTE = re.compile(r"(?<=[^\W\d]|[.,;:!?)”’])\d{1,3}(?=\s|$)")  # its number, which stands close to a word
 _SURE = 24
 """So many letters, if they occur but once in both books, are the same place."""
+_PIECE = 18
+_STEP = _SURE - _PIECE + 1
+"""Letters by which lines are looked up, and how far apart those that they are looked up among begin."""
 _CAPTION = 12
 """The least letters by which a figure's caption is known among those of two pages."""
 _NEAR = 4
@@ -32,12 +39,20 @@ _MOST = 0.6
 """The same of a page that is looked for in the notes: one of the index shares its terms alone with the EPUB's."""
 
 
-@dataclass(frozen=True)
-class _Letters:
-    """Letters and digits alone, folded: what hyphens, spaces, capitals and ligatures do not change."""
+class _Line(NamedTuple):
+    """A line of a page: as printed, its letters, and those as the EPUB may have them."""
 
     text: str
-    places: tuple[int, ...]
+    letters: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A printed page with its lines read."""
+
+    label: str
+    lines: Sequence[_Line]
 
 
 @dataclass(frozen=True)
@@ -50,20 +65,28 @@ class _Match:
     end: int
 
 
-def align(pages: Sequence[PrintedPage], text: BookText) -> list[PageStart]:
+def align(printed: Sequence[PrintedPage], text: BookText, kept: Kept | None = None) -> list[PageStart]:
     """Return where each page opens in the text of the EPUB; a page without matter in it has no place."""
-    book = _letters_of(text.characters, text.aside)
-    sure = _sure_matches(pages, book.text)
-    found = list(_by_page(pages, book.text, sure))
-    heads = _heads(pages, found, book.text)
-    places = [
-        book.places[head] if _enough(page, book.text, lines) else None
-        for page, lines, head in zip(pages, found, heads, strict=True)
-    ]
+    book, kept = text.letters, kept or Kept()
+    pages = [_Page(page.label, _lines(page, kept)) for page in printed]
+    found = list(_by_page(pages, book, _sure_matches(pages, book)))
+    heads = _heads(pages, [lines for lines, _ in found], book)
+    places = [text.place_of_letter(head) if enough else None for (_, enough), head in zip(found, heads, strict=True)]
     return list(_with_notes(pages, places, text))
 
 
-def _with_notes(pages: Sequence[PrintedPage], places: Sequence[int | None], text: BookText) -> Iterator[PageStart]:
+def _lines(page: PrintedPage, kept: Kept) -> tuple[_Line, ...]:
+    key = digest_bytes("\n".join(page.lines).encode())
+    read = kept.compute(("lines", key), partial(_read, page.lines))
+    return tuple(starmap(_Line, read))
+
+
+def _read(lines: Sequence[str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what makes a line of each, as plain tuples, which are read faster."""
+    return [(line, letters(line), tuple(_readings(line))) for line in lines]
+
+
+def _with_notes(pages: Sequence[_Page], places: Sequence[int | None], text: BookText) -> Iterator[PageStart]:
     """Look for the pages that are left in what stands aside: notes that fill a page, and the heading of the index."""
     floor = 0
     for number, (page, at) in enumerate(zip(pages, places, strict=True)):
@@ -72,7 +95,7 @@ def _with_notes(pages: Sequence[PrintedPage], places: Sequence[int | None], text
             yield PageStart(page.label, at)
             continue
         ceiling = next((place for place in places[number + 1 :] if place is not None), len(text.characters))
-        notes = _letters_of(text.characters, [*_without(text.aside, floor, ceiling)])
+        notes = letters_of(text.characters, [*_without(text.aside, floor, ceiling)])
         lines = list(_lines_aside(page, notes.text))
         place = notes.places[lines[0].start] if lines else 0
         own = _enough(page, notes.text, lines, _MOST)
@@ -83,9 +106,9 @@ def _with_notes(pages: Sequence[PrintedPage], places: Sequence[int | None], text
             yield PageStart(page.label)
 
 
-def _lines_aside(page: PrintedPage, notes: str) -> Iterator[_Match]:
+def _lines_aside(page: _Page, notes: str) -> Iterator[_Match]:
     """Yield the matches of a page from the first line on, wherever that is."""
-    for words in _readings(page.lines[0] if page.lines else ""):
+    for words in page.lines[0].readings if page.lines else ():
         start = notes.find(words)
         if start >= 0:
             yield from _downwards(page.lines, notes, start, len(notes))
@@ -102,47 +125,34 @@ def _without(ranges: Sequence[tuple[int, int]], start: int, end: int) -> Iterato
     yield at, sys.maxsize
 
 
-def _letters_of(text: str, left_out: Sequence[tuple[int, int]]) -> _Letters:
-    """Fold a text without some ranges of it, which come in their order."""
-    edges = [0, *(edge for pair in left_out for edge in pair), len(text)]
-    ranges = list(zip(edges[::2], edges[1::2], strict=True))
-    places = (at for first, last in ranges for at, c in enumerate(text[first:last], first) for _ in _folded(c))
-    return _Letters("".join(_folded(c) for first, last in ranges for c in text[first:last]), tuple(places))
-
-
-@cache
-def _folded(character: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", character).casefold()))
-
-
-@lru_cache(maxsize=100_000)
-def _letters(text: str) -> str:
-    """Return letters and digits alone, folded: what hyphens, spaces, capitals and ligatures do not change."""
-    return "".join(map(_folded, text))
-
-
-def _sure_matches(pages: Sequence[PrintedPage], book: str) -> list[_Match]:
+def _sure_matches(pages: Sequence[_Page], book: str) -> list[_Match]:
     """Return the lines that both have once, without those that are out of order: copies in lists and figures."""
-    lines = [(p, n, _letters(line)) for p, page in enumerate(pages) for n, line in enumerate(page.lines)]
+    lines = [(p, n, line.letters) for p, page in enumerate(pages) for n, line in enumerate(page.lines)]
     counts = Counter(words for _, _, words in lines)
-    once = [line for line in lines if len(line[2]) >= _SURE and counts[line[2]] == 1]
-    known = _beginnings({words[:_SURE] for _, _, words in once}, book)
+    grid = _grid(book)
     matches = []
-    for page, number, words in once:
-        places = [at for at in known[words[:_SURE]] if book.startswith(words, at)]
-        if len(places) == 1:
-            matches.append(_Match(page, number, places[0], places[0] + len(words)))
+    for page, number, words in lines:
+        if len(words) >= _SURE and counts[words] == 1:
+            places = list(_places(words, book, grid))
+            if len(places) == 1:
+                matches.append(_Match(page, number, places[0], places[0] + len(words)))
     return _longest_rising(matches)
 
 
-def _beginnings(wanted: Collection[str], book: str) -> Mapping[str, list[int]]:
-    """Return where the first letters of lines occur in the book, all found in one walk: a book has many lines."""
-    found: dict[str, list[int]] = {letters: [] for letters in wanted}
-    for at in range(len(book) - _SURE + 1):
-        letters = book[at : at + _SURE]
-        if letters in found:
-            found[letters].append(at)
+def _grid(book: str) -> Mapping[str, Sequence[int]]:
+    """Return where some letters stand in the book, at every few letters: one of these places is in each sure line."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at in range(0, len(book) - _PIECE + 1, _STEP):
+        found[book[at : at + _PIECE]].append(at)
     return found
+
+
+def _places(words: str, book: str, grid: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """Yield where a line occurs in the book."""
+    for offset in range(_STEP):
+        for at in grid.get(words[offset : offset + _PIECE], ()):
+            if at >= offset and book.startswith(words, at - offset):
+                yield at - offset
 
 
 def _longest_rising(matches: Sequence[_Match]) -> list[_Match]:
@@ -163,8 +173,8 @@ def _longest_rising(matches: Sequence[_Match]) -> list[_Match]:
     return out[::-1]
 
 
-def _by_page(pages: Sequence[PrintedPage], book: str, sure: Sequence[_Match]) -> Iterator[list[_Match]]:
-    """Yield each page's matches: the sure ones, and before them what adjoins them line by line."""
+def _by_page(pages: Sequence[_Page], book: str, sure: Sequence[_Match]) -> Iterator[tuple[list[_Match], bool]]:
+    """Yield each page's matches, the sure ones and before them what adjoins them line by line, and if they suffice."""
     floor, at = 0, 0
     for number, page in enumerate(pages):
         end = next((n for n in range(at, len(sure)) if sure[n].page > number), len(sure))
@@ -175,19 +185,20 @@ def _by_page(pages: Sequence[PrintedPage], book: str, sure: Sequence[_Match]) ->
             ceiling = sure[end].start if end < len(sure) else len(book)
             head = list(_downwards(page.lines, book, floor, ceiling))
         found = [*head, *own]
-        yield found
-        if _enough(page, book, found):
+        enough = _enough(page, book, found)
+        yield found, enough
+        if enough:
             floor = _end(page, book, found)
 
 
-def _heads(pages: Sequence[PrintedPage], found: Sequence[Sequence[_Match]], book: str) -> Iterator[int]:
+def _heads(pages: Sequence[_Page], found: Sequence[Sequence[_Match]], book: str) -> Iterator[int]:
     """Yield where each page opens: before its first match too, with a float that print has moved behind other text."""
-    before: PrintedPage | None = None
+    before: _Page | None = None
     floor = 0
     for page, lines in zip(pages, found, strict=True):
         if lines:
-            known = {_letters(line) for line in before.lines} if before else set[str]()
-            above = [words for line in page.lines[: lines[0].line] for words in _readings(line) if words not in known]
+            known = {line.letters for line in before.lines} if before else set[str]()
+            above = [words for line in page.lines[: lines[0].line] for words in line.readings if words not in known]
             long = (words for words in above if len(words) >= _CAPTION)
             head = next((words for words in long if book.count(words, floor, lines[0].start) == 1), None)
             floor = book.index(head, floor) if head else lines[0].start
@@ -195,18 +206,18 @@ def _heads(pages: Sequence[PrintedPage], found: Sequence[Sequence[_Match]], book
         before = page
 
 
-def _upwards(lines: Sequence[str], book: str, first: _Match, floor: int) -> Iterator[_Match]:
+def _upwards(lines: Sequence[_Line], book: str, first: _Match, floor: int) -> Iterator[_Match]:
     """Yield the matches above the first sure one, from the nearest to the top."""
     at = first.start
     for number in range(first.line - 1, -1, -1):
-        for words in _readings(lines[number]):
+        for words in lines[number].readings:
             start = book.rfind(words, max(floor, at - (_NEAR + 1) * len(words)), at)
             if start >= 0:
                 yield _Match(first.page, number, start, start + len(words))
                 at = start
                 break
         else:
-            start = _around_numbers(lines[number], book, floor, at)
+            start = _around_numbers(lines[number].text, book, floor, at)
             if start < at:
                 yield _Match(first.page, number, start, at)
                 at = start
@@ -216,32 +227,32 @@ def _around_numbers(line: str, book: str, floor: int, at: int) -> int:
     """Return where a line begins that ends at a place and holds other numbers than the EPUB; else that place."""
     begin = at
     for piece in reversed(re.split(r"\d+", line)):
-        words = _letters(piece)
+        words = letters(piece)
         begin = book.rfind(words, max(floor, begin - len(words) - _LONGEST), begin)
         if begin < 0:
             return at
     return begin
 
 
-def _downwards(lines: Sequence[str], book: str, floor: int, ceiling: int) -> Iterator[_Match]:
+def _downwards(lines: Sequence[_Line], book: str, floor: int, ceiling: int) -> Iterator[_Match]:
     """Yield the matches of a page that has nothing sure, each close behind the one before."""
     at, missed = floor, 0
     for number, line in enumerate(lines):
-        for words in _readings(line):
+        for words in line.readings:
             start = book.find(words, at, min(ceiling, at + _NEAR * (missed + len(words)) + len(words)))
             if start >= 0:
                 yield _Match(-1, number, start, start + len(words))
                 at, missed = start + len(words), 0
                 break
         else:
-            missed += len(line)
+            missed += len(line.text)
 
 
-def _end(page: PrintedPage, book: str, found: Sequence[_Match]) -> int:
+def _end(page: _Page, book: str, found: Sequence[_Match]) -> int:
     """Return where the page's last line ends: the next page cannot open before."""
     at = found[-1].end
     for line in page.lines[found[-1].line + 1 :]:
-        at += next((len(words) for words in _readings(line) if book.startswith(words, at)), 0)
+        at += next((len(words) for words in line.readings if book.startswith(words, at)), 0)
     return at
 
 
@@ -251,15 +262,15 @@ def _readings(line: str) -> Iterator[str]:
         return
     first, _, rest = line.partition(" ")
     for words in (line, rest if _MARK.fullmatch(first) else "", _NOTE.sub("", line)):
-        letters = _letters(words)
-        if letters:
-            yield letters
+        found = letters(words)
+        if found:
+            yield found
 
 
-def _enough(page: PrintedPage, book: str, found: Sequence[_Match], share: float = _SHARE) -> bool:
+def _enough(page: _Page, book: str, found: Sequence[_Match], share: float = _SHARE) -> bool:
     """Tell whether a page's lines, short ones too, follow each other in the book from its first match on."""
     if not found:
         return False
     lines = _downwards(page.lines[found[0].line :], book, found[0].start, len(book))
-    whole = sum(len(_letters(line)) for line in page.lines)
+    whole = sum(len(line.letters) for line in page.lines)
     return sum(match.end - match.start for match in lines) >= share * whole

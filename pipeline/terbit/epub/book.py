@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import partial
 
 from terbit.assets import font_files
 from terbit.cache import Cache
@@ -17,6 +18,7 @@ from terbit.epub.conformance import claims, obstacles, withheld
 from terbit.epub.cover import CoverWords, draw_cover
 from terbit.epub.fonts import embed_faces, forbidden_faces
 from terbit.epub.images import image_items
+from terbit.epub.kept import Kept, content
 from terbit.epub.links import address_book, link_pages
 from terbit.epub.mathematics import math_faces
 from terbit.epub.matter import byline, copyright_page, cover_page, edition_name, title_page
@@ -28,7 +30,7 @@ from terbit.epub.package import package_document
 from terbit.epub.pagelist import Marked, mark_pages, page_nav
 from terbit.epub.parts import CSS_PATH, NAV_PATH, Item, Page
 from terbit.epub.printed import printed_pages
-from terbit.epub.styles import book_css
+from terbit.epub.styles import SHEETS, book_css
 from terbit.epub.words import book_text
 from terbit.epub.xhtml import MATHML, SVG, E, Tree, document, set_type
 from terbit.formulas import unread_findings
@@ -58,16 +60,18 @@ class Made:
 
 def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_CACHE) -> Made:
     """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
-    chapters = chapter_pages(book)
-    images, image_findings = image_items(book, chapters)
+    kept = Kept(cache, book.edition)
+    chapters = chapter_pages(book, kept)
+    images, image_findings = image_items(book, chapters, kept)
     cover, cover_findings = own_cover(book)
     cover = cover or Item(_COVER, "image/png", _cover(book, cache), ("cover-image",))
-    pages = [cover_page(book, f"../{cover.path}"), title_page(book), copyright_page(book, chapters), *chapters]
-    marked = _mark(pages, printed) if printed else []
-    css, css_findings = book_css(book.styles)
+    pages = [cover_page(book, f"../{cover.path}"), title_page(book), copyright_page(book, chapters, kept), *chapters]
+    marked = _mark(pages, printed, kept) if printed else []
+    sheets = [book.styles[name].digest for name in SHEETS]
+    css, css_findings = kept.compute(("css", *sheets), partial(book_css, book.styles))
     addresses = address_book(pages)
     link_findings = link_pages(pages, addresses)
-    items, facts, forbidden = _items(book, pages, [cover, *images], css, addresses, marked)
+    items, facts, forbidden = _items(book, pages, [cover, *images], css, addresses, marked, kept)
     against = obstacles(pages, facts, css, link_findings)
     said = [*accessibility.metadata(facts, book.labels), *claims(book.config, against)]
     package = package_document(book, items, _spine(pages), said)
@@ -75,6 +79,7 @@ def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_C
     seen = (*formulas, *cover_findings, *forbidden, *image_findings, *css_findings, *link_findings)
     findings = (*seen, *withheld(book.config, against))
     data = archive(package, items, book.config.date)
+    kept.put_back()
     return Made(data, (*findings, *_budget(data, items)), len(marked), facts.pages_without_matter)
 
 
@@ -87,10 +92,10 @@ def _budget(data: bytes, items: Sequence[Item]) -> Iterator[Diagnostic]:
         yield Diagnostic("warning", "epub-large", message, hint=f"make its largest files smaller: {named}")
 
 
-def _mark(pages: Sequence[Page], printed: bytes) -> list[Marked]:
+def _mark(pages: Sequence[Page], printed: bytes, kept: Kept) -> list[Marked]:
     """Mark in the pages of the spine where those of the printed book open."""
-    text = book_text([page.tree for page in pages])
-    return mark_pages(pages, text, align(printed_pages(printed), text))
+    text = book_text([page.tree for page in pages], kept)
+    return mark_pages(pages, text, align(printed_pages(printed, kept), text, kept))
 
 
 def _items(
@@ -100,19 +105,20 @@ def _items(
     css: str,
     addresses: Mapping[str, str],
     marked: Sequence[Marked],
+    kept: Kept,
 ) -> tuple[list[Item], accessibility.Facts, list[Diagnostic]]:
     """Return every file of the manifest, what the accessibility metadata rests on, and faces that are left out."""
     depth, title, language = book.config.contents_depth, book.config.title, book.config.language
-    nav = nav_tree(book, pages, addresses, depth)
+    entries = contents(pages, depth)
+    ncx = ncx_item(entries, marked, identifier=identifier(book.config, book.edition), title=title, language=language)
+    nav = nav_tree(book, pages, addresses, entries)
     if marked:
         nav.append(page_nav(marked, book.labels("epub.page-list")))
     facts = accessibility.survey(pages, images, css, marked)
     bodies = [*(_body(page) for page in pages), nav]
-    fonts, faces, forbidden = embed_faces(bodies, css, (*font_files(), *math_faces()))
-    entries = contents(pages, depth)
-    ncx = ncx_item(entries, marked, identifier=identifier(book.config, book.edition), title=title, language=language)
+    fonts, faces, forbidden = embed_faces(bodies, css, (*font_files(), *math_faces()), kept)
     items = [
-        *(_page_item(page, body, language) for page, body in zip(pages, bodies, strict=False)),
+        *(_page_item(page, body, language, kept) for page, body in zip(pages, bodies, strict=False)),
         nav_page(nav, title=book.labels("contents"), language=language, css=CSS_PATH),
         ncx,
         Item(CSS_PATH, "text/css", (faces + css).encode()),
@@ -128,9 +134,10 @@ def _body(page: Page) -> Tree:
     return body
 
 
-def _page_item(page: Page, body: Tree, language: str) -> Item:
+def _page_item(page: Page, body: Tree, language: str, kept: Kept) -> Item:
     css = "../" * page.path.count("/") + CSS_PATH
-    data = document(body, title=page.title, language=language, css=css)
+    write = partial(document, body, title=page.title, language=language, css=css)
+    data = kept.compute(("file", page.title, language, css, content(body)), write)
     return Item(page.path, _XHTML, data, tuple(_properties(page.tree)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import cssselect2
@@ -76,6 +77,7 @@ def _applied(face: Face, name: str, value: str) -> Face:
     return replace(face, style="normal" if value == "normal" else "italic")
 
 
+@lru_cache(maxsize=1)
 def _matcher(css: str) -> tuple[Any, frozenset[str]]:
     """Return a matcher of font declarations, and the characters of all generated content."""
     matcher, generated = cssselect2.Matcher(), set("0123456789.•– ")

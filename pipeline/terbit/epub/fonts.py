@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-
-from fontTools.ttLib import TTFont
+from functools import partial
 
 from terbit.assets import FontFile
 from terbit.diagnostics import Diagnostic, Location
+from terbit.digest import digest
 from terbit.epub.cascade import Face, characters_by_face
+from terbit.epub.kept import Kept, content
 from terbit.epub.parts import Item
 from terbit.epub.xhtml import Tree
-from terbit.fonts import coverage
+from terbit.fonts import coverage, embedding
 from terbit.model import Resource
 from terbit.names import slug
-from terbit.subsets import subset_face
 
 __all__ = ["embed_faces", "forbidden_faces"]
 
@@ -33,25 +32,40 @@ _ON_DEMAND = {
 
 
 def embed_faces(
-    bodies: Sequence[Tree], css: str, fonts: Sequence[FontFile]
+    bodies: Sequence[Tree], css: str, fonts: Sequence[FontFile], kept: Kept | None = None
 ) -> tuple[list[Item], str, list[FontFile]]:
     """Return the font files, their ``@font-face`` rules, and the faces wanted that may not be embedded."""
-    characters = characters_by_face(bodies, css)
-    forbidden = [font for font in sorted(_assign(characters, fonts)) if _is_restricted(font)]
-    wanted = _assign(characters, [font for font in fonts if not _is_restricted(font)])
-    features = _features(css)
-    faces = sorted(wanted)
-    data = [subset_face(face, wanted[face], features) for face in faces]
-    items = [Item(_path(face), "font/ttf", content) for face, content in zip(faces, data, strict=True)]
+    kept = kept or Kept()
+    characters = _characters(bodies, css, kept)
+    forbidden = [font for font in sorted(_assign(characters, fonts, kept)) if _is_restricted(font, kept)]
+    wanted = _assign(characters, [font for font in fonts if not _is_restricted(font, kept)], kept)
+    faces, features = sorted(wanted), _features(css)
+    items = [Item(_path(face), "font/ttf", _subset(face, wanted[face], features, kept)) for face in faces]
     return items, "\n".join(map(_rule, faces)) + "\n", forbidden
 
 
-@cache
-def _is_restricted(font: FontFile) -> bool:
+def _characters(bodies: Sequence[Tree], css: str, kept: Kept) -> Mapping[Face, frozenset[str]]:
+    """Return the characters that each face must hold, those of each page by themselves."""
+    sheet = digest(css)
+    found: defaultdict[Face, frozenset[str]] = defaultdict(frozenset)
+    for body in bodies:
+        own = kept.compute(("faces", sheet, content(body)), partial(characters_by_face, [body], css))
+        for face, characters in own.items():
+            found[face] |= characters
+    return found
+
+
+def _is_restricted(font: FontFile, kept: Kept) -> bool:
     """Tell whether a face may not be embedded, or not as a subset (OpenType 1.9, OS/2, fsType bits 1, 8 and 9)."""
-    with TTFont(font.path, lazy=True) as face:
-        allowed = int(face["OS/2"].fsType)
+    allowed = kept.compute(("embedding", str(font.path)), partial(embedding, font.path))
     return allowed & 0x000F == 0x0002 or bool(allowed & 0x0300)
+
+
+def _subset(face: FontFile, characters: set[str], features: Sequence[str], kept: Kept) -> bytes:
+    from terbit.subsets import subset_face  # noqa: PLC0415 - slow to load, and few edits need it
+
+    key = ("subset", str(face.path), "".join(sorted(characters)), *features)
+    return kept.compute(key, partial(subset_face, face, characters, features))
 
 
 def forbidden_faces(fonts: Sequence[FontFile], styles: Mapping[str, Resource]) -> Iterator[Diagnostic]:
@@ -76,13 +90,16 @@ def _features(css: str) -> list[str]:
     return sorted({*_ALWAYS, *asked, *named})
 
 
-def _assign(wanted: Mapping[Face, frozenset[str]], fonts: Sequence[FontFile]) -> dict[FontFile, set[str]]:
+def _assign(
+    wanted: Mapping[Face, frozenset[str]], fonts: Sequence[FontFile], kept: Kept
+) -> dict[FontFile, set[str]]:
     """Give each character to the first of the families asked for that has it."""
     out: defaultdict[FontFile, set[str]] = defaultdict(set)
     for face in sorted(wanted):
         left = set(wanted[face])
         for font in _candidates(face, fonts):
-            held = {character for character in left if ord(character) in coverage(font.path)}
+            covered = kept.compute(("coverage", str(font.path)), partial(coverage, font.path))
+            held = {character for character in left if ord(character) in covered}
             if held - {" ", "\u00a0"}:
                 out[font] |= held
             left -= held

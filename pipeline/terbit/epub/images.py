@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from PIL import Image
 
 from terbit.diagnostics import Diagnostic, Location
+from terbit.epub.kept import Kept
 from terbit.epub.names import distinct
 from terbit.epub.parts import Item, Page
 from terbit.epub.reduction import reduced
@@ -33,11 +35,12 @@ _TAKEN = "images/cover.png"
 _PERCENT = re.compile(r"(?:^|;)\s*width:\s*(\d+)(?:\.\d+)?%")
 
 
-def image_items(document: Document, pages: Sequence[Page]) -> tuple[list[Item], list[Diagnostic]]:
+def image_items(document: Document, pages: Sequence[Page], kept: Kept) -> tuple[list[Item], list[Diagnostic]]:
     """Return the images that the pages show, renamed into one folder; the pages are changed to name them so."""
     shown = [(page, image) for page in pages for image in walk(page.tree, "img")]
     sources = {image.get("src"): None for _, image in shown if image.get("src") in document.resources}
-    data = {s: _data(document.resources[s]) for s in sources if _suffix(s) in _TYPES}
+    files = {s: document.resources[s] for s in sources if _suffix(s) in _TYPES}
+    data = {s: kept.compute(("image", _suffix(s), file.digest), partial(_data, file)) for s, file in files.items()}
     names = distinct([_TAKEN, *(_path(source, suffix) for source, (_, suffix) in data.items())])[1:]
     paths = dict(zip(data, names, strict=True))
     findings = [finding for page, image in shown for finding in _place(page, image, paths)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from terbit.diagnostics import Diagnostic, Location
 from terbit.epub.parts import Page
@@ -12,13 +15,13 @@ from terbit.epub.xhtml import Tree, walk
 
 __all__ = ["address_book", "link_pages"]
 
+_IDENTS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 
 
 def address_book(pages: Sequence[Page]) -> dict[str, str]:
     """Return the path of the page that holds each identifier of the book."""
-    pairs = ((element.get("id"), page.path) for page in reversed(pages) for element in walk(page.tree))
-    return {ident: path for ident, path in pairs if ident}
+    return {ident: page.path for page in reversed(pages) for ident in _IDENTS(page.tree) if ident}
 
 
 def link_pages(pages: Sequence[Page], addresses: Mapping[str, str]) -> list[Diagnostic]:
@@ -52,6 +55,7 @@ def _scheme(address: str) -> str:
         return ""
 
 
+@cache
 def _beside(target: str, source: str) -> str:
     """Return the address of a page from another: pages lie in one folder, other files above it."""
     there, here = PurePosixPath(target), PurePosixPath(source)

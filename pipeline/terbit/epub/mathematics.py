@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from terbit.assets import FontFile
@@ -23,8 +23,9 @@ _ITALICS = (*range(0x1D434, 0x1D468), 0x1D6A4, 0x1D6A5, *range(0x1D6E2, 0x1D71C)
 @cache
 def math_faces() -> tuple[FontFile, ...]:
     """Return STIX Two Math, which comes with ziamath 0.13: without an OpenType MATH table readers misplace scripts."""
-    path = Path(str(files("ziamath"))) / _FILE
-    return (FontFile("STIX Two Math", 400, "normal", path, path),) if path.is_file() else ()
+    package = find_spec("ziamath")  # found, not loaded: that would take longer than the rest of an EPUB
+    places = [Path(place) / _FILE for place in (package.submodule_search_locations if package else None) or ()]
+    return tuple(FontFile("STIX Two Math", 400, "normal", path, path) for path in places if path.is_file())
 
 
 def drawn(element: Tree) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from terbit.config import Config, Person
+from terbit.epub.kept import Kept
 from terbit.epub.parts import COPYRIGHT_PATH, COVER_PATH, TITLE_PATH, Page
 from terbit.epub.reading import lengths, reading_table
 from terbit.epub.xhtml import E, Tree, set_type
@@ -49,7 +50,7 @@ def title_page(document: Document) -> Page:
     return Page(TITLE_PATH, labels("title-page"), "frontmatter", "titlepage", tree)
 
 
-def copyright_page(document: Document, chapters: Sequence[Page] = ()) -> Page:
+def copyright_page(document: Document, chapters: Sequence[Page] = (), kept: Kept | None = None) -> Page:
     """Return the copyright page: people by role, publisher, edition, date, ISBN, licence, length of the chapters."""
     config, labels = document.config, document.labels
     name = labels("copyright-page")
@@ -62,7 +63,7 @@ def copyright_page(document: Document, chapters: Sequence[Page] = ()) -> Page:
     tokens = read_tokens(document.styles["theme.css"].data.decode())
     faces = labels("made-with", text=tokens["face-text"], interface=tokens["face-interface"])
     tree.append(E("p", {"class": "colophon"}, faces))
-    long = lengths(chapters)
+    long = lengths(chapters, kept)
     if long:
         tree.append(reading_table(long, labels))
     return Page(COPYRIGHT_PATH, name, "frontmatter", "copyright-page", tree)

@@ -129,15 +129,17 @@ def _drop(element: Tree) -> None:
     parent.remove(element)
 
 
-def nav_tree(document: Document, pages: Sequence[Page], addresses: Mapping[str, str], depth: int) -> Tree:
-    """Return the body of the navigation document."""
+def nav_tree(
+    document: Document, pages: Sequence[Page], addresses: Mapping[str, str], entries: Sequence[Entry]
+) -> Tree:
+    """Return the body of the navigation document, which takes the words of the entries of its contents."""
     labels = document.labels
     lists: list[tuple[str, str, str]] = []
-    body = E("body", {}, _nav("toc", "contents", labels, _ol(contents(pages, depth))))
+    body = E("body", {}, _nav("toc", "contents", labels, _ol(entries)))
     for kind, (name, epub_type) in _LISTS.items():
-        entries = _captions(document, kind, addresses)
-        if entries:
-            body.append(_nav(epub_type, name, labels, _ol(entries)))
+        captions = _captions(document, kind, addresses)
+        if captions:
+            body.append(_nav(epub_type, name, labels, _ol(captions)))
             lists.append((epub_type, f"{NAV_PATH}#{name}", labels(name)))
     body.append(_landmarks(pages, labels, lists))
     return body

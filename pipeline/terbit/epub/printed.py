@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+from typing import Any
 
-import pypdfium2
-
+from terbit.epub.kept import Kept
+from terbit.epub.leaves import Leaves
 from terbit.numerals import small_roman
 
 __all__ = ["PrintedPage", "printed_pages"]
@@ -25,30 +27,40 @@ class PrintedPage:
     lines: tuple[str, ...]
 
 
-def printed_pages(pdf: bytes) -> list[PrintedPage]:
+def printed_pages(pdf: bytes, kept: Kept | None = None) -> list[PrintedPage]:
     """Return the numbered pages of a PDF in their order.
 
     The folio is read off the page. It is told from other numbers by the sequence: pages are counted through
-    from one, in Roman numerals first where the front matter has its own.
+    from one, in Roman numerals first where the front matter has its own. Only pages that are not kept are read.
     """
-    with pypdfium2.PdfDocument(pdf) as document:
-        texts = [page.get_textpage() for page in document]
-        head = _head(texts)
-        pages = [_lines(text, head) for text in texts]
+    kept = kept or Kept()
+    with Leaves(pdf) as leaves:
+        rows = [
+            kept.compute(("rows", name), partial(_top_rows, leaves, number)) for number, name in enumerate(leaves.names)
+        ]
+        head = _head(rows)
+        pages = [
+            kept.compute(("text", name, str(head)), partial(_lines, leaves, number, head))
+            for number, name in enumerate(leaves.names)
+        ]
     folios = [*_sequence(pages, small_roman), *_sequence(pages, str)]
     by_number = dict(reversed(folios))
     return [PrintedPage(by_number[n], _without(pages[n], by_number[n])) for n in sorted(by_number)]
 
 
-def _head(texts: Sequence[pypdfium2.PdfTextPage]) -> float | None:
+def _top_rows(leaves: Leaves, number: int) -> tuple[float, ...]:
+    return tuple(islice(_rows(leaves.text(number)), 2))
+
+
+def _head(rows: Sequence[tuple[float, ...]]) -> float | None:
     """Return the height that only running heads stand above, in pt from the foot of the page."""
-    rows = [pair for text in texts if len(pair := list(islice(_rows(text), 2))) == 2]
-    top = max((first for first, _ in rows), default=0.0)
-    distances = [first - second for first, second in rows if abs(first - top) < 1]
+    pairs = [pair for pair in rows if len(pair) == 2]
+    top = max((first for first, _ in pairs), default=0.0)
+    distances = [first - second for first, second in pairs if abs(first - top) < 1]
     return top if distances and min(distances) >= _APART else None
 
 
-def _rows(text: pypdfium2.PdfTextPage) -> Iterator[float]:
+def _rows(text: Any) -> Iterator[float]:
     """Yield the heights of the rows of a page from the top, each by the foot of its first letters."""
     above = float("inf")
     boxes = [text.get_rect(number) for number in range(text.count_rects())]
@@ -59,8 +71,9 @@ def _rows(text: pypdfium2.PdfTextPage) -> Iterator[float]:
             yield text.get_charbox(at, loose=True)[1]
 
 
-def _lines(text: pypdfium2.PdfTextPage, head: float | None) -> list[str]:
-    return [line.strip() for line in text.get_text_bounded(top=head).splitlines() if line.strip()]
+def _lines(leaves: Leaves, number: int, head: float | None) -> list[str]:
+    text = leaves.text(number).get_text_bounded(top=head)
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _sequence(pages: Sequence[Sequence[str]], written: Callable[[int], str]) -> list[tuple[int, str]]:

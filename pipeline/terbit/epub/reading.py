@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from terbit.epub.kept import Kept, content
 from terbit.epub.parts import Page
 from terbit.epub.xhtml import E, Tree, plain_text
 from terbit.labels import Labels
@@ -30,13 +32,16 @@ class Length:
         return -(-self.words // _PACE)
 
 
-def lengths(pages: Sequence[Page]) -> list[Length]:
+def lengths(pages: Sequence[Page], kept: Kept | None = None) -> list[Length]:
     """Count the words of each chapter."""
-    return [
-        Length(page.title, f"#{page.tree.get('id')}", len(plain_text(page.tree).split()))
-        for page in pages
-        if page.kind == "chapter"
-    ]
+    kept = kept or Kept()
+    chapters = [page for page in pages if page.kind == "chapter"]
+    words = [kept.compute(("words", content(page.tree)), partial(_words, page.tree)) for page in chapters]
+    return [Length(page.title, f"#{page.tree.get('id')}", count) for page, count in zip(chapters, words, strict=True)]
+
+
+def _words(tree: Tree) -> int:
+    return len(plain_text(tree).split())
 
 
 def reading_table(chapters: Sequence[Length], labels: Labels) -> Tree:

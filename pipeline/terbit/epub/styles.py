@@ -10,15 +10,16 @@ import tinycss2
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Resource
 
-__all__ = ["book_css", "resolve"]
+__all__ = ["SHEETS", "book_css", "resolve"]
 
-_SHEET = "epub.css"
+_THEME, _SHEET = SHEETS = ("theme.css", "epub.css")
+"""What the style sheet is made of."""
 _FETCHING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
 
 
 def book_css(styles: Mapping[str, Resource]) -> tuple[str, list[Diagnostic]]:
     """Return the rules of `epub.css` with the tokens of `theme.css`, and what had to be left out."""
-    properties = dict(_properties(styles["theme.css"].data.decode()))
+    properties = dict(_properties(styles[_THEME].data.decode()))
     rules = tinycss2.parse_stylesheet(styles[_SHEET].data.decode(), skip_comments=True, skip_whitespace=True)
     findings: list[Diagnostic] = []
     kept: list[str] = []

@@ -34,6 +34,7 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _FOREIGN = {"math": MATHML, "svg": SVG}
+_BY_CLASS = etree.XPath("descendant-or-self::*[@class][contains(concat(' ', normalize-space(@class), ' '), $name)]")
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -100,9 +101,7 @@ def add_class(element: Tree, name: str) -> None:
 
 def by_class(element: Tree, name: str) -> Iterator[Tree]:
     """Yield the elements that bear the class, in document order."""
-    for found in walk(element):
-        if has_class(found, name):
-            yield found
+    yield from _BY_CLASS(element, name=f" {name} ")
 
 
 def set_type(element: Tree, kind: str, role: str = "") -> None:
