@@ -11,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from terbit.ast import header, para, string
+from terbit.cache import Cache
 from terbit.diagnostics import Location
 from terbit.faces import book_families, faces_of, fontconfig
 from terbit.fonts import coverage, face_css, missing_glyphs
@@ -63,6 +64,12 @@ def test_a_character_that_no_face_has_is_reported_where_it_stands(document):
     assert finding.severity == "error"
     assert finding.where == Location("source/x.md", 7, 12)
     assert "U+A9B2" in finding.message
+
+
+def test_a_missing_character_is_reported_again_where_faces_and_chapters_are_kept(document, tmp_path):
+    cache, faulty = Cache(tmp_path), with_text(document, para([string("ꦲ")]))
+    assert missing_glyphs(document, cache) == ()
+    assert missing_glyphs(faulty, cache) == missing_glyphs(faulty, cache) == missing_glyphs(faulty) != ()
 
 
 @pytest.mark.parametrize("key", ["description", "blurb"])
