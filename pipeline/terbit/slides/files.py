@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from terbit.assets import FontFile
 from terbit.cache import Cache
@@ -15,13 +15,14 @@ from terbit.slides.drawings import svg_faces
 from terbit.slides.fit import Fits
 from terbit.slides.layouts import OWN, Slots
 from terbit.slides.looks import Design
+from terbit.slides.maker import Maker
 from terbit.slides.mark import Mark, logo_of, mark_in, mark_of
 from terbit.slides.model import Deck, Kind, Picture
 from terbit.slides.page import write_html
 from terbit.slides.pictures import is_svg, pictures
 from terbit.slides.plan import finished
 from terbit.slides.pptx import write_pptx
-from terbit.slides.prints import Prints
+from terbit.slides.sheets import Sheets
 from terbit.slides.template import template
 from terbit.slides.webfonts import deck_faces, face_rules
 from terbit.theme import read_tokens
@@ -45,7 +46,7 @@ class _Base:
     template: bytes
     layouts: Mapping[Kind, Slots]
     mark: Mark | None
-    prints: Prints = field(default_factory=Prints)
+    sheets: Sheets
 
 
 def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles]:
@@ -54,7 +55,7 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
     keys = [_key(deck, settings, document) for deck in plans.decks]
     kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
     missing = [deck for deck, files in zip(plans.decks, kept, strict=True) if files is None]
-    made = _made(missing, plans.known, document, cache)
+    made = _made(missing, plans.known, document, cache, settings)
     out = []
     for key, files in zip(keys, kept, strict=True):
         out.append(files or next(made))
@@ -64,11 +65,12 @@ def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles
 
 
 def _made(
-    missing: Sequence[Deck], known: Mapping[str, Fits], document: Document, cache: Cache
+    missing: Sequence[Deck], known: Mapping[str, Fits], document: Document, cache: Cache, settings: str
 ) -> Iterator[DeckFiles]:
     """Yield the files of decks; what they have in common is made first, and together."""
     drawn = [finished(deck, known[deck.design.ratio]) for deck in missing]
-    bases = {deck.design.ratio: _base(deck.design, document) for deck in missing}
+    designs = {deck.design.ratio: deck.design for deck in missing}
+    bases = {ratio: _base(design, document, cache, settings) for ratio, design in designs.items()}
     images = pictures((path for deck in missing for path in _paths(deck, document)), document.resources, cache)
     sheets = face_rules([_faces(deck, document) for deck, _ in drawn], cache)
     for (deck, findings), sheet in zip(drawn, sheets, strict=True):
@@ -96,21 +98,27 @@ def _paths(deck: Deck, document: Document) -> list[str]:
     return [*([logo] if logo in document.resources else []), *sorted(own)]
 
 
-def _base(design: Design, document: Document) -> _Base:
+def _base(design: Design, document: Document, cache: Cache, settings: str) -> _Base:
+    data, layouts, mark = _begun(design, document)
+    maker = Maker(data, document.config, design, layouts, mark)
+    return _Base(data, layouts, mark, Sheets(maker.sheet, cache, digest(settings, repr(design))))
+
+
+def _begun(design: Design, document: Document) -> tuple[bytes, Mapping[Kind, Slots], Mark | None]:
+    """Return a template, its layouts and the publisher's mark."""
     config, own = document.config, template_of(document)
     if own is not None:
         data = document.resources[config.slides.template].data
-        return _Base(data, own.layouts, mark_in(config, document.resources, own))
+        return data, own.layouts, mark_in(config, document.resources, own)
     tokens = read_tokens(document.styles["theme.css"].data.decode())
-    data = template(tokens, document.labels, config.title, design)
-    return _Base(data, OWN, mark_of(config, document.resources, design))
+    return template(tokens, document.labels, config.title, design), OWN, mark_of(config, document.resources, design)
 
 
 def _artifacts(
     deck: Deck, base: _Base, document: Document, images: Mapping[str, bytes], faces: str
 ) -> Iterator[Artifact]:
     config, labels = document.config, document.labels
-    data = write_pptx(deck, base.template, config, labels, images, base.layouts, base.mark, prints=base.prints)
+    data = write_pptx(deck, base.template, config, labels, images, base.layouts, base.mark, sheets=base.sheets)
     yield _artifact(deck, "pptx", data)
     yield _artifact(deck, "html", write_html(deck, faces, config, labels, document.styles, document.resources))
 
