@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 from terbit.assets import FontFile
@@ -48,11 +47,12 @@ def face_css(families: Iterable[str], address: Callable[[FontFile], str]) -> str
 @cache
 def advances(face: FontFile) -> Mapping[int, float]:
     """Return a face's advance widths, in em by code point."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, and what it tells is kept
+    import uharfbuzz  # noqa: PLC0415 - slow to load, but seven times as quick as fontTools, which names all glyphs
 
-    with TTFont(BytesIO(face.data) if face.data else face.path, lazy=True) as font:
-        unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
-        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
+    opened = uharfbuzz.Face(uharfbuzz.Blob(face.data) if face.data else uharfbuzz.Blob.from_file_path(str(face.path)))
+    font = uharfbuzz.Font(opened)
+    glyph, width = font.get_nominal_glyph, font.get_glyph_h_advance
+    return {code: width(glyph(code)) / opened.upem for code in opened.unicodes}
 
 
 @cache

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import terbit
+from terbit.cache import Cache
+from terbit.slides import plan
+from terbit.slides.model import Deck, Paragraph, Run, Slide, TextBody
 
 pytestmark = pytest.mark.slow
 
@@ -80,13 +84,13 @@ def test_what_is_kept_and_what_is_made_afresh_are_the_same(book: Path, tmp_path:
     assert files(book) == files(fresh)
 
 
-@pytest.mark.parametrize("stage", ["deck", "plan", "picture", "cover", "labels", "tools"])
+@pytest.mark.parametrize("stage", ["deck", "plan", "picture", "sheets", "cover", "labels", "tools"])
 def test_what_is_damaged_is_made_again(book: Path, stage: str) -> None:
     published = files(book)
     shutil.rmtree(book / ".terbit" / "cache" / "render")
     for entry in kept(book, stage):
         entry.write_bytes(entry.read_bytes()[:-9] + b"kerusakan")
-    if stage == "picture":  # a picture is asked for where a deck is made
+    if stage in ("picture", "sheets"):  # asked for where a deck is made
         shutil.rmtree(book / ".terbit" / "cache" / "deck")
     assert not terbit.build(terbit.load(book)).exit_code
     assert files(book) == published
@@ -124,3 +128,18 @@ def test_pages_that_move_make_the_decks_again_that_name_them(book: Path) -> None
         {f"slides/buku-contoh{stem}.{form}" for form in ("html", "pptx")} for stem in ("-02-batu", "-03-cahaya", "")
     )
     assert changed == [own | module, own | module | behind]
+
+
+def test_a_list_of_sources_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = tuple(Paragraph((Run(f"Penulis {n}. 2020. Judul yang ke-{n} dalam daftar ini."),)) for n in range(60))
+    sources = Slide(kind="references", title="Daftar", body=TextBody(entries))
+    deck, cache = Deck("a", "A", "A", (sources,)), Cache(tmp_path)
+    first = plan.finished(deck, {}, cache)
+    assert len(first[0].slides) > 1
+    assert first == plan.finished(deck)
+    monkeypatch.setattr(plan, "fits", lambda *_: pytest.fail("measured again"))
+    titled = replace(deck, slides=(replace(sources, title="Lain"),))
+    assert plan.finished(deck, {}, cache) == first
+    assert len(plan.finished(titled, {}, cache)[0].slides) == len(first[0].slides)
+    with pytest.raises(pytest.fail.Exception):
+        plan.finished(replace(deck, slides=(replace(sources, body=TextBody(entries[:9])),)), {}, cache)

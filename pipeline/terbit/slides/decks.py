@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from terbit.ast import Element
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.digest import digest
@@ -20,7 +19,7 @@ from terbit.slides.places import Places, places_of
 from terbit.slides.plan import finished
 from terbit.slides.publisher import Template, read_template
 from terbit.slides.stems import deck_stem
-from terbit.transforms.slides import chapter_deck, chapter_slides, entries, module_deck
+from terbit.transforms.slides import Entry, chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
 __all__ = ["Plans", "decks", "designs_of", "dressed", "measured_decks", "plan_decks", "template_of"]
@@ -53,7 +52,7 @@ def measured_decks(document: Document, cache: Cache) -> Iterator[tuple[Deck, tup
     """Yield the decks in the same order, each with the errors of what does not fit."""
     plans = plan_decks(document, cache)
     for deck in plans.decks:
-        drawn, findings = finished(deck, plans.known[deck.design.ratio])
+        drawn, findings = finished(deck, plans.known[deck.design.ratio], cache)
         yield drawn, errors_in(findings)
 
 
@@ -120,7 +119,7 @@ def template_of(document: Document) -> Template | None:
 def _decks(
     pairs: Sequence[tuple[Chapter, tuple[Slide, ...]]],
     document: Document,
-    listed: Sequence[Element],
+    listed: Sequence[Entry],
     design: Design,
     places: Places,
     *,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from terbit.assets import FontFile
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, errors_in
-from terbit.digest import digest
+from terbit.digest import digest, digest_bytes
 from terbit.model import Artifact, Document
 from terbit.slides.decks import Plans, template_of
 from terbit.slides.drawings import svg_faces
@@ -68,7 +68,7 @@ def _made(
     missing: Sequence[Deck], known: Mapping[str, Fits], document: Document, cache: Cache, settings: str
 ) -> Iterator[DeckFiles]:
     """Yield the files of decks; what they have in common is made first, and together."""
-    drawn = [finished(deck, known[deck.design.ratio]) for deck in missing]
+    drawn = [finished(deck, known[deck.design.ratio], cache) for deck in missing]
     designs = {deck.design.ratio: deck.design for deck in missing}
     bases = {ratio: _base(design, document, cache, settings) for ratio, design in designs.items()}
     images = pictures((path for deck in missing for path in _paths(deck, document)), document.resources, cache)
@@ -88,7 +88,8 @@ def _settings(document: Document) -> str:
 
 
 def _key(deck: Deck, settings: str, document: Document) -> str:
-    return digest("deck", settings, repr(deck), [document.resources[path].digest for path in _paths(deck, document)])
+    pictures = [document.resources[path].digest for path in _paths(deck, document)]
+    return digest("deck", settings, digest_bytes(repr(deck).encode()), pictures)
 
 
 def _paths(deck: Deck, document: Document) -> list[str]:

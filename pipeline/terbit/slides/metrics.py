@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from terbit.assets import FontFile, font_files
 from terbit.fonts import advances
-from terbit.slides.model import Run, Runs
+from terbit.slides.model import Runs
 from terbit.slides.typefaces import OWN_FACES, Faces, Medium
 
 __all__ = ["CODE", "face_file", "line_count", "longest_word", "missing_characters", "whole_width"]
@@ -22,6 +23,9 @@ _SLACK = 1.01
 """Renderers round advances and hint; a hundredth keeps a line that just fits from breaking."""
 _ROUNDING = 0.001
 """Column widths are rounded to a hundredth of a point; a word as wide as its column stays whole."""
+_SPACE = re.compile(r"[^\S\u00a0]")
+_PIECE = re.compile(r"[^\S\u00a0]|(?:[^\s–—-]|\u00a0)*[–—-]|(?:[^\s–—-]|\u00a0)+")
+"""A space that a line may break at, or a piece of a word up to where it may break."""
 _MEDIA: tuple[Medium, ...] = ("pptx", "html")
 
 
@@ -40,12 +44,26 @@ def face_file(family: str, weight: int, style: str) -> FontFile:
     return min(faces, key=lambda face: (face.style != style, abs(face.weight - weight)))
 
 
-def _face(medium: Medium, run: Run, faces: Faces, *, bold: bool) -> Mapping[int, float]:
-    weight = _BOLD[medium] if bold or run.bold else 400
-    style = "italic" if run.italic else "normal"
-    if run.code:
-        return advances(face_file(CODE, weight, style))
-    return advances((faces.pptx if medium == "pptx" else faces.html).file(weight, style))
+class _Widths(dict[str, float]):
+    """Widths of pieces of words in em, added up character by character, each piece once."""
+
+    def __init__(self, face: Mapping[int, float], scale: float) -> None:
+        super().__init__()
+        self._face, self._scale = face, scale
+
+    def __missing__(self, text: str) -> float:
+        width = 0.0
+        for character in text:
+            width += self._scale * self._face.get(ord(character), 1.0)
+        self[text] = width
+        return width
+
+
+@lru_cache(maxsize=256)
+def _measure(medium: Medium, faces: Faces, weight: int, style: str, *, code: bool, small: bool) -> _Widths:
+    typeface = faces.pptx if medium == "pptx" else faces.html
+    file = face_file(CODE, weight, style) if code else typeface.file(weight, style)
+    return _Widths(advances(file), _SLACK * (_SCRIPT if small else 1.0))
 
 
 def missing_characters(text: str, faces: Faces = OWN_FACES) -> str:
@@ -59,31 +77,33 @@ def _words(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> tuple[_Wo
     words: list[_Word] = []
     pieces: list[float] = []
     space, lead, broken = 0.0, 0.0, True
-    for character, width in _characters(runs, medium, faces, bold=bold):
-        if character.isspace() and character != "\u00a0":
+    for text, widths in _pieces(runs, medium, faces, bold=bold):
+        if _SPACE.match(text):
             if pieces:
                 words.append(_Word(lead, tuple(pieces)))
                 pieces, space = [], 0.0
-            if character == "\n":
+            if text == "\n":
                 words.append(_Word(0.0, ()))
-            space = 0.0 if character == "\n" else space + width
+            space = 0.0 if text == "\n" else space + widths[text]
             continue
         if not pieces:
             lead, broken = space, True
         if broken:
-            pieces.append(width)
+            pieces.append(widths[text])
         else:
-            pieces[-1] += width
-        broken = character in "-–—"
+            for character in text:
+                pieces[-1] += widths[character]
+        broken = text[-1] in "-–—"
     return tuple([*words, _Word(lead, tuple(pieces))] if pieces else words)
 
 
-def _characters(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> Iterable[tuple[str, float]]:
+def _pieces(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> Iterable[tuple[str, _Widths]]:
     for run in runs:
-        face = _face(medium, run, faces, bold=bold)
-        scale = _SLACK * (_SCRIPT if run.script else 1.0)
-        for character in run.text:
-            yield character, scale * face.get(ord(character), 1.0)
+        weight = _BOLD[medium] if bold or run.bold else 400
+        style = "italic" if run.italic else "normal"
+        widths = _measure(medium, faces, weight, style, code=run.code, small=bool(run.script))
+        for text in _PIECE.findall(run.text):
+            yield text, widths
 
 
 @lru_cache(maxsize=100_000)
@@ -92,11 +112,13 @@ def line_count(runs: Runs, width: float, faces: Faces = OWN_FACES, *, bold: bool
 
     Browsers and office programs differ in whether they break after a hyphen, so both are tried.
     """
-    return max(
-        _lines(_words(runs, medium, faces, bold=bold), width, hyphens=hyphens)
-        for medium in _MEDIA
-        for hyphens in (True, False)
-    )
+    most = 0
+    for medium in _MEDIA:
+        words = _words(runs, medium, faces, bold=bold)
+        most = max(most, _lines(words, width, hyphens=True))
+        if any(len(word.pieces) > 1 for word in words):
+            most = max(most, _lines(words, width, hyphens=False))
+    return most
 
 
 def _lines(words: Iterable[_Word], width: float, *, hyphens: bool) -> int:

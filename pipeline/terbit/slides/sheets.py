@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from terbit.cache import Cache
-from terbit.digest import digest
+from terbit.digest import digest, digest_bytes
 from terbit.slides.model import Slide
 
 __all__ = ["Request", "Sheet", "Sheets"]
@@ -48,7 +48,7 @@ class Request:
         """Return a digest of what a sheet is made of, but for what all the decks of a template have in common."""
         slide = self.slide
         shown = (slide.kind, slide.title, slide.title_size, slide.label, slide.caption, slide.body)
-        return digest(repr((*shown, bool(self.footer), slide.address, self.lines, self.pictures)))
+        return digest_bytes(repr((*shown, bool(self.footer), slide.address, self.lines, self.pictures)).encode())
 
 
 class Sheets:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from terbit import ast
 from terbit.diagnostics import Diagnostic
@@ -29,7 +30,20 @@ from terbit.slides.objects import draft, object_slides
 from terbit.slides.paragraphs import footnotes, key_sentences, list_items, prose_text, texts
 from terbit.slides.sections import Section, sections
 
-__all__ = ["chapter_deck", "chapter_slides", "entries", "module_deck"]
+__all__ = ["Entry", "chapter_deck", "chapter_slides", "entries", "module_deck"]
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """An entry of a list of references, and its identifier."""
+
+    element: ast.Element
+    ident: str
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs, which several decks show."""
+        return tuple(_together(texts(self.element["c"][1])))
 
 
 @dataclass(frozen=True)
@@ -211,7 +225,7 @@ def _continued(state: _State, items: tuple[Paragraph, ...]) -> _State | None:
 
 
 def chapter_deck(
-    chapter: Chapter, slides: tuple[Slide, ...], document: Document, stem: str, listed: Sequence[ast.Element]
+    chapter: Chapter, slides: tuple[Slide, ...], document: Document, stem: str, listed: Sequence[Entry]
 ) -> Deck:
     """Plan the deck of one chapter out of its slides: title, slides, the works of those listed that it cites."""
     config = document.config
@@ -230,7 +244,7 @@ def chapter_deck(
 
 
 def module_deck(
-    made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Document, stem: str, listed: Sequence[ast.Element]
+    made: Iterable[tuple[Chapter, tuple[Slide, ...]]], document: Document, stem: str, listed: Sequence[Entry]
 ) -> Deck:
     """Plan the deck of the whole book out of its chapters' slides and the works listed."""
     config = document.config
@@ -273,14 +287,14 @@ def _label(chapter: Chapter, document: Document) -> str:
 
 
 def _sources(
-    chapters: Sequence[Chapter], document: Document, listed: Sequence[ast.Element]
+    chapters: Sequence[Chapter], document: Document, listed: Sequence[Entry]
 ) -> tuple[Slide, ...]:
     """Return one slide of the entries that the chapters cite, in the bibliography's order, or of their notes."""
     cited = frozenset[str]().union(*(chapter.survey.targets for chapter in chapters))
-    own = [entry for entry in listed if ast.identifier(entry) in cited]
-    body = TextBody(tuple(p for entry in own for p in _together(texts(entry["c"][1]))))
+    own = [entry for entry in listed if entry.ident in cited]
+    body = TextBody(tuple(p for entry in own for p in entry.paragraphs))
     if body.paragraphs:
-        ident, name = _heading_above(own[0], document)
+        ident, name = _heading_above(own[0].element, document)
         title = document.labels("references")
         return (Slide(kind="references", title=title, body=body, section=ident, source=name),)
     body = TextBody(tuple(p for chapter in chapters for p in _notes(chapter)))
@@ -301,12 +315,12 @@ def _heading_above(entry: ast.Element, document: Document) -> tuple[str, str]:
     return "", ""
 
 
-def entries(document: Document) -> Iterator[ast.Element]:
+def entries(document: Document) -> Iterator[Entry]:
     """Yield the entries of all lists of references in a book."""
     for chapter in (c for c in document.chapters if "entry" in c.survey.classes):
         for element in ast.elements(chapter.blocks):
             if element["t"] == "Div" and "entry" in ast.classes(element):
-                yield element
+                yield Entry(element, ast.identifier(element))
 
 
 def _notes(chapter: Chapter) -> Iterator[Paragraph]:
@@ -323,7 +337,7 @@ def _together(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     yield from (replace(paragraph, joined=at > 0) for at, paragraph in enumerate(paragraphs))
 
 
-def _own_sources(chapter: Chapter, document: Document, listed: Sequence[ast.Element]) -> tuple[Slide, ...]:
+def _own_sources(chapter: Chapter, document: Document, listed: Sequence[Entry]) -> tuple[Slide, ...]:
     """Return the sources of a chapter amid others: slides of one deck are told apart by their chapters."""
     title, label = ast.stringify(_title(chapter, document)), _label(chapter, document)
     return tuple(
