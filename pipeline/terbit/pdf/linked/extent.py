@@ -23,9 +23,9 @@ class Extent:
     anchors: Mapping[str, int]
     last: tuple[str, float]
     closed: bool
-    shows: tuple[str, ...]
-    images: tuple[str, ...]
-    media: tuple[Media, ...]
+    shows: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
 
     @classmethod
     def of(cls, file: ObjectFile) -> Extent:
