@@ -20,6 +20,7 @@ with direct_lookup(), late_tools(), no_certificates():
 from terbit.pdf.fetcher import BASE, ResourceFetcher
 from terbit.pdf.floats import mend_floats
 from terbit.pdf.hyphenation import mend_hyphenation
+from terbit.pdf.justified import mend_justified
 from terbit.pdf.linebreaks import mend_linebreaks
 from terbit.pdf.markup import CROWDED
 from terbit.pdf.model import Composition, Layout, Sheet
@@ -57,6 +58,7 @@ class _Log(logging.Handler):
 def mend() -> None:
     """Let the engine of this process do well what WeasyPrint 70 does badly or lacks; for both engines."""
     mend_linebreaks()
+    mend_justified()
     mend_floats()
     mend_open_boxes()
     mend_pages()
