@@ -60,10 +60,12 @@ def _write_weasyprint(file: Path, pdf: Path) -> None:
 
     from terbit.pdf.fetcher import BASE, ResourceFetcher  # noqa: PLC0415
     from terbit.pdf.hyphenation import mend_hyphenation  # noqa: PLC0415
+    from terbit.pdf.justified import mend_justified  # noqa: PLC0415
     from terbit.pdf.linebreaks import mend_linebreaks  # noqa: PLC0415
 
     composition, sheet = _given(file)
     mend_linebreaks()
+    mend_justified()
     mend_hyphenation(composition.hyphenation)
     fetcher = ResourceFetcher(composition.resources)
     html = weasyprint.HTML(string=_counting(composition.html), base_url=BASE, url_fetcher=fetcher)
