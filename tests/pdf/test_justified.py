@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from terbit.pdf import measuring
 from terbit.pdf.justified import mend_justified
 from terbit.pdf.linebreaks import mend_linebreaks
 
@@ -185,3 +186,14 @@ def test_no_letter_of_any_paragraph_is_lost(weighed, pieces, width):
     found = "".join(map(words, lines))
     assert [char for char in found if char.isalpha()] == [char for char in plain if char.isalpha()]
     assert all(line.width <= width + 0.01 for line in lines)
+
+
+def test_what_was_measured_is_not_measured_again(weighed, monkeypatch):
+    widths = measuring.Widths()
+    monkeypatch.setattr(measuring, "WIDTHS", widths)
+    first = texts(f"<p>{TEXT}</p>")
+    again = measuring.Widths()
+    again.begin(widths.kept())
+    monkeypatch.setattr(measuring, "WIDTHS", again)
+    monkeypatch.setattr(measuring.Face, "_set", pytest.fail)
+    assert texts(f"<p>{TEXT}</p>") == first

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import pyphen
 from weasyprint.text import line_break
 
-__all__ = ["Face", "Part", "Word", "face_of"]
+__all__ = ["WIDTHS", "Face", "Part", "Widths", "Word", "face_of"]
 
 _KEPT = "measured_words"
 """The name under which a document's fonts keep what was measured in them."""
@@ -40,15 +41,40 @@ class Word(NamedTuple):
     parts: tuple[Part, ...]
 
 
+class Widths:
+    """What was measured in this process, by face and text in px: it can be kept, and is not measured again then."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._of: dict[bytes, dict[str, float]] = {}
+
+    def begin(self, known: Mapping[bytes, Mapping[str, float]]) -> None:
+        """Take up what is known from the last time."""
+        for face, widths in known.items():
+            self.of(face).update(widths)
+
+    def of(self, face: bytes) -> dict[str, float]:
+        """Return what is known in a face, to be added to."""
+        return self._of.setdefault(face, {})
+
+    def kept(self) -> dict[bytes, dict[str, float]]:
+        """Return all that is known by now."""
+        return self._of
+
+
+WIDTHS = Widths()
+"""Those of this process."""
+
+
 class Face:
     """A face, size and language that text is set in, with the words that were measured in it."""
 
-    def __init__(self, style: Any) -> None:
-        """Measure the face's own space; all widths are in px."""
-        self._style = style
-        self._widths: dict[str, float] = {}
+    def __init__(self, style: Any, widths: dict[str, float]) -> None:
+        """Measure the face's own space; all widths are in px, and what is known of them is added to."""
+        self._style, self._widths = style, widths
+        self._layout = line_break.Layout(style)
         self._words: dict[str, Word] = {}
-        self.space = max(self._set("n n") - 2 * self._set("n") - style["word_spacing"], 0.0)
+        self.space = max(self._width("n n") - 2 * self._width("n") - style["word_spacing"], 0.0)
         self._is_broken = style["white_space"] == "normal"
         is_divided = self._is_broken and style["hyphens"] == "auto" and style["lang"]
         language = pyphen.language_fallback(style["lang"]) if is_divided else None
@@ -94,11 +120,16 @@ class Face:
         return self._widths[text]
 
     def _set(self, text: str) -> float:
-        layout = line_break.Layout(self._style)
-        layout.set_text(text)
+        """Measure a text; one layout serves for all that have no spaces to be set wider or narrower."""
+        layout = self._layout
+        if " " in text or self._style["letter_spacing"] != "normal":
+            layout = line_break.Layout(self._style)
+            layout.set_text(text)
+        else:
+            characters, _ = line_break.unicode_to_char_p(text)
+            line_break.pango.pango_layout_set_text(layout.layout, characters, -1)
         line, _ = layout.get_first_line()
         width: float = line_break.line_size(line, self._style)[0]
-        layout.deactivate()
         return width
 
 
@@ -111,6 +142,6 @@ def face_of(style: Any) -> Face:
         key = own, line_break._font_style_cache_key(style)  # noqa: SLF001 - no other way to it
         face = kept.get(key)
         if face is None:
-            face = kept[key] = Face(style)
+            face = kept[key] = Face(style, WIDTHS.of(blake2b(repr(key).encode(), digest_size=16).digest()))
         style.measured_face = face
     return face

@@ -26,7 +26,8 @@ class Trace:
     """The pages of a unit that was laid out: their starts, their leaves, its fonts, and how many elements it has.
 
     There is a start for each page of the layout, `before` of them for pages that are not the unit's own. `lines` are
-    those that its text was broken into, by what they are made of: `quick_lines` knows them again.
+    those that its text was broken into, by what they are made of: `quick_lines` knows them again, and `widths`
+    what was measured for that, by face and text in px.
     """
 
     starts: tuple[Start | None, ...]
@@ -35,6 +36,7 @@ class Trace:
     count: int
     before: int
     lines: Mapping[bytes, Any]
+    widths: Mapping[bytes, Mapping[str, float]]
 
     def rest(self, index: int, start: Start, count: int) -> Trace | None:
         """Return what follows from a page on, for a unit of `count` elements in which that page begins at `start`.
