@@ -29,9 +29,9 @@ _WHOLE = ("docs", "linked", "mathematics", "module", "packaging")
 """Folders whose files share books, pictures or a wheel that take long to make."""
 _PRINTED = tuple(f"tests/pdf/test_{name}.py" for name in ("fonts", "pages", "press", "screen"))
 """Files that share the two PDFs of one book."""
-_FRESH = "tests/pdf/linked/test_resume.py"
-"""A file that lays out with the machine's faces, in a process in which nothing was laid out with others before."""
-_LONGEST = (_FRESH, "module", "tests/slides/test_judges.py", "packaging", "tests/epub/test_whole.py", "linked")
+_FRESH = ("tests/pdf/linked/test_resume.py", "tests/pdf/linked/test_quick_lines.py")
+"""Files that lay out with the machine's faces, in a process in which nothing was laid out with others before."""
+_LONGEST = (_FRESH[0], "module", "tests/slides/test_judges.py", "packaging", "tests/epub/test_whole.py", "linked")
 """What takes more than a minute of a processor, in the order in which it is begun."""
 
 
@@ -50,7 +50,9 @@ def _scope(nodeid: str) -> str:
     folder = Path(name).parent.name
     if name in _PRINTED:
         return _PRINTED[0]
-    return folder if folder in _WHOLE and name != _FRESH else name
+    if name in _FRESH:
+        return _FRESH[0]
+    return folder if folder in _WHOLE else name
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Together:

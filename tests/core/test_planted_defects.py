@@ -40,10 +40,10 @@ class Plant:
 
 
 def places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (line, column) from 0 of the gaps between words of running text."""
+    """Yield (line, column) from 0 of the gaps between words of running text, but for a glossary's terms."""
     hidden = re.compile(
         r"\A---\n.*?^---\n|^(```|~~~).*?^\1|<!--.*?-->|^\$\$.*?\$\$|^#.*?$|^:{3,}.*?$|^\{\{.*?$|^\|[-:| ]+$|^[ ]*$"
-        r"|!?\[[^\]]*\](\([^)]*\)|\{[^}]*\})*|\{[^}]*\}|`[^`]*`|\$[^$]*\$|<[^>]*>|\*[^*]*\*|^: .*?$",
+        r"|^[^\n]*$(?=\n+: )|!?\[[^\]]*\](\([^)]*\)|\{[^}]*\})*|\{[^}]*\}|`[^`]*`|\$[^$]*\$|<[^>]*>|\*[^*]*\*|^: .*?$",
         re.DOTALL | re.MULTILINE,
     )
     shown = hidden.sub(lambda m: re.sub(r"[^\n]", "\x00", m[0]), text)

@@ -27,11 +27,23 @@ TEXT = (
 )
 
 
+MENDED = ("split_inline_box", "split_text_box", "text_align", "split_first_line")
+
+
+def own(name: str):
+    """WeasyPrint's own function, though a test before this one may have mended the engine of the process."""
+    function = getattr(inline, name)
+    while not function.__module__.startswith("weasyprint."):
+        inner = [cell.cell_contents for cell in function.__closure__]
+        (function,) = [one for one in inner if inspect.isfunction(one)]
+    return function
+
+
 @pytest.fixture
 def greedy(monkeypatch):
-    """WeasyPrint's own functions, to be put back at the end."""
-    for name in ("split_inline_box", "split_text_box", "text_align", "split_first_line"):
-        monkeypatch.setattr(inline, name, getattr(inline, name))
+    """WeasyPrint's own functions; those of before are put back at the end."""
+    for name in MENDED:
+        monkeypatch.setattr(inline, name, own(name))
     mend_linebreaks()
 
 
@@ -82,7 +94,7 @@ def test_weasyprint_still_fills_one_line_after_the_other(greedy):
 
 
 def test_what_it_puts_functions_of_its_own_in_the_place_of():
-    parameters = list(inspect.signature(inline.split_inline_box).parameters)
+    parameters = list(inspect.signature(own("split_inline_box")).parameters)
     assert parameters[:7] == [
         *("context", "box", "position_x", "max_x", "bottom_space", "skip_stack", "containing_block")
     ]
@@ -91,8 +103,8 @@ def test_what_it_puts_functions_of_its_own_in_the_place_of():
         *("first_letter_style", "first_line_style"),
     ]
     names = ["context", "box", "available_width", "skip", "is_line_start"]
-    assert list(inspect.signature(inline.split_text_box).parameters) == names
-    assert list(inspect.signature(inline.text_align).parameters) == ["context", "line", "available_width", "last"]
+    assert list(inspect.signature(own("split_text_box")).parameters) == names
+    assert list(inspect.signature(own("text_align")).parameters) == ["context", "line", "available_width", "last"]
     source = inspect.getsource(inline.get_next_linebox)
     assert source.count("split_inline_box(") == source.count("text_align(") == 1
 
