@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from terbit.claims import claimed
 
-__all__ = ["Cache"]
+__all__ = ["NOTHING_KEPT", "Cache"]
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -97,3 +97,7 @@ class Cache:
                 file.replace(target)
         except OSError:
             return  # a full or read-only disk costs time, not the build
+
+
+NOTHING_KEPT = Cache(None)
+"""Where nothing is kept."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from terbit.assets import FontFile
 from terbit.ast import Element, elements, where
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.diagnostics import Diagnostic, Location
 from terbit.digest import digest
 from terbit.faces import book_families, faces_of
@@ -30,7 +30,6 @@ __all__ = [
     "missing_glyphs",
 ]
 
-_NOTHING_KEPT = Cache(None)
 _MOST_NAMED = 3
 """Characters of a script that are named one by one."""
 
@@ -72,7 +71,7 @@ def embedding(path: Path) -> int:
         return int(face["OS/2"].fsType)
 
 
-def missing_glyphs(document: Document, cache: Cache = _NOTHING_KEPT) -> tuple[Diagnostic, ...]:
+def missing_glyphs(document: Document, cache: Cache = NOTHING_KEPT) -> tuple[Diagnostic, ...]:
     """Report each character of the text, the figures and `terbit.yaml` that no face of the theme can show."""
     families = book_families(read_tokens(document.styles["theme.css"].data.decode()))
     held = cache.compute("glyphs", digest("glyphs", own_digest(), families), lambda: _held(families))

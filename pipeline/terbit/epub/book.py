@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from functools import partial
 
 from terbit.assets import font_files
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
 from terbit.epub import accessibility
@@ -41,7 +41,6 @@ from terbit.versions import own_tools
 
 __all__ = ["Made", "make_epub"]
 
-_NO_CACHE = Cache(None)
 _COVER = "images/cover.png"
 _MOST_BYTES = 20_000_000
 """The size budget: what a school's line loads in a minute, and half of what any shop allows without extra cost."""
@@ -58,7 +57,7 @@ class Made:
     pages_without_matter: int = 0
 
 
-def make_epub(book: Document, printed: bytes | None = None, cache: Cache = _NO_CACHE) -> Made:
+def make_epub(book: Document, printed: bytes | None = None, cache: Cache = NOTHING_KEPT) -> Made:
     """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
     kept = Kept(cache, book.edition)
     chapters = chapter_pages(book, kept)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.digest import digest, digest_bytes
 from terbit.epub.xhtml import Tree
 from terbit.versions import own_tools
@@ -15,7 +15,6 @@ from terbit.versions import own_tools
 __all__ = ["Kept", "content"]
 
 T = TypeVar("T")
-_NO_CACHE = Cache(None)
 _STAGE = "epub"
 
 
@@ -25,7 +24,7 @@ class Kept:
     They lie in one file of the cache, for they are many and small; what the book no longer has is dropped from it.
     """
 
-    def __init__(self, cache: Cache = _NO_CACHE, name: str = "") -> None:
+    def __init__(self, cache: Cache = NOTHING_KEPT, name: str = "") -> None:
         """Begin with the parts that the book of a name, its edition's, had the last time; nobody may change them."""
         self._cache, self._place = cache, digest(_STAGE, own_tools(), name)
         self._before: dict[tuple[str, ...], Any] = cache.get(_STAGE, self._place) or {}

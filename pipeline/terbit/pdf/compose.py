@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.diagnostics import Diagnostic
 from terbit.formulas import formula_findings
 from terbit.model import Document
@@ -23,11 +23,10 @@ __all__ = ["compose"]
 
 _END = "</body>"
 _HYPHENATION = "hyphenation/id.txt"
-_NOTHING_KEPT = Cache(None)
 
 
 def compose(
-    document: Document, purpose: str, cache: Cache = _NOTHING_KEPT, *, title_matter: bool = True
+    document: Document, purpose: str, cache: Cache = NOTHING_KEPT, *, title_matter: bool = True
 ) -> Composition:
     """Return the book as HTML for the target `purpose`, with every resource that it names, in memory.
 

@@ -24,6 +24,10 @@ class Edges:
     marks: bool = True
     into_spine: bool = True
 
+    def is_recto(self, page: int) -> bool:
+        """Say whether a page, counted from 0, is dressed as a recto; both sides are where they bleed alike."""
+        return self.into_spine or page % 2 == 0
+
     def inner(self, *, recto: bool) -> tuple[float, float]:
         """Return the bleed of the left and of the right edge, in mm."""
         spine = self.bleed if self.into_spine else 0.0

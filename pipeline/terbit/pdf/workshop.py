@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.pdf.engines import DEFAULT_ENGINE, Engine
 from terbit.pdf.linked.workers import Workers
 
@@ -16,5 +16,5 @@ class Workshop:
     """How PDFs are made: by linking units laid out alone, or plainly, the whole book by one layout after another."""
 
     engine: Engine = DEFAULT_ENGINE
-    cache: Cache = field(default_factory=lambda: Cache(None))
+    cache: Cache = NOTHING_KEPT
     workers: Workers = field(default_factory=Workers)

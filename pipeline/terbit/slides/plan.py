@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
 from terbit.slides.fit import Fits, fits, fitted
@@ -19,11 +19,10 @@ from terbit.versions import own_tools
 __all__ = ["finished"]
 
 _NOTHING: Fits = {}
-_NO_CACHE = Cache(None)
 _CAPTION_LINES = 2
 
 
-def finished(deck: Deck, known: Fits = _NOTHING, cache: Cache = _NO_CACHE) -> tuple[Deck, tuple[Diagnostic, ...]]:
+def finished(deck: Deck, known: Fits = _NOTHING, cache: Cache = NOTHING_KEPT) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Return the deck as it is drawn, every slide measured, and the errors of what does not fit.
 
     `known` are fits that have been measured before; those of lists of sources, which are long, are in the cache.

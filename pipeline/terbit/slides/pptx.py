@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT
 from terbit.config import Config
 from terbit.digest import digest_bytes
 from terbit.labels import Labels
@@ -46,7 +46,7 @@ def write_pptx(
 
     Decks of one template and design may share their `sheets`.
     """
-    sheets = sheets or Sheets(Maker(template, config, deck.design, layouts, mark).sheet, Cache(None))
+    sheets = sheets or Sheets(Maker(template, config, deck.design, layouts, mark).sheet, NOTHING_KEPT)
     presentation = emptied(template)
     package = Package(presentation, images.values())
     requests = list(_requests(deck, labels, images, mark))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from terbit.assets import FontFile
-from terbit.cache import Cache
+from terbit.cache import NOTHING_KEPT, Cache
 from terbit.digest import digest
 from terbit.slides.metrics import CODE, face_file
 from terbit.slides.model import Deck, Grid, Run, Runs, Slide, TextBody
@@ -20,7 +20,6 @@ __all__ = ["deck_faces", "face_rules"]
 
 _USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("–—‘’“”…•")
 """What any deck may need, so that most builds share one subset."""
-_NO_CACHE = Cache(None)
 _FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk")
 _BOLD = 600
 
@@ -64,7 +63,7 @@ def _bodies(slide: Slide) -> Iterator[tuple[Runs, bool]]:
         yield from ((cell, False) for row in slide.body.rows for cell in row)
 
 
-def face_rules(every: Sequence[Mapping[FontFile, frozenset[str]]], cache: Cache = _NO_CACHE) -> list[str]:
+def face_rules(every: Sequence[Mapping[FontFile, frozenset[str]]], cache: Cache = NOTHING_KEPT) -> list[str]:
     """Return for the faces of each of several pages `@font-face` rules with their subsets as data addresses."""
     wanted = {_key(*face): face for faces in every for face in _subsets(faces)}
     data = cache.share("webfont", wanted, _reduced)

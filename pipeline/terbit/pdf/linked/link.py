@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from terbit.pdf.linked.catalog import catalog, write_structure
 from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.fonts import Face, faces, write_fonts
 from terbit.pdf.linked.metadata import information
-from terbit.pdf.linked.model import FontUse, Media
-from terbit.pdf.linked.places import Book, Common, PageMap, Spot
+from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.places import Book, Common, PageMap, Spot, Worn
 from terbit.pdf.linked.placing import Placed
 from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
@@ -77,28 +77,24 @@ def _placed(parts: Sequence[Part], pages: PageMap, common: Common, writer: Write
     return placed
 
 
-def _dresses(extents: Sequence[Extent], edges: Edges | None, writer: Writer) -> list[tuple[Media, bool, int, int]]:
+def _dresses(extents: Sequence[Extent], edges: Edges | None, writer: Writer) -> Iterator[Worn]:
     """Write what pages wear for the press, each once; both sides wear the same if they bleed alike."""
     if edges is None:
-        return []
-    made = []
+        return
     for media in dict.fromkeys(media for extent in extents for media in extent.media):
-        for recto in (True,) if edges.into_spine else (True, False):
+        for recto in dict.fromkeys(map(edges.is_recto, (0, 1))):
             worn = dress(media, edges, recto=recto)
             before, after = (writer.stream(b"<<", text.encode()) for text in (worn.before, worn.after))
-            made.append((media, recto, before, after))
-    return made
+            yield Worn(media, recto, worn.boxes(), before, after)
 
 
 def _write_pages(placed: Sequence[Placed], total: int, common: Common, writer: Writer) -> int:
     """Write the root of the page tree; a book for the press fills whole leaves."""
     kids = [one.node for one in placed]
-    if common.edges is not None and total % 2:
-        media, recto = placed[-1].media, common.edges.into_spine or total % 2 == 0
-        before, after = next(d[2:] for d in common.dresses if d[:2] == (media, recto))
-        boxes = dress(media, common.edges, recto=recto).boxes()
+    worn = common.worn(placed[-1].media, total) if total % 2 else None
+    if worn is not None:
         page = b"<</Type/Page/Parent %d 0 R%b/Resources<<>>/Contents[%d 0 R %d 0 R]>>"
-        kids.append(writer.add(page % (common.root, boxes, before, after)))
+        kids.append(writer.add(page % (common.root, worn.boxes, worn.before, worn.after)))
         total += 1
     listed = b" ".join([b"%d 0 R" % kid for kid in kids])
     writer.add(b"<</Type/Pages/Count %d/Kids[%b]>>" % (total, listed), common.root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from terbit.pdf.folios import folio, front_pages
 from terbit.pdf.linked.extent import Extent
@@ -11,7 +12,7 @@ from terbit.pdf.linked.metadata import About
 from terbit.pdf.linked.model import Media
 from terbit.pdf.marks import Edges
 
-__all__ = ["Book", "Common", "PageMap", "Spot", "page_map"]
+__all__ = ["Book", "Common", "PageMap", "Spot", "Worn", "page_map"]
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,24 @@ class Book:
     tagged: bool
 
 
+class Worn(NamedTuple):
+    """What pages of a MediaBox wear for the press on one side of a leaf: their boxes as entries of their dictionaries.
+
+    `before` and `after` are the numbers of what is drawn before and after their own content.
+    """
+
+    media: Media
+    recto: bool
+    boxes: bytes
+    before: int
+    after: int
+
+
 @dataclass(frozen=True)
 class Common:
     """What all units of a book share: numbers of the page tree's root, of the fonts, of the structure's document.
 
-    `dresses` are the numbers of what is drawn before and after pages for the press, by MediaBox and whether recto.
+    `dresses` are what its pages wear for the press.
     """
 
     root: int
@@ -53,7 +67,14 @@ class Common:
     edges: Edges | None
     tagged: bool
     front: int
-    dresses: tuple[tuple[Media, bool, int, int], ...] = ()
+    dresses: tuple[Worn, ...] = ()
+
+    def worn(self, media: Media, page: int) -> Worn | None:
+        """Return what a page of the book, counted from 0, wears for the press; None for the screen."""
+        if self.edges is None:
+            return None
+        recto = self.edges.is_recto(page)
+        return next(worn for worn in self.dresses if (worn.media, worn.recto) == (media, recto))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from terbit.pdf.linked.places import Spot
 from terbit.pdf.linked.sheaves import untied
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Stretch, Writer
-from terbit.pdf.marks import dress
 
 __all__ = ["Found", "Placed", "place"]
 
@@ -156,14 +155,11 @@ class _Placing:
 
     def _boxes(self, index: int, page: Page, content: int) -> bytes:
         """Return a page's boxes, contents and resources; for the press it is dressed in slug and marks."""
-        own, common = self._written(page.pieces), self._spot.common
-        if common.edges is None:
+        own, worn = self._written(page.pieces), self._spot.common.worn(page.media, self._spot.page + index)
+        if worn is None:
             return b"%b/Contents %d 0 R" % (own, content)
-        recto = common.edges.into_spine or (self._spot.page + index) % 2 == 0
-        worn = dress(page.media, common.edges, recto=recto)
-        before, after = next(d[2:] for d in common.dresses if d[:2] == (page.media, recto))
         resources = own[own.index(b"/Resources") :]
-        return b"%b%b/Contents[%d 0 R %d 0 R %d 0 R]" % (worn.boxes(), resources, before, content, after)
+        return b"%b%b/Contents[%d 0 R %d 0 R %d 0 R]" % (worn.boxes, resources, worn.before, content, worn.after)
 
     def _parents(self, last: int) -> bytes:
         """Return the leaf of the parent tree that has a unit's pages and annotations (14.7.4.4)."""
