@@ -29,7 +29,7 @@ _WHOLE = ("docs", "linked", "mathematics", "module", "packaging")
 """Folders whose files share books, pictures or a wheel that take long to make."""
 _PRINTED = tuple(f"tests/pdf/test_{name}.py" for name in ("fonts", "pages", "press", "screen"))
 """Files that share the two PDFs of one book."""
-_FRESH = ("tests/pdf/linked/test_resume.py", "tests/pdf/linked/test_quick_lines.py")
+_FRESH = (*(f"tests/pdf/linked/test_{name}.py" for name in ("resume", "quick_lines")), "tests/pdf/test_floats.py")
 """Files that lay out with the machine's faces, in a process in which nothing was laid out with others before."""
 _LONGEST = (_FRESH[0], "module", "tests/slides/test_judges.py", "packaging", "tests/epub/test_whole.py", "linked")
 """What takes more than a minute of a processor, in the order in which it is begun."""
