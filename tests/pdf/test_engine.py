@@ -160,6 +160,19 @@ def test_a_process_made_for_the_theme_lays_out_by_itself(monkeypatch):
     assert done.stdout.strip() == "b'%PDF-'", done.stderr
 
 
+LOADED = "from terbit.pdf.process import load_engine; load_engine()"
+
+
+@pytest.mark.parametrize(("how", "once"), [(LOADED, True), ("", False)])
+def test_the_faces_are_read_once(how, once):
+    script = f"{how}\nfrom weasyprint.text.fonts import FontConfiguration\nFontConfiguration()"
+    with process.engine_environment({"face-text": "Source Serif 4"}, 86400) as environment:
+        command = [sys.executable, "-P", "-c", script]
+        told = {**environment, "FC_DEBUG": "16"}
+        done = subprocess.run(command, env=told, capture_output=True, text=True, check=True)
+    assert (done.stdout.count("FcDirCacheWriteDir") == 1) == once
+
+
 @pytest.fixture
 def ill_set(tmp_path):
     """Return a function that runs a script, with WeasyPrint as it is or mended, and gives the widths that it prints."""

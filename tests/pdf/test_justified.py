@@ -201,11 +201,11 @@ def test_no_letter_of_any_paragraph_is_lost(weighed, pieces, width):
 
 
 def test_what_was_measured_is_not_measured_again(weighed, monkeypatch):
-    widths = measuring.Widths()
-    monkeypatch.setattr(measuring, "WIDTHS", widths)
+    used = measuring.Words()
+    monkeypatch.setattr(measuring, "WORDS", used)
     first = texts(f"<p>{TEXT}</p>")
-    again = measuring.Widths()
-    again.begin(widths.kept())
-    monkeypatch.setattr(measuring, "WIDTHS", again)
+    again = measuring.Words()
+    again.begin(used.kept())
+    monkeypatch.setattr(measuring, "WORDS", again)
     monkeypatch.setattr(measuring.Face, "_set", pytest.fail)
     assert texts(f"<p>{TEXT}</p>") == first

@@ -93,9 +93,9 @@ def breaks_of(leaves: list[Leaf]) -> Breaks:
             if end and (last == " " or (category(last) not in _OPENING and category(text[0]) not in _CLOSING)):
                 breaks.add((end[0], at), (end[1], place), (end[2], spaces), " ")
             width, held, parts = face.word(text)
-            for part in parts:
-                inner = spaces + text.count("\u00a0", 0, part.at) if held else spaces
-                breaks.add((at + part.at,) * 2, (place + part.end, place + part.start), (inner, inner), part.mark)
+            for inner, whole, without, mark in parts:
+                before = spaces + text.count("\u00a0", 0, inner) if held else spaces
+                breaks.add((at + inner,) * 2, (place + whole, place + without), (before, before), mark)
             place, spaces, last, end = place + width, spaces + held, text[-1], None
             at += len(text)
     ending = end or (at, place, spaces)

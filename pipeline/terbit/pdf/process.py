@@ -27,6 +27,7 @@ _KEPT = (
 )
 _FACES = "TERBIT_FACES"
 """Says in a process's environment for which faces it was made."""
+_EPOCH = "SOURCE_DATE_EPOCH"
 _HINT = "`terbit doctor` says which library is missing and how to install it"
 
 
@@ -92,10 +93,25 @@ def load_engine() -> Any:
         If one of its libraries is missing.
     """
     try:
-        from terbit.pdf import engine  # noqa: PLC0415 - it reads the environment when it is loaded
+        with _undated():
+            from terbit.pdf import engine  # noqa: PLC0415 - it reads the environment when it is loaded
     except OSError as error:
         raise MachineError.lacking(f"the PDF engine failed: {error}", _HINT) from None
     return engine
+
+
+@contextmanager
+def _undated() -> Iterator[None]:
+    """Let fontconfig keep what it reads of the faces first, or it would read them anew each time.
+
+    With SOURCE_DATE_EPOCH the caches that it writes are as old as that, not as their folder, and so never valid.
+    """
+    epoch = os.environ.pop(_EPOCH, None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ[_EPOCH] = epoch
 
 
 @contextmanager
@@ -119,7 +135,7 @@ def engine_environment(tokens: Mapping[str, str], epoch: int) -> Iterator[dict[s
             "LC_ALL": "C.UTF-8",
             "PYTHONHASHSEED": "0",
             "PYTHONPATH": _search_path(),
-            "SOURCE_DATE_EPOCH": str(epoch),
+            _EPOCH: str(epoch),
             "TMPDIR": name,
             "TZ": "UTC",
         }

@@ -27,9 +27,9 @@ from terbit.pdf.linked.shared import resource_names
 
 __all__ = ["Apart", "ApartError", "can_fork"]
 
-_HERE = 3
-"""The first pages are painted here: after a small edit there are no more."""
-_MANY = 4
+_HERE = 1
+"""Pages that are painted here first: after a small edit there are no more."""
+_MANY = 3
 """Pages that a process paints."""
 
 

@@ -27,6 +27,7 @@ from terbit.pdf.linked.resume import Resumption
 from terbit.pdf.linked.shared import Fonts
 from terbit.pdf.linked.stable import UnsureError
 from terbit.pdf.linked.walk import Elements
+from terbit.pdf.measuring import WORDS
 
 __all__ = ["Prepared", "lay_out", "prepared"]
 
@@ -80,6 +81,7 @@ def _laid_out(order: Order, ready: Prepared) -> tuple[ObjectFile, Mapping[str, b
     log = listen()
     hyphenate_with(ready.patterns)
     LINES.begin({})
+    WORDS.begin({})
     fetcher = ready.fetcher
     fetcher.serve(order.resources)
     page = weasyprint.HTML(string=_framed(order), base_url=BASE, url_fetcher=fetcher, media_type="print")

@@ -14,7 +14,7 @@ from terbit.pdf.linked.shared import font_table, pictures, resource_names
 from terbit.pdf.linked.stamps import Stamps
 from terbit.pdf.linked.trace import Start, Trace
 from terbit.pdf.linked.walk import Elements
-from terbit.pdf.measuring import WIDTHS
+from terbit.pdf.measuring import WORDS
 
 __all__ = ["Resumption"]
 
@@ -36,7 +36,7 @@ class Resumption:
         self.pictures = pictures(flow.root)
         self.known = known
         LINES.begin(known.lines if known else {})
-        WIDTHS.begin(known.widths if known else {})
+        WORDS.begin(known.words if known else {})
         self.catch_up: Callable[[], None] = lambda: None
         self.starts: list[Start | None] = []
         self.rest: tuple[Leaf, ...] = ()
@@ -67,7 +67,7 @@ class Resumption:
         """Return the trace of the unit as it was laid out now; None where nothing could be taken from it."""
         if not all(map(is_alone, leaves)):
             return None
-        return Trace(tuple(self.starts), tuple(leaves), fonts, self._count, before, LINES.kept(), WIDTHS.kept())
+        return Trace(tuple(self.starts), tuple(leaves), fonts, self._count, before, LINES.kept(), WORDS.kept())
 
     def _takes(self, rest: Trace, before: Sequence[Leaf], fonts: Mapping[Any, Any], stream: Any) -> bool:
         """Take over what the rest of the pages share with those before them, if that is as it was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -12,6 +12,8 @@ from tinycss2.color4 import Color
 from weasyprint.css.tokens import Pending
 
 __all__ = ["UnsureError", "digest", "stable"]
+
+_PLAIN = (str, int, float, bytes, type(None))
 
 
 class UnsureError(Exception):
@@ -31,26 +33,28 @@ def stable(value: Any) -> bytes:
     UnsureError
         If it is of a kind that is not known.
     """
-    return "".join(_written(value)).encode("utf-8", "surrogatepass")
+    written: list[str] = []
+    _write(value, written.append)
+    return "".join(written).encode("utf-8", "surrogatepass")
 
 
-def _written(value: Any) -> Iterator[str]:
-    if value is None or isinstance(value, str | int | float | bytes):
-        yield f"{value!r};"
+def _write(value: Any, write: Callable[[str], None]) -> None:
+    if isinstance(value, _PLAIN):
+        write(f"{value!r};")
     elif isinstance(value, tuple | list):
-        yield "("
+        write("(")
         for one in value:
-            yield from _written(one)
-        yield ")"
+            _write(one, write)
+        write(")")
     elif isinstance(value, Mapping):
-        yield from _written(sorted(value.items()))
+        _write(sorted(value.items()), write)
     elif isinstance(value, set | frozenset):
-        yield from _written(sorted("".join(_written(one)) for one in value))
+        _write(sorted(map(stable, value)), write)
     elif isinstance(value, Color):
-        yield from _written((value.space, list(value), str(getattr(value, "args", ""))))
+        _write((value.space, list(value), str(getattr(value, "args", ""))), write)
     elif isinstance(value, Pending):
-        yield from _written((type(value).__name__, value.name, tinycss2.serialize(value.tokens)))
+        _write((type(value).__name__, value.name, tinycss2.serialize(value.tokens)), write)
     elif isinstance(value, Node):
-        yield f"{tinycss2.serialize([value])!r};"
+        write(f"{tinycss2.serialize([value])!r};")
     else:
         raise UnsureError(type(value).__name__)

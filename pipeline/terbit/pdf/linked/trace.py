@@ -8,6 +8,7 @@ from typing import Any
 
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.model import FontUse
+from terbit.pdf.measuring import Word
 
 __all__ = ["Start", "Trace"]
 
@@ -26,8 +27,8 @@ class Trace:
     """The pages of a unit that was laid out: their starts, their leaves, its fonts, and how many elements it has.
 
     There is a start for each page of the layout, `before` of them for pages that are not the unit's own. `lines` are
-    those that its text was broken into, by what they are made of: `quick_lines` knows them again, and `widths`
-    what was measured for that, by face and text in px.
+    those that its text was broken into, by what they are made of: `quick_lines` knows them again, and `words`
+    what was measured for that, by face.
     """
 
     starts: tuple[Start | None, ...]
@@ -36,7 +37,7 @@ class Trace:
     count: int
     before: int
     lines: Mapping[bytes, Any]
-    widths: Mapping[bytes, Mapping[str, float]]
+    words: Mapping[bytes, Mapping[str, Word]]
 
     def rest(self, index: int, start: Start, count: int) -> Trace | None:
         """Return what follows from a page on, for a unit of `count` elements in which that page begins at `start`.
