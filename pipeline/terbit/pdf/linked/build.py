@@ -15,8 +15,8 @@ from terbit.pdf.linked.making import MOST_ROUNDS, Making
 from terbit.pdf.linked.metadata import about
 from terbit.pdf.linked.order import Unlinkable
 from terbit.pdf.linked.orders import Orders
+from terbit.pdf.linked.placed import Placed
 from terbit.pdf.linked.places import Book, PageMap
-from terbit.pdf.linked.placing import Placed
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
 from terbit.pdf.linked.shelf import lasting

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from terbit.pdf.linked.metadata import xmp
 from terbit.pdf.linked.outline import Entry, write_outline
+from terbit.pdf.linked.placed import Placed
 from terbit.pdf.linked.places import Book, PageMap
-from terbit.pdf.linked.placing import Placed
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
 

@@ -10,8 +10,8 @@ from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.fonts import Face, faces, write_fonts
 from terbit.pdf.linked.metadata import information
 from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.placed import Placed
 from terbit.pdf.linked.places import Book, Common, PageMap, Spot, Worn
-from terbit.pdf.linked.placing import Placed
 from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
 from terbit.pdf.marks import Edges, dress

@@ -15,8 +15,9 @@ from terbit.pdf.linked.link import Part
 from terbit.pdf.linked.model import FontUse, ObjectFile
 from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.orders import Orders, Wanted
+from terbit.pdf.linked.placed import Placed
 from terbit.pdf.linked.places import Spot, page_map
-from terbit.pdf.linked.placing import Placed, place
+from terbit.pdf.linked.placing import place
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.shelf import Shelf
 from terbit.pdf.linked.subset import FontFile, subset

@@ -2,62 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
-from terbit.diagnostics import Diagnostic
 from terbit.numerals import small_roman
 from terbit.pdf.linked.fill import filled
-from terbit.pdf.linked.model import FOLIO, FontUse, Hole, Media, ObjectFile, Page, Piece, Pieces
+from terbit.pdf.linked.model import FOLIO, Hole, ObjectFile, Page, Piece, Pieces
+from terbit.pdf.linked.placed import Found, Placed
 from terbit.pdf.linked.places import Spot
 from terbit.pdf.linked.sheaves import untied
 from terbit.pdf.linked.strings import pdf_string
-from terbit.pdf.linked.writer import Stretch, Writer
+from terbit.pdf.linked.writer import Writer
 
-__all__ = ["Found", "Placed", "place"]
+__all__ = ["place"]
 
 _NUMBERS, _KEYS = 256, 64
 """Object numbers and keys of the parent tree are given out in so many: those of later units stay after most edits."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was found in a unit: what the engine said, targets of its links, the pages on which text is cut off."""
-
-    said: tuple[Diagnostic, ...]
-    targets: tuple[str, ...]
-    cut: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A unit in the book: its objects, and what of them the book's own objects refer to.
-
-    `node` is the number of its page tree node, `leaf` that of its leaf of the parent tree (0: none), and `last` the
-    last key in that, `keys` the next unit's first. `marks` are its bookmarks (level, title, destination, closed),
-    `goals` its identifiers as strings of PDF with their destinations, `tops` references to the topmost elements of
-    its structure, `notes` identifiers and numbers of those that have one. `images` are those that it wrote, `page` is
-    its first one.
-    """
-
-    stretch: Stretch
-    node: int
-    leaf: int
-    last: int
-    keys: int
-    media: Media
-    images: Mapping[str, int]
-    fonts: tuple[FontUse, ...]
-    marks: tuple[tuple[int, str, bytes, bool], ...]
-    goals: tuple[tuple[bytes, bytes], ...]
-    tops: bytes
-    notes: tuple[tuple[bytes, int], ...]
-    found: Found
-    page: int
-
-    def lighter(self) -> Placed:
-        """Return it without the bytes of its objects, once they are in the file."""
-        return replace(self, stretch=replace(self.stretch, rows=b"", streams=(), data=b""))
 
 
 def place(file: ObjectFile, spot: Spot) -> Placed:
