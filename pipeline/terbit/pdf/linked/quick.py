@@ -1,4 +1,4 @@
-"""Quicker ways to what WeasyPrint does most often: computing styles, setting up lines of text, and drawing them.
+"""Quicker ways to what WeasyPrint does most often: reading HTML, computing styles, setting up lines, drawing them.
 
 Each gives what WeasyPrint 70 gives, to the bit, and leaves to it what is seldom. `tests/pdf/linked/test_quick.py`
 compares the two, and tells when upstream has changed.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from weasyprint import css
+from weasyprint import css, tinyhtml5
 from weasyprint.css import tokens
 from weasyprint.draw import text
 from weasyprint.layout import inline, percent, preferred
@@ -16,6 +16,7 @@ from weasyprint.text import ffi, line_break
 
 from terbit.pdf.linked.quick_draw import drawing_lines
 from terbit.pdf.linked.quick_lines import LINES, spaced
+from terbit.pdf.linked.quick_reading import reading
 from terbit.pdf.linked.quick_sharing import sharing
 from terbit.pdf.linked.quick_styles import missing_properties, resolving, solving
 from terbit.pdf.linked.quick_text import font_keys, setting_up
@@ -31,6 +32,7 @@ _TYPES = ("char[]", "unsigned int *", "PangoRectangle *", "PangoLogAttr[]", "Pan
 def make_quick() -> None:
     """Let the engine of this process do what it does most often in quicker ways."""
     _read_declarations()
+    tinyhtml5.parse = reading(tinyhtml5.parser.parse)
     css.ComputedStyle.__missing__ = missing_properties(css.ComputedStyle.__missing__)
     css.StyleFor.set_computed_styles = sharing(css.StyleFor.set_computed_styles)
     tokens.Pending.solve = solving(tokens.Pending.solve)
