@@ -24,6 +24,8 @@ _ROOT = Path(__file__).resolve().parents[1]
 _HOME = _ROOT / ".cache" / "bench"
 _LARGEST = {"pagedjs": 310, "vivliostyle": 310, "build": 310}
 """Up to which size those are measured that would take an hour at the next."""
+_ONCE = 60.0
+"""Seconds beyond which a run is not repeated: it hardly hangs on the moment, and a bench would take hours."""
 _RESULTS = _ROOT / "benchmarks" / "results" / "speed.json"
 
 
@@ -71,7 +73,7 @@ class _Book:
         wanted = [peer_contestant(peer, self.place) for peer in self.peers if self._is_measured(peer.name)]
         subjects = [subject for subject in self.subjects if self._is_measured(subject)]
         wanted += [c for subject in subjects for c in terbit_contestants(self.place, subject)]
-        self.measured = measure(wanted, rounds, progress=_tell, failed=self._note)
+        self.measured = measure(wanted, rounds, once=_ONCE, progress=_tell, failed=self._note)
         self.text = _same_text(self.place, self.measured)
         self.pages = _pages(self.place, self.measured) or self.size
         if not self.measured:
@@ -91,7 +93,7 @@ def _options(names: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", choices=SIZES, default=list(SIZES), help="pages, about")
     parser.add_argument("--contestants", nargs="*", choices=names, metavar="NAME", help=f"any of: {', '.join(names)}")
-    parser.add_argument("--rounds", type=int, default=3, help="runs of each, of which the median counts")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each under a minute, of which the median counts")
     parser.add_argument("--home", type=Path, default=_HOME, help="where peers and books are kept")
     parser.add_argument("--keep", type=Path, default=_RESULTS, help="the file that the figures are written to")
     return parser.parse_args()

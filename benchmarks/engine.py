@@ -55,17 +55,14 @@ def _write(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
 def _write_weasyprint(file: Path, pdf: Path) -> None:
     from terbit.pdf.process import load_engine  # noqa: PLC0415
 
-    load_engine()  # the same mended line breaks are set up below, so that pages fall alike
+    engine = load_engine()
     import weasyprint  # noqa: PLC0415
 
     from terbit.pdf.fetcher import BASE, ResourceFetcher  # noqa: PLC0415
     from terbit.pdf.hyphenation import mend_hyphenation  # noqa: PLC0415
-    from terbit.pdf.justified import mend_justified  # noqa: PLC0415
-    from terbit.pdf.linebreaks import mend_linebreaks  # noqa: PLC0415
 
     composition, sheet = _given(file)
-    mend_linebreaks()
-    mend_justified()
+    engine.mend()  # so that lines and pages fall alike
     mend_hyphenation(composition.hyphenation)
     fetcher = ResourceFetcher(composition.resources)
     html = weasyprint.HTML(string=_counting(composition.html), base_url=BASE, url_fetcher=fetcher)

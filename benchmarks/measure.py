@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -85,12 +86,14 @@ def measure(
     rounds: int = 3,
     *,
     sampling: float = _SAMPLING,
+    once: float = inf,
     progress: Callable[[str, Run], object] = lambda *_: None,
     failed: Callable[[CommandFailedError], object] | None = None,
 ) -> dict[str, Measurement]:
     """Run every contestant once a round, by turns, so that a busy moment of the machine hits all alike.
 
-    With `failed`, a contestant that fails is told to it, and left out from then on and of the result.
+    What takes longer than `once` (seconds of wall) is not run again. With `failed`, a contestant that fails is told
+    to it, and left out from then on and of the result.
 
     Raises
     ------
@@ -99,7 +102,7 @@ def measure(
     """
     runs: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
     for _ in range(rounds):
-        for contestant in (c for c in contestants if c.name in runs):
+        for contestant in (c for c in contestants if _goes_on(runs.get(c.name), once)):
             try:
                 _set_scene(contestant)
                 run = run_once(contestant, sampling=sampling)
@@ -112,6 +115,10 @@ def measure(
                 runs[contestant.name].append(run)
                 progress(contestant.name, run)
     return {name: Measurement(name, tuple(done)) for name, done in runs.items()}
+
+
+def _goes_on(runs: Sequence[Run] | None, once: float) -> bool:
+    return runs is not None and all(run.wall <= once for run in runs)
 
 
 def _set_scene(contestant: Contestant) -> None:

@@ -80,6 +80,12 @@ def test_contestants_take_turns_and_each_scene_is_set_before_its_run(tmp_path):
     assert [len(done[name].runs) for name in names] == [2, 2]
 
 
+def test_what_takes_long_is_run_once():
+    quick, slow = Contestant("quick", ["true"]), Contestant("slow", ["sleep", "0.6"])
+    measured = measure([quick, slow], 3, sampling=0, once=0.5)
+    assert {name: len(found.runs) for name, found in measured.items()} == {"quick": 3, "slow": 1}
+
+
 def test_who_fails_or_cannot_be_made_ready_is_told_and_left_out():
     def unready():
         subprocess.run([sys.executable, "-c", "import sys; sys.exit('no paper')"], check=True, capture_output=True)
