@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
 from benchmarks.book import SIZES
 from benchmarks.contestants import ITSELF, Place, engines_of_build, output_of, peer_contestant, terbit_contestants
-from benchmarks.figures import figures_table, scores
+from benchmarks.figures import Score, figures_table, scores
 from benchmarks.measure import CommandFailedError, Measurement, Run, measure
 from benchmarks.peers import PEERS, Absent, Peer, find
 from benchmarks.report import measurement_table, values, write_results
@@ -39,21 +40,31 @@ def main() -> None:
     peers = [peer for peer in found if isinstance(peer, Peer)]
     absent = {peer.name: peer.reason for peer in found if isinstance(peer, Absent)}
     books = [_Book(options.home, size, peers, [s for s in chosen if s in subjects]) for size in options.sizes]
-    for book in books:
+    versions = {peer.name: peer.version for peer in peers}
+    judged: list[Score] = []
+    for done, book in enumerate(books, start=1):
         book.measure(options.rounds)
         absent.update({f"{name} ({book.size})": reason for name, reason in book.failed.items()})
+        judged = _judged(books[:done], subjects)
+        write_results(options.keep, _figures(books[:done], judged, absent), versions)
+    print(f"\n{figures_table(judged)}\n", *(f"absent: {name}: {why}" for name, why in absent.items()), sep="\n")
+
+
+def _judged(books: Sequence[_Book], subjects: Sequence[str]) -> list[Score]:
     results = {book.size: book.measured for book in books}
     pages = {book.size: book.pages for book in books}
-    judged = [score for subject in subjects if subject != ITSELF for score in scores(results, pages, subject)]
-    print(f"\n{figures_table(judged)}\n", *(f"absent: {name}: {why}" for name, why in absent.items()), sep="\n")
-    figures = {
-        "pages": pages,
+    return [score for subject in subjects if subject != ITSELF for score in scores(results, pages, subject)]
+
+
+def _figures(books: Sequence[_Book], judged: Sequence[Score], absent: Iterable[str]) -> dict[str, Any]:
+    """Return what is kept: after each book, so that a bench that is stopped has told what it found."""
+    return {
+        "pages": {book.size: book.pages for book in books},
         "ratios": [asdict(score) for score in judged],
         "measured": {book.size: {name: values(m) for name, m in book.measured.items()} for book in books},
         "text": {book.size: book.text for book in books},
         "absent": sorted(absent),
     }
-    write_results(options.keep, figures, {peer.name: peer.version for peer in peers})
 
 
 class _Book:
