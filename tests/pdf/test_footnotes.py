@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+import weasyprint
 from lxml import etree
+from weasyprint.layout import page
 
 from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.pdf.footnotes import place_footnotes
+from terbit.pdf.pages import mend_pages
 from terbit.prepare import prepare
 from terbit.project import load
 from terbit.targets import targets
@@ -63,3 +66,31 @@ def test_blocks_of_a_note_become_spans():
         '<span class="footnote-list"><span class="footnote-item"><span class="footnote-paragraph">c</span></span>'
         '<span class="footnote-item">d</span></span><span class="footnote-code">e\nf</span></span></p></section>'
     )
+
+
+LEFT = """<style>
+@page { size: 200px 200px; margin: 0 } html { font: 10px/20px serif } body, p { margin: 0 }
+section { break-before: page } note { float: footnote } a::after { content: target-counter(attr(href), page) }
+</style>
+<section><p>a<br>b<br>c<br>d<br>e<br>f<br>g<p>h<note>i<br>j<br>k<br>l</note> <a href="#m"></a></section>
+<section><p>n</section><section><p id="m">o <a href="#p"></a></section><section><p id="p">q</section>
+"""
+"""A note that is left for page 2, which stays as it is when pages 1 and 3 are made anew for their numbers."""
+
+
+def pages_with(letter: str) -> list[int]:
+    pages = enumerate(weasyprint.HTML(string=LEFT).render().pages, start=1)
+    return [number for number, one in pages if letter in _texts(one._page_box)]
+
+
+def _texts(box) -> list[str]:
+    inner = [text for child in getattr(box, "children", ()) for text in _texts(child)]
+    return [*([box.text.strip()] if hasattr(box, "text") else []), *inner]
+
+
+@pytest.mark.parametrize(("mended", "where"), [(True, [2]), (False, [2, 3])])
+def test_what_is_left_of_a_note_comes_once(monkeypatch, mended, where):
+    mend_pages()
+    if not mended:
+        monkeypatch.setattr(page, "remake_page", page.remake_page.__wrapped__)
+    assert pages_with("k") == where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from math import inf
 from typing import Any
 
@@ -16,9 +17,13 @@ __all__ = ["mend_pages"]
 
 
 def mend_pages() -> None:
-    """Let the engine of this process turn pages that are to be turned, and move notes to the margin of the others."""
+    """Let the engine of this process turn pages that are to be turned, and move notes to the margin of the others.
+
+    What is left of a page's footnotes comes on the next page alone.
+    """
     if page.make_page.__module__ == page.__name__:
         page.make_page = _mended(page.make_page)
+        page.remake_page = _carrying(page.remake_page)
         absolute.absolute_box_layout = _unparted(absolute.absolute_box_layout)
 
 
@@ -32,6 +37,23 @@ def _mended(make_page: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return made
+
+
+def _carrying(remake_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the making of a page anew, which begins with the footnotes that the page before it has left.
+
+    Where pages between stay as they were, WeasyPrint goes on with those of the last one that it made.
+    """
+
+    @wraps(remake_page)
+    def remade(index: int, context: Any, *others: Any) -> Any:
+        carried = vars(context).setdefault("carried_notes", {})
+        context.reported_footnotes = list(carried.get(index, ()))
+        result = remake_page(index, context, *others)
+        carried[index + 1] = list(context.reported_footnotes)
+        return result
+
+    return remade
 
 
 def _has_notes(context: Any, root: Any) -> bool:

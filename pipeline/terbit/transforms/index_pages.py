@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from terbit.ast import Element, Elements, elements, identifier, link, plain, space, span, string, stringify, text
+from terbit.ast import Element, Elements, identifier, link, plain, space, span, string, stringify, text
 from terbit.labels import Labels
 from terbit.model import Anchor, Document, IndexEntry
 
@@ -71,11 +71,11 @@ def _mark_places(document: Document) -> dict[str, str]:
     places: dict[str, str] = {}
     for chapter in document.chapters:
         here = ""
-        for element in elements(chapter.blocks):
+        for element in chapter.survey.indexed:
             if element["t"] == "Header":
                 anchor = document.anchors.get(identifier(element) or chapter.ident)
                 here = (anchor.numbered_in(chapter.number) or _title(anchor)) if anchor else here
-            elif element["t"] in ("Span", "Div") and not {"index-mark", "index-end"}.isdisjoint(element["c"][0][1]):
+            elif element["t"] in ("Span", "Div"):
                 places[identifier(element)] = here
     return places
 
