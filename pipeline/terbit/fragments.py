@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -14,17 +13,27 @@ from terbit.html import chapter_html
 from terbit.model import Chapter, Document
 from terbit.own import own_digest
 
-__all__ = ["with_fragments"]
+__all__ = ["Fragments"]
 
 
-def with_fragments(documents: Sequence[Document], cache: Cache) -> list[Document]:
-    """Return the documents with the HTML of their chapters; what editions and targets share is written once."""
-    keys = {id(chapter): _key(chapter) for document in documents for chapter in document.chapters}
-    chapters = {keys[id(chapter)]: chapter for document in documents for chapter in document.chapters}
-    with ThreadPoolExecutor(cores()) as pool:  # each is a process of pandoc's
-        made = pool.map(lambda key: cache.compute("html", key, lambda: chapter_html(chapters[key])), chapters)
-        written = dict(zip(chapters, made, strict=True))
-    return [replace(d, html={c.ident: written[keys[id(c)]] for c in d.chapters}) for d in documents]
+class Fragments:
+    """The HTML of chapters; what editions and targets share is written once, kept or not."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._written: dict[str, str] = {}
+
+    def given_to(self, document: Document) -> Document:
+        """Return the document with the HTML of its chapters."""
+        keys = {chapter.ident: _key(chapter) for chapter in document.chapters}
+        fresh = [chapter for chapter in document.chapters if keys[chapter.ident] not in self._written]
+        with ThreadPoolExecutor(cores()) as pool:  # each is a process of pandoc's
+            made = pool.map(self._made, (keys[chapter.ident] for chapter in fresh), fresh)
+            self._written.update(zip((keys[chapter.ident] for chapter in fresh), made, strict=True))
+        return replace(document, html={ident: self._written[key] for ident, key in keys.items()})
+
+    def _made(self, key: str, chapter: Chapter) -> str:
+        return self._cache.compute("html", key, lambda: chapter_html(chapter))
 
 
 def _key(chapter: Chapter) -> str:

@@ -27,6 +27,8 @@ __all__ = ["STEPS", "Prepared", "prepare"]
 STEPS = 4
 """How many events the stages tell of."""
 
+_Styles = Mapping[str, Resource]
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -43,16 +45,17 @@ def prepare(
     cache: Cache,
     progress: Progress = lambda _: None,
     jobs: int = 0,
-    begin: Callable[[Mapping[str, Resource]], object] = lambda _: None,
+    begin: Callable[[Config, _Styles], object] = lambda *_: None,
 ) -> Prepared:
     """Go through the stages that all targets share: collect, parse, assemble, cite.
 
-    `begin` is called with the styles as soon as they are read, for what can be begun without the text.
+    `begin` is called with the configuration and the styles as soon as they are read, for what can be begun
+    without the text.
     """
     steps = STEPS + jobs
     progress(Event("collect", f"{len(config.front + config.chapters + config.back)} files", 0, steps))
     manuscript, findings = collect(config)
-    begin(manuscript.styles)
+    begin(config, manuscript.styles)
     progress(Event("parse", f"{len(manuscript.sources)} chapters", 1, steps))
     chapters, parsed = _parse_all(manuscript.sources, cache)
     chapters, resources, imaged = collect_images(config, chapters)

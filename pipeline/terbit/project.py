@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,15 +12,14 @@ from terbit.config import Config, configure
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.errors import ConfigError
 from terbit.events import Event, Progress
-from terbit.model import Resource
 from terbit.pdf.engines import DEFAULT_ENGINE, Engine
 from terbit.prepare import prepare
 from terbit.release import release
 from terbit.render import render
+from terbit.renderer import Renderer
 from terbit.report import Report
 from terbit.targets import targets
 from terbit.versions import tool_versions
-from terbit.worker import Renderer, begun
 
 __all__ = ["Event", "Report", "build", "load"]
 
@@ -61,18 +59,11 @@ def build(
     wanted = _wanted(config, only, editions)
     store = Cache(config.root / ".terbit" / "cache" if cache else None)
     modules = _modules(wanted, store)
-    with ExitStack() as stack:
-        early: list[Renderer] = []
-
-        def begin(styles: Mapping[str, Resource]) -> None:
-            early.append(stack.enter_context(begun(config, styles, engine, store.folder, modules)))
-
-        prepared = prepare(config, store, progress, len(wanted), begin)
+    with Renderer(engine, store.folder, modules) as renderer:
+        prepared = prepare(config, store, progress, len(wanted), renderer.begin)
         found = _strict(prepared.findings) if strict else prepared.findings
-        faulty, renderer = bool(errors_in(found)), early[0] if early else None
-        renderings = render(
-            prepared.document, wanted, store, progress, faulty=faulty, engine=engine, renderer=renderer
-        )
+        faulty = bool(errors_in(found))
+        renderings = render(prepared.document, wanted, store, progress, faulty=faulty, engine=engine, renderer=renderer)
     if strict:
         renderings = {pair: replace(r, findings=_strict(r.findings)) for pair, r in renderings.items()}
     report = release(config, prepared.sources, renderings, found, tool_versions(store))

@@ -10,14 +10,14 @@ from terbit.ast import strip_positions
 from terbit.cache import Cache
 from terbit.digest import digest
 from terbit.events import Event, Progress
-from terbit.fragments import with_fragments
+from terbit.fragments import Fragments
 from terbit.model import Document
 from terbit.own import own_digest
 from terbit.pdf.engines import Engine
 from terbit.prepare import STEPS
+from terbit.renderer import Job, Renderer
 from terbit.targets import Rendering, lenders, targets
 from terbit.versions import tool_versions
-from terbit.worker import Job, Renderer, render_apart
 
 __all__ = ["Pair", "render"]
 
@@ -40,99 +40,96 @@ def render(
     *,
     faulty: bool,
     engine: Engine,
-    renderer: Renderer | None = None,
+    renderer: Renderer,
 ) -> Mapping[Pair, Rendering]:
-    """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors.
-
-    `renderer` is the process that does it, if one has been begun.
-    """
+    """Return the rendering of each pair; of a faulty book, only of targets that have parts without errors."""
+    plan, fragments = _Plan(document, engine, cache, faulty=faulty), Fragments(cache)
     pairs = [pair for pair in wanted if not faulty or targets()[pair[1]].partial]
-    jobs = _jobs(document, pairs, engine, cache, faulty=faulty)
-    kept = {job.pair: _untimed(r) for job in jobs.values() if (r := cache.get("render", job.key)) is not None}
-    out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted} | {p: kept[p] for p in pairs if p in kept}
-    missing = _missing(jobs, pairs, kept, faulty=faulty)
-    total = STEPS + len(wanted)
-    done = total - sum(job.pair in out for job in missing)
-    progress(Event("render", _said(missing), done, total))
-    for number, rendering in render_apart(_written(missing, cache), engine, cache.folder, renderer):
-        job = missing[number]
+    out: dict[Pair, Rendering] = {pair: Rendering(()) for pair in wanted}
+    handed: list[_Job] = []
+    left: set[Pair] = set()
+
+    def told(detail: str) -> None:
+        total = STEPS + len(wanted)
+        progress(Event("render", detail, total - len(left), total))
+
+    def jobs() -> Iterator[Job]:
+        for job in plan.missing(pairs):
+            handed.append(job)
+            yield job.pair[1], _written(job.document, job.pair[1], fragments)
+        out.update({pair: _untimed(plan.kept[pair]) for pair in pairs if pair in plan.kept})
+        left.update(job.pair for job in handed if job.pair in out)
+        told(_said(handed))
+
+    for number, rendering in renderer.results(jobs()):
+        job = handed[number]
         if all(finding.severity == "note" for finding in rendering.findings):
             cache.put("render", job.key, rendering)
         if job.pair not in out:
             continue  # made for another target alone
         # What a target stumbles over in a faulty book has been reported as the book's fault.
         out[job.pair] = Rendering(()) if faulty and _crashed(rendering) else rendering
-        done += 1
-        progress(Event("render", f"{job.pair[1]} ({job.pair[0]})", done, total))
+        left.remove(job.pair)
+        told(f"{job.pair[1]} ({job.pair[0]})")
     return out
 
 
-def _written(jobs: Sequence[_Job], cache: Cache) -> list[Job]:
-    """Return the renderer's jobs; those that are no decks start from the chapters' HTML."""
-    books = [number for number, job in enumerate(jobs) if not targets()[job.pair[1]].presents]
-    documents = with_fragments([jobs[number].document for number in books], cache)
-    written = dict(zip(books, documents, strict=True))
-    return [(job.pair[1], written.get(number, job.document)) for number, job in enumerate(jobs)]
+def _written(document: Document, target: str, fragments: Fragments) -> Document:
+    """Return what the renderer is given: all but decks start from the chapters' HTML."""
+    return document if targets()[target].presents else fragments.given_to(document)
 
 
 def _said(missing: Sequence[_Job]) -> str:
     return ", ".join(dict.fromkeys(job.pair[1] for job in missing)) or "nothing has changed"
 
 
-def _jobs(
-    document: Document, pairs: Sequence[Pair], engine: Engine, cache: Cache, *, faulty: bool
-) -> dict[Pair, _Job]:
-    """Return the jobs of the pairs, each behind those that it comes after."""
-    jobs: dict[Pair, _Job] = {}
-    for pair in pairs:
-        for each in (*_all_needed(document, pair, faulty=faulty), pair):
-            before = [jobs[p].key for p in _needed(document, each, faulty=faulty)]
-            jobs[each] = jobs.get(each) or _job(document, each, engine, (dict(tool_versions(cache)), *before))
-    return jobs
+class _Plan:
+    """What is to be rendered of a document, found out target by target; `kept` is what is kept of earlier builds."""
 
+    def __init__(self, document: Document, engine: Engine, cache: Cache, *, faulty: bool) -> None:
+        self._document, self._engine, self._cache, self._faulty = document, engine, cache, faulty
+        self._jobs: dict[Pair, _Job] = {}
+        self._seen: set[Pair] = set()
+        self.kept: dict[Pair, Rendering] = {}
 
-def _all_needed(document: Document, pair: Pair, *, faulty: bool) -> Iterator[Pair]:
-    """Yield what a pair comes after and what that comes after, the first first."""
-    for each in _needed(document, pair, faulty=faulty):
-        yield from _all_needed(document, each, faulty=faulty)
-        yield each
+    def missing(self, pairs: Sequence[Pair]) -> Iterator[_Job]:
+        """Yield the jobs to do, the longest first, each behind those that it comes after and with their kept files."""
+        for pair in sorted(pairs, key=lambda pair: -targets()[pair[1]].effort):
+            if pair not in self._seen:
+                yield from self._due(pair)
 
+    def _due(self, pair: Pair) -> Iterator[_Job]:
+        self._seen.add(pair)
+        job = self._job(pair)
+        kept = self._cache.get("render", job.key)
+        if kept is not None:
+            self.kept[pair] = kept
+            return
+        needed = self._needed(pair)
+        yield from self.missing(needed)
+        made = {p[1]: self.kept[p].artifacts for p in needed if p in self.kept}
+        yield replace(job, document=replace(job.document, made=made)) if made else job
 
-def _needed(document: Document, pair: Pair, *, faulty: bool) -> list[Pair]:
-    """Return the targets that this one comes after and that there are to be, asked for now or not.
+    def _needed(self, pair: Pair) -> list[Pair]:
+        """Return the targets that this one comes after and that there are to be, asked for now or not.
 
-    Of a faulty book those alone have files that come in parts.
-    """
-    edition, target = pair
-    return [p for p in lenders(target, edition, document.config) if targets()[p[1]].partial or not faulty]
+        Of a faulty book those alone have files that come in parts.
+        """
+        edition, target = pair
+        needed = lenders(target, edition, self._document.config)
+        return [p for p in needed if targets()[p[1]].partial or not self._faulty]
 
+    def _job(self, pair: Pair) -> _Job:
+        if pair not in self._jobs:
+            before = [self._job(p).key for p in self._needed(pair)]
+            self._jobs[pair] = self._adapted(pair, [dict(tool_versions(self._cache)), *before])
+        return self._jobs[pair]
 
-def _missing(
-    jobs: Mapping[Pair, _Job], pairs: Sequence[Pair], kept: Mapping[Pair, Rendering], *, faulty: bool
-) -> list[_Job]:
-    """Return the jobs to do, the longest first, each with the kept files of those that it comes after."""
-    pending = [pair for pair in pairs if pair not in kept]
-    wanted: dict[Pair, _Job] = {}
-    while pending:
-        pair = pending.pop()
-        wanted[pair] = jobs[pair]
-        needed = _needed(jobs[pair].document, pair, faulty=faulty)
-        pending += [p for p in needed if p not in kept and p not in wanted]
-    missing = [_supplied(job, kept, faulty=faulty) for pair, job in jobs.items() if pair in wanted]
-    return sorted(missing, key=lambda job: -targets()[job.pair[1]].effort)
-
-
-def _supplied(job: _Job, kept: Mapping[Pair, Rendering], *, faulty: bool) -> _Job:
-    needed = _needed(job.document, job.pair, faulty=faulty)
-    made = {p[1]: kept[p].artifacts for p in needed if p in kept}
-    return replace(job, document=replace(job.document, made=made)) if made else job
-
-
-def _job(document: Document, pair: Pair, engine: Engine, before: Sequence[object]) -> _Job:
-    edition, target = pair
-    adapted = adapt(document, edition, targets()[target])
-    own = (own_digest(), target, engine)
-    return _Job(pair, adapted, digest("render", *own, _content(adapted), list(before)))
+    def _adapted(self, pair: Pair, before: Sequence[object]) -> _Job:
+        edition, target = pair
+        adapted = adapt(self._document, edition, targets()[target])
+        own = (own_digest(), target, self._engine)
+        return _Job(pair, adapted, digest("render", *own, _content(adapted), list(before)))
 
 
 def _crashed(rendering: Rendering) -> bool:

@@ -1,4 +1,4 @@
-"""The renderer: a process that renders targets of documents handed to it, as many at once as there are cores."""
+"""The renderer's own side: renders the jobs that it reads, as many at once as there are cores."""
 
 from __future__ import annotations
 
@@ -6,124 +6,33 @@ import gc
 import multiprocessing
 import os
 import pickle
-import subprocess
 import sys
-import tempfile
 import time
-from calendar import timegm
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext, suppress
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import IO, Any
 
 from terbit.cache import Cache
-from terbit.config import Config
 from terbit.cores import cores
-from terbit.diagnostics import Diagnostic, errors_in
+from terbit.diagnostics import errors_in
 from terbit.errors import MachineError, TerbitError
-from terbit.model import Document, Resource
+from terbit.model import Document
 from terbit.pdf.engines import Engine
 from terbit.pdf.linked.server import serving
 from terbit.pdf.linked.workers import Workers
-from terbit.pdf.process import engine_environment, load_engine
+from terbit.pdf.process import load_engine
 from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering, lenders, targets
-from terbit.theme import read_tokens
 from terbit.versions import own_tools
 
-__all__ = ["Job", "Renderer", "begun", "main", "render_apart"]
+__all__ = ["main"]
 
-Job = tuple[str, Document]
+_Job = tuple[str, Document]
 """The name of a target, and the document adapted to it."""
-
-
-@dataclass(frozen=True)
-class Renderer:
-    """A process that renders, and the file that it tells its errors to."""
-
-    process: subprocess.Popen[bytes]
-    errors: IO[bytes]
-
-
-@contextmanager
-def begun(
-    config: Config, styles: Mapping[str, Resource], engine: Engine, cache: Path | None, modules: Iterable[str] = ()
-) -> Iterator[Renderer]:
-    """Begin the process that renders, which loads modules while it waits for its jobs, and end it.
-
-    It has an environment that is the same everywhere, and gives its memory back. `cache` is the folder in which
-    results may be kept.
-    """
-    tokens = read_tokens(styles["theme.css"].data.decode())
-    with (
-        engine_environment(tokens, timegm(config.date.timetuple())) as environment,
-        tempfile.TemporaryFile() as errors,
-        # -P: a file of the project's that is called html.py or random.py is not to be imported.
-        subprocess.Popen(  # noqa: S603 - this interpreter, and a folder of the project's
-            [sys.executable, "-P", "-m", "terbit.worker", engine, str(cache or ""), *modules],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=environment["HOME"],
-            env=environment,
-        ) as process,
-    ):
-        try:
-            yield Renderer(process, errors)
-        finally:
-            process.kill()
-
-
-def render_apart(
-    jobs: Sequence[Job], engine: Engine, cache: Path | None, renderer: Renderer | None = None
-) -> Iterator[tuple[int, Rendering]]:
-    """Render in a process of its own, or in one that was begun before, and yield the jobs' numbers as they are done.
-
-    Raises
-    ------
-    MachineError
-        If the machine lacks something that a target needs.
-    """
-    if not jobs:
-        return
-    config, styles = jobs[0][1].config, jobs[0][1].styles
-    with nullcontext(renderer) if renderer else begun(config, styles, engine, cache) as ready:
-        yield from _answers(ready, jobs)
-
-
-def _answers(renderer: Renderer, jobs: Sequence[Job]) -> Iterator[tuple[int, Rendering]]:
-    pending = dict(enumerate(target for target, _ in jobs))
-    for number, kind, value in _exchange(renderer.process, jobs):
-        if kind == "machine":
-            raise MachineError(value)
-        yield number, value if kind == "done" else _broken(pending[number], value)
-        del pending[number]
-    for number, target in pending.items():
-        renderer.errors.seek(0)
-        yield number, _broken(target, renderer.errors.read().decode(errors="replace"))
-
-
-def _exchange(process: subprocess.Popen[bytes], jobs: Sequence[Job]) -> Iterator[tuple[int, str, Any]]:
-    """Hand the jobs over and yield answers until the process has no more to say."""
-    stdin, stdout = process.stdin, process.stdout
-    if stdin is None or stdout is None:  # never: both are pipes
-        return
-    try:
-        with stdin:
-            pickle.dump(list(jobs), stdin)
-        while True:
-            yield pickle.load(stdout)  # noqa: S301 - written by the process that we started
-    except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-        return
-
-
-def _broken(target: str, said: str) -> Rendering:
-    last = (said.strip().splitlines() or ["no message"])[-1]
-    hint = "this is a defect of Terbit, not of the manuscript: please report it with the manuscript at hand"
-    return Rendering((), (Diagnostic("error", "internal", f"the target '{target}' failed: {last}", hint=hint),))
 
 
 def main() -> None:
@@ -139,8 +48,7 @@ def main() -> None:
         os.dup2(2, 1)
         with serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers()) as workers:
             _load(sys.argv[3:])
-            jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent
-            with closing(_results(jobs, Workshop(engine, cache, workers))) as results:
+            with closing(_results(_jobs(sys.stdin.buffer), Workshop(engine, cache, workers))) as results:
                 for number, (kind, value) in results:
                     pickle.dump((number, kind, value), answers)
                     answers.flush()
@@ -153,61 +61,90 @@ def _load(modules: Iterable[str]) -> None:
             import_module(module)
 
 
-def _results(jobs: Sequence[Job], workshop: Workshop) -> Generator[tuple[int, tuple[str, Any]]]:
+def _jobs(stream: IO[bytes]) -> Iterator[_Job]:
+    """Yield the jobs as they come, until the stream is closed; what documents share comes once."""
+    unpickler = pickle.Unpickler(stream)  # noqa: S301 - written by the parent
+    with suppress(EOFError):
+        while True:
+            yield unpickler.load()
+
+
+def _results(jobs: Iterable[_Job], workshop: Workshop) -> Generator[tuple[int, tuple[str, Any]]]:
     """Yield results as they come: each job has a process of its own, so that no heap grows from job to job.
 
-    They are killed if nobody asks for their results any more: they would wait for ever to hand them over.
+    The processes are killed if nobody asks for their results any more: they would wait for ever to hand them over.
     """
-    if len(jobs) == 1:
-        yield 0, _result(*jobs[0], workshop)
-        return
-    context, waiting, needs = _context(workshop.engine), list(range(len(jobs))), _needs(jobs)
-    running: dict[Any, tuple[int, Any]] = {}
-    done: dict[int, tuple[str, Any]] = {}
+    bench = _Bench(workshop)
     try:
-        while waiting or running:
-            while len(running) < cores() and (ready := [n for n in waiting if needs[n] <= done.keys()]):
-                waiting.remove(ready[0])
-                job = _supplied(jobs[ready[0]], [(jobs[n][0], *done[n]) for n in sorted(needs[ready[0]])])
-                receiver, process = _begun(context, job, workshop)
-                running[receiver] = ready[0], process
-            for receiver in wait(list(running)):
-                number, _ = running.pop(receiver)
-                done[number] = _received(receiver)
-                yield number, done[number]
+        for job in jobs:
+            bench.take(job)
+        while bench.running:
+            yield from bench.finished()
     finally:
-        for _, process in running.values():
+        bench.clear()
+
+
+class _Bench:
+    """Jobs that wait, jobs that run, and what has come of those that are done; each is known by its number."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop, self._context = workshop, _context(workshop.engine)
+        self._jobs: list[_Job] = []
+        self._waiting: list[int] = []
+        self._done: dict[int, tuple[str, Any]] = {}
+        self.running: dict[Any, tuple[int, Any]] = {}
+
+    def take(self, job: _Job) -> None:
+        """Take a job, which comes behind those that it must wait for."""
+        self._waiting.append(len(self._jobs))
+        self._jobs.append(job)
+        self._begin()
+
+    def finished(self) -> Iterator[tuple[int, tuple[str, Any]]]:
+        """Wait for jobs that are done, yield their results, and begin others in their place."""
+        for receiver in wait(list(self.running)):
+            number, _ = self.running.pop(receiver)
+            self._done[number] = _received(receiver)
+            yield number, self._done[number]
+        self._begin()
+
+    def clear(self) -> None:
+        """Kill what runs."""
+        for _, process in self.running.values():
             process.kill()
 
+    def _begin(self) -> None:
+        ready = (number for number in self._waiting if _needs(self._jobs, number) <= self._done.keys())
+        for number in list(ready)[: cores() - len(self.running)]:
+            self._waiting.remove(number)
+            given = [(self._jobs[n][0], *self._done[n]) for n in sorted(_needs(self._jobs, number))]
+            receiver, process = self._begun(_supplied(self._jobs[number], given))
+            self.running[receiver] = number, process
 
-def _begun(context: Any, job: Job, workshop: Workshop) -> tuple[Any, Any]:
-    """Begin a process for a job; return what its result is received from, and the process."""
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(sender, job, workshop))
-    process.start()
-    sender.close()
-    return receiver, process
-
-
-def _needs(jobs: Sequence[Job]) -> list[set[int]]:
-    """Return for each job the others that must be done before, for it looks at their files."""
-    known = [(number, *job) for number, job in enumerate(jobs) if job[0] in targets()]
-    places = {(document.edition, target): number for number, target, document in known}
-    needs: list[set[int]] = [set() for _ in jobs]
-    for number, target, document in known:
-        wanted = lenders(target, document.edition, document.config)
-        needs[number] = {places[pair] for pair in wanted if pair in places}
-    return needs
+    def _begun(self, job: _Job) -> tuple[Any, Any]:
+        """Begin a process for a job; return what its result is received from, and the process."""
+        receiver, sender = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=_send, args=(sender, job, self._workshop))
+        process.start()
+        sender.close()
+        return receiver, process
 
 
-def _supplied(job: Job, results: Sequence[tuple[str, str, Any]]) -> Job:
+def _needs(jobs: Sequence[_Job], number: int) -> set[int]:
+    """Return the jobs before this one that must be done before it, for it looks at their files."""
+    target, document = jobs[number]
+    wanted = set(lenders(target, document.edition, document.config)) if target in targets() else set()
+    return {n for n, (name, other) in enumerate(jobs[:number]) if (other.edition, name) in wanted}
+
+
+def _supplied(job: _Job, results: Sequence[tuple[str, str, Any]]) -> _Job:
     """Hand a job the files of those that it had to wait for; what has errors is no use to it."""
     target, document = job
     good = {name: r.artifacts for name, kind, r in results if kind == "done" and not errors_in(r.findings)}
     return (target, replace(document, made={**document.made, **good})) if good else job
 
 
-def _send(sender: Any, job: Job, workshop: Workshop) -> None:
+def _send(sender: Any, job: _Job, workshop: Workshop) -> None:
     sender.send(_result(*job, workshop))
     sender.close()
 

@@ -12,19 +12,17 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import pytest
 from lxml import html
 
 from terbit import Event, Report, build, load
 from terbit import project as project_module
-from terbit import render as render_module
 from terbit.ast import stringify
 from terbit.diagnostics import Diagnostic, Location
 from terbit.errors import ConfigError, MachineError
@@ -53,13 +51,21 @@ class Renderer:
         self.begins: list[list[str]] = []
         self.act: Callable[[str, Document], Rendering] = rendered
 
-    @contextmanager
-    def begun(self, *arguments: Any) -> Iterator[None]:
-        self.begins.append(arguments[-1])
-        yield
+    def __call__(self, _engine: str, _cache: Path | None, modules: list[str]) -> Self:
+        self.begins.append(modules)
+        return self
 
-    def __call__(self, jobs: Sequence[tuple[str, Document]], *_: object) -> Iterator[tuple[int, Rendering]]:
-        for number, (target, document) in enumerate(jobs):
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def begin(self, *_: object) -> None:
+        pass
+
+    def results(self, jobs: Iterable[tuple[str, Document]]) -> Iterator[tuple[int, Rendering]]:
+        for number, (target, document) in enumerate([*jobs]):
             self.calls.append((document.edition, target))
             yield number, self.act(target, document)
 
@@ -67,8 +73,7 @@ class Renderer:
 @pytest.fixture
 def renderer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Renderer]:
     stand_in = Renderer()
-    monkeypatch.setattr(render_module, "render_apart", stand_in)
-    monkeypatch.setattr(project_module, "begun", stand_in.begun)
+    monkeypatch.setattr(project_module, "Renderer", stand_in)
     return stand_in
 
 

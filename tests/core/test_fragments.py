@@ -6,7 +6,7 @@ import pytest
 
 from terbit import fragments
 from terbit.cache import Cache
-from terbit.fragments import with_fragments
+from terbit.fragments import Fragments
 from terbit.html import chapter_html
 from terbit.prepare import prepare
 from terbit.project import load
@@ -31,22 +31,25 @@ def document(project):
 
 
 def test_documents_share_what_is_alike(document, runs):
-    with_fragments([document, replace(document, edition="teacher")], Cache(None))
+    fragments = Fragments(Cache(None))
+    fragments.given_to(document)
+    fragments.given_to(replace(document, edition="teacher"))
     assert sorted(runs) == sorted(chapter.ident for chapter in document.chapters)
 
 
 def test_a_chapter_that_differs_is_written_for_each(document, runs):
     first, *rest = document.chapters
     shorter = replace(document, chapters=(replace(first, blocks=first.blocks[:1]), *rest))
-    student, teacher = with_fragments([document, shorter], Cache(None))
+    fragments = Fragments(Cache(None))
+    student, teacher = fragments.given_to(document), fragments.given_to(shorter)
     assert runs.count(first.ident) == 2
     assert len(runs) == len(document.chapters) + 1
     assert len(teacher.html[first.ident]) < len(student.html[first.ident])
 
 
 def test_the_next_build_writes_only_what_has_changed(document, runs, tmp_path):
-    with_fragments([document], Cache(tmp_path))
+    Fragments(Cache(tmp_path)).given_to(document)
     del runs[:]
     first, *rest = document.chapters
-    with_fragments([replace(document, chapters=(replace(first, ident="baru"), *rest))], Cache(tmp_path))
+    Fragments(Cache(tmp_path)).given_to(replace(document, chapters=(replace(first, ident="baru"), *rest)))
     assert runs == ["baru"]

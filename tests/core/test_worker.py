@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import io
 import multiprocessing
 import os
+import pickle
 import signal
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +21,7 @@ from terbit.config import Config, Edition
 from terbit.diagnostics import Diagnostic
 from terbit.model import Artifact
 from terbit.pdf.workshop import Workshop
+from terbit.renderer import broken
 from terbit.targets import Rendering
 
 
@@ -31,7 +35,7 @@ def quick_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def results(monkeypatch: pytest.MonkeyPatch, act: object, jobs: int) -> dict[int, tuple[str, object]]:
     monkeypatch.setattr(worker, "_result", act)
-    return dict(worker._results([(str(number), None) for number in range(jobs)], Workshop()))
+    return dict(worker._results([(str(number), Book("student")) for number in range(jobs)], Workshop()))
 
 
 def test_each_job_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,8 +45,34 @@ def test_each_job_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> N
     assert os.getpid() not in processes
 
 
-def test_a_single_job_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert results(monkeypatch, lambda *_: ("done", os.getpid()), 1) == {0: ("done", os.getpid())}
+def test_a_job_begins_before_the_next_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The second job is handed over only when the first has left its mark."""
+    mark = tmp_path / "begun"
+
+    def jobs() -> Iterator[tuple[str, Book]]:
+        yield "0", Book("student")
+        ends = time.monotonic() + 20
+        while not mark.exists():
+            assert time.monotonic() < ends
+            time.sleep(0.01)
+        yield "1", Book("student")
+
+    def act(target: str, *_: object) -> tuple[str, object]:
+        mark.touch()
+        return "done", target
+
+    monkeypatch.setattr(worker, "_result", act)
+    assert dict(worker._results(jobs(), Workshop())) == {0: ("done", "0"), 1: ("done", "1")}
+
+
+def test_what_jobs_share_is_read_once() -> None:
+    stream, shared = io.BytesIO(), ["a chapter"]
+    pickler = pickle.Pickler(stream)
+    for target in ("print", "epub"):
+        pickler.dump((target, shared))
+    stream.seek(0)
+    (_, one), (_, other) = worker._jobs(stream)
+    assert one is other
 
 
 def test_a_job_that_is_killed_is_told_of_and_the_others_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +94,7 @@ def test_jobs_end_with_the_process_that_they_would_hand_their_results_to(monkeyp
 
     monkeypatch.setattr(worker, "_result", act)
     monkeypatch.setattr(worker, "cores", lambda: 3)
-    begun = worker._results([(str(number), None) for number in range(3)], Workshop())
+    begun = worker._results([(str(number), Book("student")) for number in range(3)], Workshop())
     next(begun)
     begun.close()
     for process in multiprocessing.active_children():
@@ -75,7 +105,7 @@ def test_jobs_end_with_the_process_that_they_would_hand_their_results_to(monkeyp
 def test_an_exception_becomes_a_finding_without_a_traceback() -> None:
     kind, said = worker._result("nosuch", None, Workshop())
     assert (kind, said) == ("failed", "KeyError: 'nosuch'")
-    rendering: Rendering = worker._broken("print", str(said))
+    rendering: Rendering = broken("print", str(said))
     (finding,) = rendering.findings
     assert isinstance(finding, Diagnostic)
     assert str(finding).startswith("error[internal]: the target 'print' failed: KeyError: 'nosuch'")
@@ -92,14 +122,14 @@ class Book:
 
 def test_a_job_waits_for_those_of_its_edition_that_it_comes_after() -> None:
     pupils, teachers = (Book(edition, config("print", "epub", "screen")) for edition in ("student", "teacher"))
-    jobs = [("epub", pupils), ("print", teachers), ("print", pupils), ("screen", pupils)]
-    assert worker._needs(jobs) == [{2}, set(), set(), set()]
+    jobs = [("print", teachers), ("print", pupils), ("screen", pupils), ("epub", pupils)]
+    assert [worker._needs(jobs, number) for number in range(4)] == [set(), set(), set(), {1}]
 
 
 def test_decks_of_an_edition_that_is_not_printed_wait_for_the_pupils_print() -> None:
     pupils, teachers = (Book(edition, config("print", "slides", "epub")) for edition in ("student", "teacher"))
-    jobs = [("slides", teachers), ("print", pupils), ("epub", teachers)]
-    assert worker._needs(jobs) == [{1}, set(), set()]
+    jobs = [("print", pupils), ("slides", teachers), ("epub", teachers)]
+    assert [worker._needs(jobs, number) for number in range(3)] == [set(), {0}, set()]
 
 
 def config(*targets: str) -> Config:

@@ -16,8 +16,8 @@ from terbit.epub.printed import PrintedPage, printed_pages
 from terbit.epub.words import book_text
 from terbit.epub.xhtml import by_class, fragment
 from terbit.model import Artifact
+from terbit.renderer import Renderer
 from terbit.targets.epub import TARGET
-from terbit.worker import render_apart
 
 pytestmark = pytest.mark.slow
 
@@ -157,7 +157,9 @@ def test_pages_of_notes_and_of_the_index_are_found_where_the_epub_has_them(lines
 @pytest.fixture(scope="module")
 def pdf(printed_document) -> bytes:
     """The print PDF of this folder's book."""
-    [(_, rendering)] = render_apart([("print", printed_document)], "linked", None)
+    with Renderer("linked", None) as renderer:
+        renderer.begin(printed_document.config, printed_document.styles)
+        [(_, rendering)] = renderer.results([("print", printed_document)])
     return rendering.artifacts[0].data
 
 

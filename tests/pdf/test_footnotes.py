@@ -14,8 +14,8 @@ from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.pages import mend_pages
 from terbit.prepare import prepare
 from terbit.project import load
+from terbit.renderer import Renderer
 from terbit.targets import targets
-from terbit.worker import render_apart
 
 CONFIG = "title: Buku\nlanguage: id\ndate: 2026-01-01\ntrim: {trim}\nchapters: [source/a.md]\ntargets: [print]\n"
 TEXT = """# Catatan
@@ -42,7 +42,9 @@ def test_notes_stand_on_the_page_that_calls_them(tmp_path, trim):
     (tmp_path / "source" / "a.md").write_text(TEXT, "utf-8")
     (tmp_path / "terbit.yaml").write_text(CONFIG.format(trim=trim), "utf-8")
     document = adapt(prepare(load(tmp_path), Cache(None)).document, "student", targets()["print"])
-    [(_, rendering)] = render_apart([("print", document)], "linked", None)
+    with Renderer("linked", None) as renderer:
+        renderer.begin(document.config, document.styles)
+        [(_, rendering)] = renderer.results([("print", document)])
     with pypdfium2.PdfDocument(rendering.artifacts[0].data) as pdf:
         texts = [page.get_textpage().get_text_bounded() for page in pdf]
     [page] = [text for text in texts if "Kalimat dengan catatan" in text]

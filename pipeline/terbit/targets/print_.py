@@ -19,7 +19,7 @@ class _Print(Target):
     formats: frozenset[str] = frozenset({"print", "pdf", "book"})
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     modules: tuple[str, ...] = ("terbit.pdf.books", "terbit.pdf.linked.build")
-    effort: int = 9
+    effort: int = 10
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the print PDF, or why there is none.

@@ -20,7 +20,7 @@ class _Screen(Target):
     matter: frozenset[str] = frozenset({"contents", "list-of-figures", "list-of-tables", "index"})
     leads: bool = True
     modules: tuple[str, ...] = ("terbit.pdf.books", "terbit.pdf.linked.build")
-    effort: int = 10
+    effort: int = 9
 
     def render(self, document: Document, workshop: Workshop = _WORKSHOP) -> Rendering:
         """Return the screen PDF."""
