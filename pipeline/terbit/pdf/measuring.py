@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyphen
 from weasyprint.text import line_break
 
-__all__ = ["WORDS", "Face", "Part", "Word", "Words", "face_of"]
+__all__ = ["WORDS", "Face", "Part", "Word", "Words", "face_of", "to_keep"]
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _MOST = 4_000
 """Words of a face that are remembered of a unit, twice those of a long chapter."""
@@ -67,10 +70,12 @@ class Words:
     def kept(self) -> dict[bytes, dict[str, Word]]:
         """Return the words to keep for the next time; those of pages that were taken over are among the known."""
         faces = self._known.keys() | self._used.keys()
-        return {face: self._most(self._known.get(face, {}), self._used.get(face, {})) for face in sorted(faces)}
+        return {face: to_keep(self._used.get(face, {}), self._known.get(face, {}), _MOST) for face in sorted(faces)}
 
-    def _most(self, known: Mapping[str, Word], used: Mapping[str, Word]) -> dict[str, Word]:
-        return {**dict(islice(known.items(), max(_MOST - len(used), 0))), **used}
+
+def to_keep(used: Mapping[K, V], known: Mapping[K, V], most: int) -> dict[K, V]:
+    """Return what was used, behind as much of what else is known as makes `most` in all."""
+    return {**dict(islice(known.items(), max(most - len(used), 0))), **used}
 
 
 WORDS = Words()

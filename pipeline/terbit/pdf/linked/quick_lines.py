@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from itertools import islice
 from math import floor
 from typing import Any, NamedTuple
 
 from weasyprint.text import line_break
+
+from terbit.pdf.measuring import to_keep
 
 __all__ = ["LINES", "Line", "Lines", "spaced"]
 
@@ -60,8 +61,7 @@ class Lines:
 
     def kept(self) -> dict[bytes, Line]:
         """Return the lines to keep for the next time; those of pages that were taken over are among the known."""
-        room = _MOST - len(self._used)
-        return {**dict(islice(self._known.items(), room)), **self._used}
+        return to_keep(self._used, self._known, _MOST)
 
     def breaking(self, split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
         """Return `split_first_line`, which is asked for what is not known alone."""
