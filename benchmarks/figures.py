@@ -28,7 +28,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Score:
-    """A figure as measured; `goal` and `must` are None where nothing was promised for this size."""
+    """A figure as measured; `goal` and `must` are None where nothing was promised for this size.
+
+    With `bound` it is less than the value: the rival was stopped.
+    """
 
     label: str
     subject: str
@@ -36,6 +39,7 @@ class Score:
     value: float
     must: float | None
     goal: float | None
+    bound: bool = False
 
 
 _COLD = {310: (0.8, 0.6), 976: (0.6, 0.4)}
@@ -73,17 +77,22 @@ _PEAK = (150.0, 120.0)
 """MB that any process may need."""
 
 
-def scores(results: Results, pages: Mapping[int, int], subject: str) -> Iterator[Score]:
-    """Yield every figure of a subject ("build-linked") for which both sides were measured."""
+def scores(
+    results: Results, pages: Mapping[int, int], subject: str, sweep: Mapping[int, Measurement] | None = None
+) -> Iterator[Score]:
+    """Yield every figure of a subject ("build-linked") for which both sides were measured.
+
+    Growth is that of a `sweep` through the sizes, if there was one.
+    """
     for size, measured in results.items():
         yield from _against_rivals(measured, size, subject)
         yield from _alone(measured, size, subject)
     cold = f"{subject} cold-1"
-    sizes = [size for size in results if cold in results[size]]
-    if len(sizes) > 1:
+    colds = sweep or {size: measured[cold] for size, measured in results.items() if cold in measured}
+    if len(colds) > 1:
         # CPU time: what else the machine does is not the engine's growth.
-        value = growth([pages[size] for size in sizes], [results[size][cold].cpu for size in sizes])
-        yield Score("growth exponent, cold, CPU", subject, max(sizes), value, *_GROWTH)
+        value = growth([pages[size] for size in colds], [found.cpu for found in colds.values()])
+        yield Score("growth exponent, cold, CPU", subject, max(colds), value, *_GROWTH)
 
 
 def _against_rivals(measured: Mapping[str, Measurement], size: int, subject: str) -> Iterator[Score]:
@@ -93,7 +102,8 @@ def _against_rivals(measured: Mapping[str, Measurement], size: int, subject: str
         rival = f"{what}-{figure.rival}" if figure.rival.startswith("plain") else figure.rival
         if name != rival and {name, rival} <= measured.keys():
             value = ratio(measured, name, rival, figure.figure)
-            yield Score(figure.label, subject, size, value, *figure.limits.get(size, (None, None)))
+            must, goal = figure.limits.get(size, (None, None))
+            yield Score(figure.label, subject, size, value, must, goal, measured[rival].stopped)
     whole, share = f"{subject} edit", f"engine-{engine} edit"
     if what == "all" and {whole, share} <= measured.keys():
         value = ratio(measured, whole, share)
@@ -110,10 +120,14 @@ def _alone(measured: Mapping[str, Measurement], size: int, subject: str) -> Iter
 def figures_table(found: list[Score]) -> str:
     """Set scores as a table with their verdicts."""
     rows = [
-        [s.label, s.subject, str(s.size), f"{s.value:.3f}", _number(s.must), _number(s.goal), _verdict(s)]
+        [s.label, s.subject, str(s.size), _shown(s), _number(s.must), _number(s.goal), _verdict(s)]
         for s in found
     ]
     return table(["figure", "subject", "pages", "measured", "must", "goal", ""], rows)
+
+
+def _shown(score: Score) -> str:
+    return f"{'< ' if score.bound else ''}{score.value:.3f}"
 
 
 def _number(value: float | None) -> str:
@@ -123,4 +137,5 @@ def _number(value: float | None) -> str:
 def _verdict(score: Score) -> str:
     if score.must is None or score.goal is None:
         return ""
-    return "goal" if score.value <= score.goal else "met" if score.value <= score.must else "MISSED"
+    beyond = "unknown" if score.bound else "MISSED"
+    return "goal" if score.value <= score.goal else "met" if score.value <= score.must else beyond

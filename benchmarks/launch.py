@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 __all__: list[str] = []
 
@@ -78,23 +79,33 @@ def _reap() -> Iterator[tuple[float, int]]:
         if process:
             yield usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT
         elif time.monotonic() > deadline:
-            for late in _descendants(os.getpid()):
-                os.kill(late, signal.SIGKILL)
+            _kill_all()
         else:
             time.sleep(0.01)
 
 
+def _kill_all() -> None:
+    for process in _descendants(os.getpid()):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
 def main() -> None:
-    """Take a file descriptor to answer to, the interval of sampling in seconds, and the command."""
-    answer, interval, command = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
+    """Take a file descriptor to answer to, seconds between samples, seconds after which to stop it, and the command."""
+    answer, interval, limit, command = int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3]), sys.argv[4:]
     _adopt_orphans()
     watch = _Watch(interval) if interval and os.path.exists("/proc/self/smaps_rollup") else None  # noqa: PTH110
     began = time.perf_counter()
     process = subprocess.Popen(command, close_fds=True)
     if watch:
         watch.start()
+    timer = threading.Timer(limit, _kill_all)
+    timer.daemon = True
+    if limit < threading.TIMEOUT_MAX:
+        timer.start()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
+    timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     costs = [(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT), *_reap()]
     if watch:
@@ -106,6 +117,7 @@ def main() -> None:
         "largest": max(peak for _, peak in costs),
         "together": watch.peak if watch else 0,
         "exit_code": process.returncode,
+        "stopped": wall >= limit,
     }
     with os.fdopen(answer, "w", encoding="ascii") as out:
         json.dump(told, out)

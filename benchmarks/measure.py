@@ -45,12 +45,16 @@ class Contestant:
 
 @dataclass(frozen=True)
 class Run:
-    """What one run cost: seconds, and bytes at the peak of the largest process and of all together (0: unknown)."""
+    """What one run cost: seconds, and bytes at the peak of the largest process and of all together (0: unknown).
+
+    Of a run that was `stopped` it is what it had cost by then.
+    """
 
     wall: float
     cpu: float
     largest: int
     together: int
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class Measurement:
         return median(run.cpu for run in self.runs)
 
     @property
+    def stopped(self) -> bool:
+        """Tell whether it would have cost more: a run was stopped."""
+        return any(run.stopped for run in self.runs)
+
+    @property
     def largest(self) -> float:
         """Return the median of the peak resident bytes of the largest process."""
         return median(run.largest for run in self.runs)
@@ -87,13 +96,14 @@ def measure(
     *,
     sampling: float = _SAMPLING,
     once: float = inf,
+    patience: float = inf,
     progress: Callable[[str, Run], object] = lambda *_: None,
     failed: Callable[[CommandFailedError], object] | None = None,
 ) -> dict[str, Measurement]:
     """Run every contestant once a round, by turns, so that a busy moment of the machine hits all alike.
 
-    What takes longer than `once` (seconds of wall) is not run again. With `failed`, a contestant that fails is told
-    to it, and left out from then on and of the result.
+    What takes longer than `once` (seconds of wall) is not run again, and is stopped after `patience`. With `failed`, a
+    contestant that fails is told to it, and left out from then on and of the result.
 
     Raises
     ------
@@ -105,7 +115,7 @@ def measure(
         for contestant in (c for c in contestants if _goes_on(runs.get(c.name), once)):
             try:
                 _set_scene(contestant)
-                run = run_once(contestant, sampling=sampling)
+                run = run_once(contestant, sampling=sampling, patience=patience)
             except CommandFailedError as error:
                 if failed is None:
                     raise
@@ -129,10 +139,11 @@ def _set_scene(contestant: Contestant) -> None:
         raise CommandFailedError(contestant.name, error.returncode, said) from error
 
 
-def run_once(contestant: Contestant, *, sampling: float = _SAMPLING) -> Run:
+def run_once(contestant: Contestant, *, sampling: float = _SAMPLING, patience: float = inf) -> Run:
     """Run a command in a fresh process and return what it and all its descendants cost.
 
-    `sampling` is the interval, in seconds, at which memory is added up over the tree; 0: never.
+    `sampling` is the interval, in seconds, at which memory is added up over the tree; 0: never. After `patience`, in
+    seconds, all is killed.
 
     Raises
     ------
@@ -142,7 +153,7 @@ def run_once(contestant: Contestant, *, sampling: float = _SAMPLING) -> Run:
     receiver, sender = os.pipe()
     with os.fdopen(receiver, encoding="ascii") as answer, tempfile.TemporaryFile() as said:
         try:
-            launcher = [sys.executable, "-I", "-S", str(_LAUNCHER), str(sender), str(sampling)]
+            launcher = [sys.executable, "-I", "-S", str(_LAUNCHER), str(sender), str(sampling), str(patience)]
             done = subprocess.run(
                 [*launcher, *contestant.command],
                 cwd=contestant.folder,
@@ -161,6 +172,7 @@ def run_once(contestant: Contestant, *, sampling: float = _SAMPLING) -> Run:
     if not told:
         raise CommandFailedError(contestant.name, done.returncode, words)
     values = json.loads(told)
-    if (exit_code := values.pop("exit_code")) not in contestant.allowed:
+    exit_code = values.pop("exit_code")
+    if exit_code not in contestant.allowed and not values["stopped"]:
         raise CommandFailedError(contestant.name, exit_code, words)
     return Run(**values)

@@ -59,6 +59,8 @@ def _lines(figures: Mapping[str, Any]) -> dict[str, list[Point]]:
     lines: dict[str, list[Point]] = {}
     for size, measured in figures["measured"].items():
         for name, values in measured.items():
+            if values.get("stopped"):
+                continue
             lines.setdefault(name, []).append((figures["pages"][size], values["wall_s"]))
     return {name: sorted(points) for name, points in lines.items() if len(points) > 1}
 

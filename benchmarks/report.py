@@ -54,7 +54,7 @@ def measurement_table(measurements: Mapping[str, Measurement], baseline: str) ->
     rows = [
         [
             name,
-            f"{m.wall:.2f}",
+            f"{'> ' if m.stopped else ''}{m.wall:.2f}",
             f"{ratio(measurements, name, baseline):.3f}",
             f"{m.cpu:.2f}",
             f"{ratio(measurements, name, baseline, 'cpu'):.3f}",
@@ -74,6 +74,7 @@ def values(measurement: Measurement) -> dict[str, Any]:
         "largest_mb": round(measurement.largest / 1e6, 1),
         "together_mb": round(measurement.together / 1e6, 1),
         "runs": [{"wall_s": round(run.wall, 3), "cpu_s": round(run.cpu, 3)} for run in measurement.runs],
+        **({"stopped": True} if measurement.stopped else {}),
     }
 
 

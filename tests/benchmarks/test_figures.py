@@ -53,6 +53,23 @@ def test_all_targets_may_take_three_times_what_the_engine_takes():
     assert figures_table(found).endswith("MISSED")
 
 
+@pytest.mark.parametrize(("cost", "shown", "verdict"), [(30, "< 0.300", "goal"), (70, "< 0.700", "unknown")])
+def test_of_a_rival_that_was_stopped_a_bound_is_told(cost, shown, verdict):
+    stopped = Measurement("engine-weasyprint", (Run(100, 100, 140_000_000, 0, stopped=True),))
+    results = {976: measured(build_new__cold_1=cost) | {"engine-weasyprint cold-1": stopped}}
+    row = figures_table(list(scores(results, {976: 900}, "build-new"))).splitlines()[2]
+    assert shown in row
+    assert row.endswith(verdict)
+
+
+def test_growth_is_that_of_the_sweep_where_there_was_one():
+    results = {size: measured(engine_linked__cold_1=size) for size in (100, 1000)}
+    swept = {100: Measurement("a", (Run(1, 1, 0, 0),)), 1000: Measurement("b", (Run(9, 9, 0, 0),))}
+    for given, exponent in ((None, 1.0), (swept, 0.954)):
+        found = list(scores(results, {100: 100, 1000: 1000}, "engine-linked", given))
+        assert round(found[-1].value, 3) == exponent
+
+
 def test_a_rival_that_was_not_measured_makes_no_figure():
     found = scores({310: measured(build_new__cold_1=14)}, {310: 310}, "build-new")
     assert [score.label for score in found] == ["largest process, cold, MB"]

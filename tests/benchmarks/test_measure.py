@@ -86,6 +86,14 @@ def test_what_takes_long_is_run_once():
     assert {name: len(found.runs) for name, found in measured.items()} == {"quick": 3, "slow": 1}
 
 
+def test_a_run_that_takes_too_long_is_stopped_with_all_its_processes():
+    child = "import subprocess, sys; subprocess.run(['sleep', '60'])"
+    run = run_once(python(child), patience=0.5)
+    assert run.stopped
+    assert 0.5 <= run.wall < 10
+    assert not run_once(python(""), patience=60).stopped
+
+
 def test_who_fails_or_cannot_be_made_ready_is_told_and_left_out():
     def unready():
         subprocess.run([sys.executable, "-c", "import sys; sys.exit('no paper')"], check=True, capture_output=True)
