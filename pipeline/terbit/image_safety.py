@@ -11,7 +11,6 @@ from io import BytesIO
 
 import tinycss2
 from lxml import etree
-from PIL import Image
 
 __all__ = ["MAX_PIXELS", "Fault", "check_image", "fault_in"]
 
@@ -58,6 +57,8 @@ def fault_in(data: bytes) -> Fault | None:
 
 
 def _fault_in_bitmap(data: bytes) -> Fault | None:
+    from PIL import Image  # noqa: PLC0415 - slow to load, and many books have drawings alone
+
     too_large = Fault(f"has more than {MAX_PIXELS // 1_000_000} million pixels", "scale it down", too_large=True)
     try:
         with warnings.catch_warnings():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,24 @@ def test_with_a_list_for_each_chapter_only_the_edited_one_is_typeset(project: Pa
     edit(project / CHAPTER, "hlm. 66", "hlm. 67")
     prepared(project)
     assert typeset == ["sec-gotong-royong", "sec-koperasi", "sec-gotong-royong"]
+
+
+LIGHT = """
+import sys
+from pathlib import Path
+from test_prepare import prepared
+prepared(Path(sys.argv[1]))
+print(*sorted({"citeproc", "terbit.citations.engine", "terbit.citations.bibliography", "terbit.slides.sections"}
+    & sys.modules.keys()))
+"""
+
+
+def loaded(project: Path) -> str:
+    command = [sys.executable, "-c", LIGHT, str(project)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent).stdout.strip()
+
+
+def test_an_edit_to_prose_loads_no_citation_processor(project: Path) -> None:
+    assert loaded(project) == "citeproc terbit.citations.bibliography terbit.citations.engine"
+    edit(project / CHAPTER, "Warga membersihkan", "Para warga membersihkan")
+    assert loaded(project) == ""

@@ -11,7 +11,7 @@ from terbit.ast import Elements
 from terbit.citations.bibliography import Record
 from terbit.citations.cites import CiteWriter
 from terbit.citations.clusters import Cite, Cluster
-from terbit.citations.entries import Entry, ordered, write_entries
+from terbit.citations.entries import ordered, write_entries
 from terbit.citations.grouping import Piece, grouped, joined
 from terbit.citations.ibid import positions
 from terbit.citations.inlines import Node, to_inlines
@@ -19,22 +19,11 @@ from terbit.citations.item import Position
 from terbit.citations.markup import CODE, OPEN, strip, wrap
 from terbit.citations.prepare import prepare_record
 from terbit.citations.stylesheet import Stylesheet
+from terbit.citations.written import Entry, Written
 
-__all__ = ["Processor", "Typeset", "Written", "typeset"]
+__all__ = ["Processor", "Typeset", "typeset"]
 
 _Placed = tuple[int, tuple[Cite, Position]]  # a cite, with its index in the cluster
-
-
-@dataclass(frozen=True)
-class Written:
-    """A rendered cluster: the words for the running text, and those in brackets or in the note.
-
-    `order` has, for each part of kind "cite" in `body`, the index of its cite in the cluster.
-    """
-
-    author: Node | None
-    body: Node | None
-    order: tuple[int, ...] = ()
 
 
 class Processor:

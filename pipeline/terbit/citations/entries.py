@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from terbit.citations.bibliography import Record
-from terbit.citations.inlines import Node
 from terbit.citations.item import Item, Position, Shown
 from terbit.citations.markup import wrap
 from terbit.citations.stylesheet import Stylesheet, children, rendered
 from terbit.citations.substitution import substituted
+from terbit.citations.written import Entry
 
-__all__ = ["Entry", "ordered", "write_entries"]
+__all__ = ["ordered", "write_entries"]
 
 _NOWHERE = Position("")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A rendered entry of the bibliography."""
-
-    key: str
-    body: Node
 
 
 def ordered(sheet: Stylesheet, records: Mapping[str, Record], listed: Iterable[str]) -> list[str]:

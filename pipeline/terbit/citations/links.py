@@ -27,12 +27,12 @@ from terbit.ast import (
     with_attr,
 )
 from terbit.citations.clusters import Cluster, replace_cites
-from terbit.citations.engine import Written
 from terbit.citations.inlines import to_inlines
 from terbit.citations.listing import GENERATED, fill, is_list, listed
 from terbit.citations.look import Look, look_of
 from terbit.citations.notes import set_mark
 from terbit.citations.plan import Part, Plan, Typesetting
+from terbit.citations.written import Written
 from terbit.model import Anchor, Chapter, Document, GlossaryEntry
 
 __all__ = ["anchors_of", "weave"]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from terbit.ast import Element, Elements, classes, div, identifier, link, para, space, string, stringify, with_attr
-from terbit.citations.entries import Entry
 from terbit.citations.inlines import Node, to_inlines
 from terbit.citations.look import Look
+from terbit.citations.written import Entry
 from terbit.labels import Labels
 
 __all__ = ["GENERATED", "fill", "is_list", "listed"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from terbit.citations.locator_terms import TERMS
 
@@ -24,11 +25,6 @@ _WORDS = "|".join(
 _INNER = rf"(?:{_GAP}(?:{_WORDS}){_GAP}?(?={_NUMBER}))"  # Pasal 4 ayat (2)
 _LIST = rf"{_RANGE}(?:(?:{_INNER}|{_GAP}?[,&]{_GAP}?|{_GAP}(?:dan|and|serta){_GAP}){_RANGE})*"
 _EDGE = r"(?=$|[\s,;.:!?)\]]|[^\w\s])"
-_LABELLED = re.compile(
-    rf"{_GAP}*,?{_GAP}*(?P<word>{_WORDS})(?:{_GAP}*(?<=[.§¶]){_GAP}*|{_GAP}+)(?P<value>{_LIST}){_EDGE}",
-    re.IGNORECASE,
-)
-_BARE = re.compile(rf"{_GAP}*,?{_GAP}*(?P<value>(?=[A-Za-z]{{0,2}}\d|[ivxlcdm]+\b){_LIST}){_EDGE}")
 _BRACED = re.compile(r"\s*,?\s*\{(?P<inner>[^{}]*)\}")
 _ROMAN_WORDS = {"i", "mi", "di", "vi", "mix", "civil", "dim", "mild", "vivid", "lid", "mid", "dill", "mill", "ill"}
 
@@ -53,16 +49,30 @@ def split(suffix: str) -> tuple[Locator | None, str]:
     braces hold a locator that looks like none, or none at all where they are empty (pandoc's manual,
     "Citations in note styles").
     """
+    if not suffix:
+        return None, ""
     braced = _BRACED.match(suffix)
     if braced:
         return _in_braces(braced["inner"]), suffix[braced.end() :]
-    labelled = _LABELLED.match(suffix)
+    labelled = _labelled().match(suffix)
     if labelled:
         return Locator(_label(labelled["word"]), labelled["value"]), suffix[labelled.end() :]
-    bare = _BARE.match(suffix)
+    bare = _bare().match(suffix)
     if bare and bare["value"] not in _ROMAN_WORDS:
         return Locator("page", bare["value"]), suffix[bare.end() :]
     return None, suffix
+
+
+# Both take a while to compile, and many books cite whole works alone.
+@cache
+def _labelled() -> re.Pattern[str]:
+    pattern = rf"{_GAP}*,?{_GAP}*(?P<word>{_WORDS})(?:{_GAP}*(?<=[.§¶]){_GAP}*|{_GAP}+)(?P<value>{_LIST}){_EDGE}"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}*,?{_GAP}*(?P<value>(?=[A-Za-z]{{0,2}}\d|[ivxlcdm]+\b){_LIST}){_EDGE}")
 
 
 def _in_braces(inner: str) -> Locator | None:

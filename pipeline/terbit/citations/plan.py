@@ -9,12 +9,10 @@ from typing import Any
 from terbit.ast import classes, elements, identifier, where
 from terbit.citations import styles
 from terbit.citations.clusters import Cluster, gather, nocite
-from terbit.citations.engine import Written, typeset
-from terbit.citations.entries import Entry
 from terbit.citations.listing import GENERATED, is_list
 from terbit.citations.look import look_of
 from terbit.citations.record import Record
-from terbit.citations.stylesheet import Stylesheet
+from terbit.citations.written import Entry, Written
 from terbit.diagnostics import Location
 from terbit.model import Chapter, Document, Resource
 
@@ -98,6 +96,9 @@ def _places(chapters: Iterable[Chapter]) -> Iterator[Place]:
 
 def typeset_part(made: Plan, part: Part) -> Typesetting:
     """Write a part's clusters and entries."""
+    from terbit.citations.engine import typeset  # noqa: PLC0415 - slow to load, and not needed for what is kept
+    from terbit.citations.stylesheet import Stylesheet  # noqa: PLC0415
+
     result = typeset(made.style.data, part.records, part.clusters, made.language, part.listed)
     in_quote = Stylesheet(made.style.data, made.language).root.locale_option("punctuation-in-quote")
     return Typesetting(result.clusters, result.entries, bool(in_quote))

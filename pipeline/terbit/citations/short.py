@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from terbit.ast import elements, stringify
 from terbit.citations import styles
 from terbit.citations.clusters import Cite, Cluster
-from terbit.citations.engine import typeset
 from terbit.citations.inlines import to_inlines
 from terbit.citations.links import anchors_of
 from terbit.citations.look import look_of
@@ -25,6 +24,8 @@ def are_wanted(document: Document, made: Plan) -> bool:
 
 def short_names(made: Plan, part: Part) -> Mapping[str, str]:
     """Return how the default style, which cites by author and year, cites each work of a part, by its key."""
+    from terbit.citations.engine import typeset  # noqa: PLC0415 - slow to load, and not needed for what is kept
+
     clusters = [Cluster((Cite(key),)) for key in part.records]
     written = typeset(styles.default().data, part.records, clusters, made.language, list(part.records)).clusters
     texts = (stringify(to_inlines(one.body)) if one.body else "" for one in written)

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from terbit.ast import Element, attr, classes, identifier, map_elements, stringify
 from terbit.model import Chapter, Document
-from terbit.slides.sections import sections
 from terbit.slides.stems import deck_stem, goal
 from terbit.transforms._chapters import in_chapters
 
@@ -31,6 +30,8 @@ def _has_deck(chapter: Chapter) -> bool:
 
 
 def _linked(chapter: Chapter, document: Document) -> Chapter:
+    from terbit.slides.sections import sections  # noqa: PLC0415 - slow to load, and few books have decks on the web
+
     deck = document.config.address_of(quote(f"slides/{deck_stem(chapter, document.config)}.html"), document.edition)
     shown = {section.ident for section in sections(chapter, document.anchors)}
 

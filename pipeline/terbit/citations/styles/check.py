@@ -8,9 +8,6 @@ from typing import Any
 from lxml import etree
 
 from terbit.assets import styles_dir
-from terbit.citations.styles.faults import schema_faults
-from terbit.citations.styles.locales import language_for, locale_faults
-from terbit.citations.styles.macros import macro_faults
 from terbit.citations.styles.tree import NS, StyleTree, read_tree
 from terbit.diagnostics import Diagnostic, Location, errors_in
 from terbit.digest import digest_bytes
@@ -38,6 +35,10 @@ def default() -> Resource:
 
 def check(style: Resource) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a style; each kind of fault is looked for where there is none of the one before."""
+    from terbit.citations.styles.faults import schema_faults  # noqa: PLC0415 - slow to load: a style is judged once
+    from terbit.citations.styles.locales import locale_faults  # noqa: PLC0415
+    from terbit.citations.styles.macros import macro_faults  # noqa: PLC0415
+
     tree = read_tree(style)
     if isinstance(tree, Diagnostic):
         return (tree,)
@@ -54,8 +55,9 @@ def in_notes(style: Resource) -> bool:
 
 
 def language(style: Resource, book: str) -> str:
-    """Return the language that a style writes in, in a book of a language."""
-    return language_for(_root(style), book)
+    """Return the language that a style writes in: the book's, in the style's own variety if the book names none."""
+    own = str(_root(style).get("default-locale") or "")
+    return own if "-" not in book and own.partition("-")[0] == book else book
 
 
 def _root(style: Resource) -> Any:

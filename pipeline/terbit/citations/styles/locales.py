@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS
 
 from terbit.citations.styles.tree import NS, StyleTree
 from terbit.diagnostics import Diagnostic, nearest
 
-__all__ = ["language_for", "locale_faults"]
+__all__ = ["locale_faults"]
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _KNOWN = frozenset((*LANGUAGE_NAMES, *PRIMARY_DIALECTS))
-
-
-def language_for(style: Any, book: str) -> str:
-    """Return the language that a style writes in: the book's, in the style's own variety if the book names none."""
-    own = str(style.get("default-locale") or "")
-    return own if "-" not in book and own.partition("-")[0] == book else book
 
 
 def locale_faults(tree: StyleTree) -> Iterator[Diagnostic]:
