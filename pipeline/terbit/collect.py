@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from terbit.assets import styles_dir
-from terbit.ast import Element, map_elements, string, where
+from terbit.ast import Element, string, where
+from terbit.blocks import map_chapter
 from terbit.config import Config
 from terbit.diagnostics import Diagnostic, Location
 from terbit.digest import digest_bytes
@@ -153,7 +153,7 @@ def collect_images(
         def change(element: Element, file: str = chapter.file) -> Element | None:
             return _image(element, file, door, resources, findings) if element["t"] == "Image" else None
 
-        settled.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
+        settled.append(map_chapter(chapter, change, lambda held: held.has_kind("Image")))
     images = (("cover", config.cover), ("publisher.logo", config.publisher.logo), ("slides.logo", config.slides.logo))
     for key, path in images:
         refused = _read_image(door, path, resources) if path else None

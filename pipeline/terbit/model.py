@@ -11,6 +11,7 @@ from terbit.digest import digest
 
 if TYPE_CHECKING:  # their libraries are slow to load, and finished files are known without them
     from terbit.ast import Elements
+    from terbit.blocks import Block
     from terbit.config import Config
     from terbit.labels import Labels
     from terbit.survey import Survey
@@ -72,7 +73,8 @@ class Chapter:
     """A file of the manuscript as a tree: front matter, numbered chapter, back matter or part title.
 
     `number` is the number as printed ("1"), empty where the chapter bears none. `blocks` begins with the
-    level-1 Header whose identifier is `ident`.
+    level-1 Header whose identifier is `ident`. `known` is what has been found of blocks, by their `id`: all versions of
+    a chapter share it, so that a block is looked through and digested once.
     """
 
     file: str
@@ -82,25 +84,35 @@ class Chapter:
     title: Elements
     blocks: Elements
     meta: Mapping[str, object] = field(default_factory=dict)
+    known: dict[int, Block] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def parts(self) -> tuple[Block, ...]:
+        """The blocks with what is known of each."""
+        from terbit.blocks import Block  # noqa: PLC0415 - finished files are known without it
+
+        # What is known of a block holds it, so that no other can have its id.
+        return tuple(self.known.get(id(b)) or self.known.setdefault(id(b), Block(b)) for b in self.blocks)
 
     @cached_property
     def survey(self) -> Survey:
         """What the blocks hold."""
-        from terbit.survey import survey  # noqa: PLC0415 - finished files are known without it
+        from terbit.survey import joined  # noqa: PLC0415 - finished files are known without it
 
-        return survey(self.blocks)
+        return joined(part.survey for part in self.parts)
 
     @cached_property
     def digest(self) -> str:
         """A digest of all but the places in the source: moving a paragraph down a line changes nothing."""
         from terbit.ast import strip_positions  # noqa: PLC0415 - finished files are known without it
 
-        content = strip_positions([self.title, self.blocks])
+        content = [strip_positions(self.title), *(part.digest for part in self.parts)]
         return digest(self.file, self.role, self.ident, self.number, self.meta, content)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is found again quickly."""
-        return {name: value for name, value in self.__dict__.items() if name != "survey"}
+        found = ("known", "parts", "survey")
+        return {name: value for name, value in self.__dict__.items() if name not in found} | {"known": {}}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Literal
 
 from terbit.asides import parted
@@ -87,7 +88,9 @@ def _clusters(chapter: Chapter, notes: bool) -> Iterator[Cluster]:
     counts = [0]  # of the notes of the text, then of each aside
     last: Element | None = None
     within: Element | None = None
-    for element, note, aside in _walk(chapter.blocks):
+    blocks = zip(parted(chapter.blocks), chapter.parts, strict=True)
+    holding = ((block, aside) for (block, aside), part in blocks if part.survey.has_kind("Cite", "Note"))
+    for element, note, aside in chain.from_iterable(_walk(block, aside=aside) for block, aside in holding):
         if aside is not None and aside is not within:
             counts.append(counts[0])
         within = aside

@@ -26,6 +26,7 @@ from terbit.ast import (
     strip_positions,
     with_attr,
 )
+from terbit.blocks import map_chapter
 from terbit.citations.clusters import Cluster, replace_cites
 from terbit.citations.inlines import to_inlines
 from terbit.citations.listing import GENERATED, fill, is_list, listed
@@ -193,7 +194,10 @@ def _replaced(document: Document, inlines: Iterator[Elements], *, in_quote: bool
     chapters = []
     for chapter in document.chapters:
         change = partial(copies.keeping, chapter.ident, inlines)
-        blocks = replace_cites(chapter.blocks, change, join)
+        blocks = [
+            replace_cites(part.element, change, join) if part.survey.has_kind("Cite") else part.element
+            for part in chapter.parts
+        ]
         chapters.append(replace(chapter, blocks=blocks, title=copies.of(chapter.title, chapter.ident)))
     return replace(
         document,
@@ -212,8 +216,8 @@ def _filled(chapter: Chapter, lists: Mapping[str, Elements], look: Look) -> Chap
         entries = lists.get("" if identifier(element) == "refs" else chapter.ident, [])
         return fill(element, entries, look) if entries or GENERATED not in classes(element) else []
 
-    filled: Elements = map_elements(chapter.blocks, change)
-    kept = [block for block in filled if "references-section" not in classes(block) or len(block["c"][1]) > 1]
+    filled = map_chapter(chapter, change, lambda held: any(map(is_list, held.identified.values())))
+    kept = [block for block in filled.blocks if "references-section" not in classes(block) or len(block["c"][1]) > 1]
     only_heading = not chapter.file and chapter.ident == "bibliography" and len(kept) == 1
     return replace(chapter, blocks=[] if only_heading else kept)
 

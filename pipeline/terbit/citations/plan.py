@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from terbit.ast import classes, elements, identifier, where
+from terbit.ast import classes, identifier, where
 from terbit.citations import styles
 from terbit.citations.clusters import Cluster, gather, nocite
 from terbit.citations.listing import GENERATED, is_list
@@ -87,8 +87,8 @@ def plan(document: Document, records: Mapping[str, Record], style: Resource) -> 
 
 def _places(chapters: Iterable[Chapter]) -> Iterator[Place]:
     for chapter in chapters:
-        for element in elements(chapter.blocks):
-            if element["t"] == "Div" and is_list(element):
+        for element in chapter.survey.elements:
+            if is_list(element):
                 name = "" if identifier(element) == "refs" else chapter.ident
                 place = where(element) or (Location(chapter.file) if chapter.file else None)
                 yield Place(name, chapter.ident, place, GENERATED in classes(element))

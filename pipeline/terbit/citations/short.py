@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from terbit.ast import elements, stringify
+from terbit.ast import stringify
 from terbit.citations import styles
 from terbit.citations.clusters import Cite, Cluster
 from terbit.citations.inlines import to_inlines
@@ -18,8 +18,8 @@ __all__ = ["are_wanted", "by_entry", "short_names"]
 
 def are_wanted(document: Document, made: Plan) -> bool:
     """Tell whether the style cites by numbers or labels, and whether the book quotes anybody."""
-    quotes = (element["t"] == "BlockQuote" for chapter in document.chapters for element in elements(chapter.blocks))
-    return look_of(made.style).by_mark and any(quotes)
+    quotes = any(chapter.survey.has_kind("BlockQuote") for chapter in document.chapters)
+    return quotes and look_of(made.style).by_mark
 
 
 def short_names(made: Plan, part: Part) -> Mapping[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from terbit.model import Artifact, Document
 from terbit.pdf.model import Layout
 from terbit.pdf.workshop import Workshop
-from terbit.slides.model import Deck
 from terbit.targets import Rendering, Target
+
+if TYPE_CHECKING:
+    from terbit.slides.model import Deck
 
 __all__ = ["TARGET"]
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from terbit.ast import Element, Elements, classes, map_elements, with_attr
+from terbit.ast import Element, classes, with_attr
+from terbit.blocks import Change, map_chapter
 from terbit.model import Chapter, Document
+from terbit.survey import Survey
 
 __all__ = ["in_chapters", "map_document", "without_classes"]
 
@@ -17,9 +19,9 @@ def in_chapters(document: Document, change: Callable[[Chapter], Chapter]) -> Doc
     return replace(document, chapters=tuple(change(chapter) for chapter in document.chapters))
 
 
-def map_document(document: Document, change: Callable[[Element], Element | Elements | None]) -> Document:
-    """Return the document with `map_elements` applied to every chapter's blocks, in order; what stays is the same."""
-    return in_chapters(document, lambda chapter: _mapped(chapter, change))
+def map_document(document: Document, change: Change, concerns: Callable[[Survey], bool]) -> Document:
+    """Return the document with `map_chapter` applied to every chapter, in order."""
+    return in_chapters(document, lambda chapter: map_chapter(chapter, change, concerns))
 
 
 def without_classes(document: Document, names: AbstractSet[str], keys: Collection[str] = ()) -> Document:
@@ -31,12 +33,4 @@ def without_classes(document: Document, names: AbstractSet[str], keys: Collectio
         kept = [name for name in classes(element) if name not in names]
         return with_attr(element, names=kept, pairs=dict.fromkeys(keys))
 
-    def changed(chapter: Chapter) -> Chapter:
-        return chapter if names.isdisjoint(chapter.survey.classes) else _mapped(chapter, change)
-
-    return in_chapters(document, changed)
-
-
-def _mapped(chapter: Chapter, change: Callable[[Element], Element | Elements | None]) -> Chapter:
-    blocks = map_elements(chapter.blocks, change)
-    return chapter if blocks is chapter.blocks else replace(chapter, blocks=blocks)
+    return map_document(document, change, lambda held: held.has_class(*names))

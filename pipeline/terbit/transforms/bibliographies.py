@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from terbit.ast import Element, classes, div, elements, header, identifier, map_elements, text, with_attr, with_contents
+from terbit.ast import Element, classes, div, header, identifier, text, with_attr, with_contents
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic
 from terbit.model import Chapter, Document
+from terbit.survey import Survey
 from terbit.transforms.identifiers import CROSSREF
 
 __all__ = ["place_bibliographies"]
@@ -19,8 +21,7 @@ def place_bibliographies(document: Document) -> tuple[Document, tuple[Diagnostic
     if document.config.bibliography_scope == "chapter":
         chapters = tuple(_with_own(chapter, document) for chapter in document.chapters)
         return replace(document, chapters=chapters), ()
-    placed = any(_is_place(element) for chapter in document.chapters for element in elements(chapter.blocks))
-    if placed or not any(map(_cites, document.chapters)):
+    if any(map(_places, document.chapters)) or not any(map(_cites, document.chapters)):
         return document, ()
     title = text(document.labels("bibliography"))
     blocks = [header(1, title, "bibliography"), div([], _PLACE, ["generated"])]
@@ -31,8 +32,8 @@ def place_bibliographies(document: Document) -> tuple[Document, tuple[Diagnostic
 def _with_own(chapter: Chapter, document: Document) -> Chapter:
     """Give a chapter a list of its own: identifiers hold once in the book, so its place bears the chapter's name."""
     own = f"{_PLACE}-{chapter.ident}"
-    if any(_is_place(element) for element in elements(chapter.blocks)):
-        return replace(chapter, blocks=map_elements(chapter.blocks, lambda element: _renamed(element, own)))
+    if _places(chapter):
+        return map_chapter(chapter, lambda element: _renamed(element, own), _concerns_place)
     if not _cites(chapter):
         return chapter
     title = header(2, text(document.labels("references")), f"references-{chapter.ident}", ["unnumbered"])
@@ -49,10 +50,17 @@ def _renamed(element: Element, own: str) -> Element | None:
     return None
 
 
+def _concerns_place(held: Survey) -> bool:
+    return _PLACE in held.identified or _PLACE in held.targets
+
+
+def _places(chapter: Chapter) -> bool:
+    return _PLACE in chapter.survey.identified and any(map(_is_place, chapter.survey.elements))
+
+
 def _is_place(element: Element) -> bool:
     return element["t"] == "Div" and identifier(element) == _PLACE
 
 
 def _cites(chapter: Chapter) -> bool:
-    cites = (cite for e in elements(chapter.blocks) if e["t"] == "Cite" for cite in e["c"][0])
-    return bool(chapter.meta.get("nocite")) or any(not CROSSREF.match(cite["citationId"]) for cite in cites)
+    return bool(chapter.meta.get("nocite")) or not all(map(CROSSREF.match, chapter.survey.cited))

@@ -13,7 +13,6 @@ from terbit.ast import (
     div,
     get,
     identifier,
-    map_elements,
     plain,
     space,
     span,
@@ -21,6 +20,7 @@ from terbit.ast import (
     with_attr,
     with_contents,
 )
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic
 from terbit.model import Chapter, Document
 
@@ -66,7 +66,7 @@ def _titled(chapter: Chapter, document: Document) -> Chapter:
         ident = identifier(element) or f"{chapter.ident}-{kind}-{counts[kind]}"
         return _box(element, kind, label, ident)
 
-    return replace(chapter, blocks=map_elements(chapter.blocks, change))
+    return map_chapter(chapter, change, lambda held: held.has_class(*KINDS))
 
 
 def _box(element: Element, kind: str, label: str, ident: str) -> Element:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 
 from terbit.asides import FOR_TEACHERS
-from terbit.ast import Element, classes, get, map_elements, with_attr
-from terbit.model import Chapter, Document
-from terbit.transforms._chapters import in_chapters, without_classes
+from terbit.ast import Element, classes, get, with_attr
+from terbit.model import Document
+from terbit.transforms._chapters import map_document, without_classes
 from terbit.transforms._dropping import without
 
 __all__ = ["apply_conditions"]
@@ -44,13 +43,7 @@ def _marked(document: Document, formats: Collection[str]) -> Document:
             return None
         return with_attr(element, names=[*classes(element), FOR_TEACHERS])
 
-    return in_chapters(document, lambda chapter: _changed(chapter, change))
-
-
-def _changed(chapter: Chapter, change: Callable[[Element], Element | None]) -> Chapter:
-    if chapter.survey.classes.isdisjoint(_CLASSES):
-        return chapter
-    return replace(chapter, blocks=map_elements(chapter.blocks, change))
+    return map_document(document, change, lambda held: held.has_class(*_CLASSES))
 
 
 def _holds(element: Element, formats: Collection[str], edition: str) -> bool:

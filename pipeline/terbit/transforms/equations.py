@@ -17,7 +17,7 @@ _GAPS = ("Space", "SoftBreak")
 
 def mark_equations(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Make ``$$…$$ {#eq-x}`` a ``Span(#eq-x .equation)``, and part the paragraph around it."""
-    return map_document(document, _parted), ()
+    return map_document(document, _parted, lambda held: held.has_kind("Math")), ()
 
 
 def _parted(element: Element) -> Elements | None:

@@ -9,18 +9,18 @@ from terbit.ast import (
     Element,
     Elements,
     classes,
-    elements,
     get,
     link,
-    map_elements,
     span,
     stringify,
     where,
     with_contents,
 )
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic, Location, nearest
 from terbit.model import Chapter, Document, GlossaryEntry
 from terbit.names import collation_key, slug
+from terbit.transforms._chapters import map_document
 
 __all__ = ["link_glossary"]
 
@@ -31,11 +31,9 @@ def link_glossary(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]
     findings: list[Diagnostic] = []
     chapters = tuple(_collected(chapter, entries, findings) for chapter in document.chapters)
     by_name = {name: entry.ident for entry in entries for name in _names(entry.term)}
-    linked = tuple(
-        replace(ch, blocks=map_elements(ch.blocks, lambda e: _linked(e, by_name, findings)))
-        for ch in chapters
-    )
-    return replace(document, chapters=linked, glossary=tuple(entries)), tuple(findings)
+    collected = replace(document, chapters=chapters, glossary=tuple(entries))
+    linked = map_document(collected, lambda e: _linked(e, by_name, findings), lambda held: held.has_class("gls"))
+    return linked, tuple(findings)
 
 
 def _collected(chapter: Chapter, entries: list[GlossaryEntry], findings: list[Diagnostic]) -> Chapter:
@@ -47,9 +45,7 @@ def _collected(chapter: Chapter, entries: list[GlossaryEntry], findings: list[Di
         ]
         return with_contents(element, [element["c"][0], blocks])
 
-    if not any("glossary" in classes(e) for e in elements(chapter.blocks) if e["t"] == "Div"):
-        return chapter
-    return replace(chapter, blocks=map_elements(chapter.blocks, change))
+    return map_chapter(chapter, change, lambda held: held.has_class("glossary"))
 
 
 def _sorted(block: Element, entries: list[GlossaryEntry], findings: list[Diagnostic]) -> Element:

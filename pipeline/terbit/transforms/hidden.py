@@ -25,8 +25,7 @@ def forget_hidden(document: Document) -> Document:
             return None
         return [] if "backlink" in classes(element) else list(element["c"][1])
 
-    leads_nowhere = any(not chapter.survey.targets <= shown for chapter in document.chapters)
-    unlinked = map_document(document, change) if leads_nowhere else document
+    unlinked = map_document(document, change, lambda held: not held.targets <= shown)
     fresh = {ident: e for chapter in unlinked.chapters for ident, e in chapter.survey.identified.items()}
     anchors = {i: _renewed(anchor, fresh[i]) for i, anchor in document.anchors.items() if i in fresh}
     return replace(unlinked, anchors=anchors)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from terbit.ast import Element, elements, identifier, map_elements, where, with_attr
+from terbit.ast import Element, identifier, where, with_attr
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Chapter, Document
 from terbit.transforms.raw_nesting import raw_identifiers
@@ -29,8 +30,8 @@ def unify_identifiers(document: Document) -> tuple[Document, tuple[Diagnostic, .
     findings: list[Diagnostic] = []
     chapters = []
     for chapter in document.chapters:
-        blocks = map_elements(chapter.blocks, _renamed)
-        renamed = replace(chapter, ident=canonical(chapter.ident), blocks=blocks)
+        mapped = map_chapter(chapter, _renamed, lambda held: any(canonical(i) != i for i in held.identified))
+        renamed = replace(mapped, ident=canonical(chapter.ident))
         findings.extend(_repeats(renamed, first))
         chapters.append(renamed)
     return replace(document, chapters=tuple(chapters)), tuple(findings)
@@ -43,7 +44,7 @@ def _renamed(element: Element) -> Element | None:
 
 def _repeats(chapter: Chapter, first: dict[str, Location | None]) -> list[Diagnostic]:
     findings = []
-    for element in elements(chapter.blocks):
+    for element in chapter.survey.elements:
         for ident in filter(None, (identifier(element), *raw_identifiers(element))):
             if ident in first:
                 message = f"the identifier '{ident}' is used twice"

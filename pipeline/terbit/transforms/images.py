@@ -20,6 +20,7 @@ from terbit.ast import (
     with_attr,
     with_contents,
 )
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
 
@@ -39,9 +40,9 @@ def settle_images(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]
     findings: list[Diagnostic] = []
     chapters = []
     for chapter in document.chapters:
-        blocks = map_elements(chapter.blocks, partial(_figure, findings=findings))
-        blocks = map_elements(blocks, partial(_settled, findings=findings))
-        chapters.append(replace(chapter, blocks=blocks))
+        judged = map_chapter(chapter, partial(_figure, findings=findings), lambda held: held.has_kind("Figure"))
+        settled = map_chapter(judged, partial(_settled, findings=findings), lambda held: held.has_kind("Image"))
+        chapters.append(settled)
     return replace(document, chapters=tuple(chapters)), tuple(findings)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from terbit.ast import Element, classes, div, get, identifier, map_elements, stringify, where, with_attr, with_contents
+from terbit.ast import Element, classes, div, get, identifier, stringify, where, with_attr, with_contents
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic, Location, nearest
 from terbit.model import Chapter, Document, IndexEntry
 from terbit.names import collation_key
@@ -65,7 +66,7 @@ def mark_index(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
 
     def marked_in(chapter: Chapter) -> Chapter:
         numbers = (f"{chapter.ident}-{number}" for number in count(1))
-        return replace(chapter, blocks=map_elements(chapter.blocks, lambda e: change(e, numbers)))
+        return map_chapter(chapter, lambda e: change(e, numbers), lambda held: held.has_class("index"))
 
     marked = in_chapters(document, marked_in)
     entries = [term.entry() for term in found.values()]

@@ -13,7 +13,6 @@ from terbit.ast import (
     Elements,
     classes,
     identifier,
-    map_elements,
     plain,
     space,
     span,
@@ -23,11 +22,13 @@ from terbit.ast import (
     with_attr,
     with_contents,
 )
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic
 from terbit.labels import Labels
 from terbit.model import Anchor, AnchorKind, Chapter, Document
 from terbit.names import slug
 from terbit.numerals import LADDER, marked, roman
+from terbit.survey import Survey
 from terbit.transforms.boxes import KINDS
 
 __all__ = ["number_document"]
@@ -42,9 +43,13 @@ def number_document(document: Document) -> tuple[Document, tuple[Diagnostic, ...
         config = document.config
         has_ladder = config.numbering == "outline"
         state = _State(document.labels, config.number_depth, has_ladder, chapter, number, anchors)
-        blocks = map_elements(_sections(chapter.blocks, state), partial(_object, state=state))
-        chapters.append(replace(chapter, number=number, blocks=blocks))
+        sectioned = replace(chapter, number=number, blocks=_sections(chapter.blocks, state))
+        chapters.append(map_chapter(sectioned, partial(_object, state=state), _has_objects))
     return replace(document, chapters=tuple(chapters), anchors=anchors), ()
+
+
+def _has_objects(held: Survey) -> bool:
+    return held.has_kind("Figure", "Table") or held.has_class("equation")
 
 
 def _chapter_numbers(chapters: tuple[Chapter, ...]) -> Iterator[str]:

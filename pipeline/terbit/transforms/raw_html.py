@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from terbit.ast import Element, attributes, elements, where, with_attr
+from terbit.ast import Element, attributes, where, with_attr
 from terbit.diagnostics import Diagnostic
 from terbit.model import Document
+from terbit.survey import Survey
 from terbit.transforms._chapters import map_document
 
 __all__ = ["HARMLESS", "check_raw_html"]
@@ -36,8 +37,13 @@ def check_raw_html(document: Document) -> tuple[Document, tuple[Diagnostic, ...]
 
     Attributes of the same kind, ``[x]{onclick="…"}``, are reported too, and taken away.
     """
-    found = [f for ch in document.chapters for e in elements(ch.blocks) for f in _findings(e)]
-    return map_document(document, _without_attributes), tuple(found)
+    parts = (part for chapter in document.chapters for part in chapter.parts if _concerns(part.survey))
+    found = [finding for part in parts for element in part.survey.elements for finding in _findings(element)]
+    return map_document(document, _without_attributes, lambda held: bool(held.keys)), tuple(found)
+
+
+def _concerns(held: Survey) -> bool:
+    return bool(held.keys) or held.has_kind("RawInline", "RawBlock")
 
 
 def _findings(element: Element) -> Iterator[Diagnostic]:

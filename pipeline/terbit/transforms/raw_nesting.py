@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from terbit.ast import Element, elements, where
+from terbit.ast import Element, where
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Document
 from terbit.transforms.raw_html import HARMLESS
@@ -29,14 +29,14 @@ def raw_identifiers(element: Element) -> list[str]:
 
 def check_raw_nesting(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Report raw tags that are not closed or not in their turn: the targets close them, perhaps in another place."""
-    return document, tuple(f for chapter in document.chapters for f in _findings(elements(chapter.blocks)))
+    return document, tuple(f for chapter in document.chapters for f in _findings(chapter.survey.elements))
 
 
 def _is_html(element: Element) -> bool:
     return element["t"] in ("RawInline", "RawBlock") and str(element["c"][0]).lower().startswith("html")
 
 
-def _findings(found: Iterator[Element]) -> Iterator[Diagnostic]:
+def _findings(found: Iterable[Element]) -> Iterator[Diagnostic]:
     still_open: list[_Open] = []
     for element in filter(_is_html, found):
         place = where(element)

@@ -12,18 +12,17 @@ from urllib.parse import unquote
 from terbit.ast import (
     Element,
     Elements,
-    elements,
-    identifier,
     link,
-    map_elements,
     space,
     string,
     text,
     where,
     with_contents,
 )
+from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic, Location, nearest
 from terbit.model import Anchor, Chapter, Document
+from terbit.survey import Survey
 from terbit.transforms.identifiers import CROSSREF, canonical
 
 __all__ = ["resolve_references"]
@@ -44,15 +43,19 @@ class _Known:
 
 def resolve_references(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Turn ``@fig-x`` into linked words ("Gambar 1.1") and check every link that stays inside the book."""
-    idents = frozenset(identifier(e) for ch in document.chapters for e in elements(ch.blocks)) - {""}
+    idents = frozenset(ident for chapter in document.chapters for ident in chapter.survey.identified)
     files = {chapter.file: chapter.ident for chapter in document.chapters if chapter.file}
     known = _Known(document.anchors, idents, files, document.labels("and"), partial(_with_chapter, document=document))
     findings: list[Diagnostic] = []
     chapters = []
     for chapter in document.chapters:
         change = partial(_resolved, known=known, chapter=chapter, findings=findings)
-        chapters.append(replace(chapter, blocks=map_elements(chapter.blocks, change)))
+        chapters.append(map_chapter(chapter, change, _leads))
     return replace(document, chapters=tuple(chapters)), tuple(findings)
+
+
+def _leads(held: Survey) -> bool:
+    return held.has_kind("Link") or any(map(CROSSREF.match, held.cited))
 
 
 def _resolved(

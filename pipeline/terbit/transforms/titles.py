@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from terbit.ast import Element, Elements, classes, elements, header, identifier, stringify, text, where
+from terbit.ast import Element, Elements, classes, header, identifier, stringify, text, where
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Chapter, Document
 from terbit.names import slug
@@ -20,7 +20,7 @@ def name_chapters(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]
     A file without one may name its chapter in its metadata, as Quarto's do.
     """
     findings: list[Diagnostic] = []
-    taken = {identifier(e) for chapter in document.chapters for e in elements(chapter.blocks)}
+    taken = {ident for chapter in document.chapters for ident in chapter.survey.identified}
     chapters = tuple(_named(chapter, findings, taken) for chapter in document.chapters)
     return replace(document, chapters=chapters), tuple(findings)
 
