@@ -8,8 +8,9 @@ so each is aligned by itself. An element's place is that of its first word, move
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,7 +26,10 @@ _BLOCKS = {
     "Para", "Plain", "Header", "Div", "CodeBlock", "BlockQuote", "BulletList", "OrderedList", "DefinitionList",
     "Table", "Figure", "LineBlock", "RawBlock",
 }  # fmt: skip
-_INLINES = {"Cite", "Image", "Link", "Span", "Math", "Code", "RawInline", "Note", "Str"}
+_PLACED = _BLOCKS | {"Cite", "Image", "Link", "Span", "Math", "Code", "RawInline", "Note"}
+_BREAKS = {"Space", "SoftBreak", "LineBreak"}
+_WORDS = _BREAKS | {"Str"}
+_NOWHERE = sys.maxsize
 _REACH = 40
 
 
@@ -61,63 +65,59 @@ def place_of_line(source: Source, line: int, column: int = 1) -> Location:
 def annotate(blocks: Elements, source: Source) -> Elements:
     """Return the tree with the key ``"p"`` on every block and on inlines that can be at fault."""
     text = _Text(source)
-    tokens = list(_tokens(blocks, ()))
-    offsets = _first_offsets(tokens, text)
-    placed: Elements = _place(blocks, (), offsets, text)
+    tokens: list[_Token] = []
+    _gather(blocks, (0, 0), 0, tokens)
+    placed: Elements = _placed(blocks, _first_offsets(tokens, text), text)[0]
     return placed
 
 
 # --- words of the tree, in the order in which the source has them --------------------------------------------
 
-_Path = tuple[Any, ...]
-_Token = tuple[str, _Path, int]
+_Spot = tuple[int, int | str]
+"""Where a text stands in the tree: the `id` of the list or dictionary that holds it, and its index or key there."""
+_Token = tuple[str, _Spot, int]
+_READING_ORDER: Mapping[str, tuple[int, ...]] = {
+    "Header": (2, 1),
+    "Span": (1, 0),
+    "Link": (1, 2, 0),
+    "Image": (1, 2, 0),
+    "Figure": (2, 0),
+    "Table": (3, 4, 5, 1, 0),
+    "Cite": (1,),
+    "OrderedList": (1,),
+    "Quoted": (1,),
+    "Math": (1,),
+    "RawInline": (1,),
+    "RawBlock": (1,),
+    "Code": (1,),
+}
+"""The parts of an element's contents in the order of the source; where it is not given, the whole is meant."""
 
 
-def _tokens(node: Any, path: _Path, stream: int = 0) -> Iterator[_Token]:
-    """Yield (word, path of its element, stream); stream 0 is the running text, each footnote has its own."""
-    if isinstance(node, list):
+def _gather(node: Any, spot: _Spot, stream: int, tokens: list[_Token]) -> None:
+    """Add (word, its text's spot, stream); stream 0 is the running text, each footnote has its own."""
+    if type(node) is str:
+        tokens += [(word, spot, stream) for word in _WORD.findall(node)]
+    elif type(node) is list:
         for at, item in enumerate(node):
-            yield from _tokens(item, (*path, at), stream)
-    elif isinstance(node, dict):
-        if "t" in node:
-            yield from _element_tokens(node, path, stream)
-        else:
-            for key in node:
-                yield from _tokens(node[key], (*path, key), stream)
-    elif isinstance(node, str):
-        yield from ((word, path, stream) for word in _WORD.findall(node))
+            if type(item) is not dict or item.get("t") not in _BREAKS:
+                _gather(item, (id(node), at), stream, tokens)
+    elif type(node) is dict and "t" in node:
+        _gather_element(node, stream, tokens)
+    elif type(node) is dict:
+        for key, value in node.items():
+            _gather(value, (id(node), key), stream, tokens)
 
 
-def _element_tokens(node: Element, path: _Path, stream: int) -> Iterator[_Token]:
+def _gather_element(node: Element, stream: int, tokens: list[_Token]) -> None:
     contents: Any = node.get("c")
-    inside = (*path, "c")
-    if node["t"] == "Note":
-        stream = id(node)
-    if node["t"] in ("Quoted", "Math", "RawInline", "RawBlock", "Code"):
-        yield from _tokens(contents[1], (*inside, 1), stream)
+    order = _READING_ORDER.get(node["t"])
+    stream = id(node) if node["t"] == "Note" else stream
+    if order is None:
+        _gather(contents, (id(node), "c"), stream, tokens)
     else:
-        for at in _reading_order(node):
-            part = contents if at is None else contents[at]
-            yield from _tokens(part, inside if at is None else (*inside, at), stream)
-
-
-def _reading_order(node: Element) -> tuple[int | None, ...]:
-    """Return the parts of an element's contents in the order of the source; None stands for the whole."""
-    orders: dict[str, tuple[int | None, ...]] = {
-        "Header": (2, 1),
-        "Span": (1, 0),
-        "Link": (1, 2, 0),
-        "Image": (1, 2, 0),
-        "Figure": (2, 0),
-        "Table": (3, 4, 5, 1, 0),
-        "Cite": (1,),
-        "OrderedList": (1,),
-        "Space": (),
-        "SoftBreak": (),
-        "LineBreak": (),
-        "HorizontalRule": (),
-    }
-    return orders.get(node["t"], (None,) if node.get("c") is not None else ())
+        for at in order:
+            _gather(contents[at], (id(contents), at), stream, tokens)
 
 
 # --- alignment ------------------------------------------------------------------------------------------------
@@ -132,12 +132,12 @@ def _once(words: list[str]) -> dict[tuple[str, ...], int]:
     return {triple: at for triple, at in seen.items() if at >= 0}
 
 
-def _first_offsets(tokens: list[_Token], text: _Text) -> dict[_Path, int]:
-    """Return the source offset of the first matched word of each leaf path."""
+def _first_offsets(tokens: list[_Token], text: _Text) -> dict[_Spot, int]:
+    """Return the source offset of the first matched word of each text."""
     streams: dict[int, list[_Token]] = {}
     for token in tokens:
         streams.setdefault(token[2], []).append(token)
-    first: dict[_Path, int] = {}
+    first: dict[_Spot, int] = {}
     for stream in streams.values():
         pairs = _align([word for word, _, _ in stream], text)
         for at, found in pairs:
@@ -201,39 +201,24 @@ def _fill(
 # --- places ---------------------------------------------------------------------------------------------------
 
 
-def _place(node: Any, path: _Path, offsets: dict[_Path, int], text: _Text) -> Any:
-    index = _Index(offsets)
-    return _placed(node, path, index, text)
-
-
-class _Index:
-    """The least offset below any path, found without walking the tree again."""
-
-    def __init__(self, offsets: dict[_Path, int]) -> None:
-        self._least: dict[_Path, int] = {}
-        for path, offset in offsets.items():
-            for length in range(len(path), 0, -1):
-                known = self._least.get(path[:length])
-                if known is None or offset < known:
-                    self._least[path[:length]] = offset
-
-    def __getitem__(self, path: _Path) -> int | None:
-        return self._least.get(path)
-
-
-def _placed(node: Any, path: _Path, index: _Index, text: _Text) -> Any:
-    if isinstance(node, list):
-        return [_placed(item, (*path, at), index, text) for at, item in enumerate(node)]
-    if not isinstance(node, dict):
-        return node
-    rebuilt = {key: _placed(value, (*path, key), index, text) for key, value in node.items()}
-    if node.get("t") in _BLOCKS or node.get("t") in _INLINES - {"Str"}:
-        offset = index[path]
-        if offset is not None:
-            rebuilt["p"] = str(_location(node, offset, text))
-            if node["t"] == "Cite":
-                rebuilt["c"] = [_placed_citations(node["c"][0], offset, text), *rebuilt["c"][1:]]
-    return rebuilt
+def _placed(node: Any, first: Mapping[_Spot, int], text: _Text) -> tuple[Any, int]:
+    """Return a list or dictionary with places, and the least offset of the words below it."""
+    rebuilt: Any = node.copy()
+    least = _NOWHERE
+    for key, value in enumerate(node) if type(node) is list else node.items():
+        offset = _NOWHERE
+        if type(value) is str:
+            offset = first.get((id(node), key), _NOWHERE)
+        elif type(value) is dict and value.get("t") in _WORDS:  # most elements are words and spaces
+            offset = first.get((id(value), "c"), _NOWHERE)
+        elif type(value) in (list, dict):
+            rebuilt[key], offset = _placed(value, first, text)
+        least = min(least, offset)
+    if type(node) is dict and least < _NOWHERE and node.get("t") in _PLACED:
+        rebuilt["p"] = str(_location(node, least, text))
+        if node["t"] == "Cite":
+            rebuilt["c"] = [_placed_citations(node["c"][0], least, text), *rebuilt["c"][1:]]
+    return rebuilt, least
 
 
 def _placed_citations(citations: list[Any], offset: int, text: _Text) -> list[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from terbit.ast import ATTRIBUTED, Element, attributes, elements
+from terbit.ast import ATTRIBUTED, Element, Elements, attributes, elements
 
 __all__ = ["Survey", "joined", "survey"]
 
@@ -46,24 +46,29 @@ def survey(block: Element) -> Survey:
     names: set[str] = set()
     keys: set[str] = set()
     identified: dict[str, Element] = {}
-    cites = [element for element in found if element["t"] == "Cite"]
-    links = [element["c"][2][0] for element in found if element["t"] == "Link"]
+    indexed: Elements = []
     for element in found:
-        if element["t"] in ATTRIBUTED:
-            ident, classes, pairs = attributes(element)
-            names.update(classes)
-            keys.update(key for key, _ in pairs)
-            if ident:
-                identified[ident] = element
+        if element["t"] not in ATTRIBUTED:
+            continue
+        ident, classes, pairs = attributes(element)
+        names.update(classes)
+        keys.update([key for key, _ in pairs])
+        if ident:
+            identified[ident] = element
+        if element["t"] == "Header" or not _MARKS.isdisjoint(classes):
+            indexed.append(element)
+    kinds = frozenset([element["t"] for element in found])
+    links = [e["c"][2][0] for e in found if e["t"] == "Link"] if "Link" in kinds else ()
+    cites = [cite for e in found if e["t"] == "Cite" for cite in e["c"][0]] if "Cite" in kinds else ()
     return Survey(
         elements=found,
-        kinds=frozenset(element["t"] for element in found),
+        kinds=kinds,
         classes=frozenset(names),
         keys=frozenset(keys),
         identified=identified,
-        targets=frozenset(url[1:] for url in links if url.startswith("#")),
-        cited=frozenset(cite["citationId"] for element in cites for cite in element["c"][0]),
-        indexed=tuple(e for e in found if e["t"] == "Header" or not _MARKS.isdisjoint(attributes(e)[1])),
+        targets=frozenset([url[1:] for url in links if url.startswith("#")]),
+        cited=frozenset([cite["citationId"] for cite in cites]),
+        indexed=tuple(indexed),
     )
 
 

@@ -26,14 +26,17 @@ _DIV_CLOSE = re.compile(r"^ {0,3}:{3,}\s*$")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _SHORTCODE = re.compile(r"^\{\{<")
 _ATTRIBUTES = re.compile(r"\{(?:[.#](?!eq[-:])[\w:-]+|[\w-]+=)")
+# What a word has in it that any of the patterns of words matches.
+_SUSPECT = re.compile(r":::|```|~~~|\[\^|\{")
 
 
 def check_syntax(source: Source, blocks: Elements, warnings: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the mark-up of a file that pandoc read as `blocks`, with `warnings`."""
     for warning in warnings:
         yield _from_warning(warning, source)
-    yield from _leftover_fences(source, blocks)
-    yield from _leftover_marks(source, blocks)
+    paragraphs = list(_paragraphs(blocks))
+    yield from _leftover_fences(source, paragraphs)
+    yield from _leftover_marks(source, paragraphs)
     for element in elements(blocks):
         broken = next((name for name in classes(element) if set("{}=") & set(name)), None)
         if broken:
@@ -60,6 +63,9 @@ def _from_warning(warning: str, source: Source) -> Diagnostic:
 # --- fences that are words of the text -------------------------------------------------------------------------
 
 
+_Paragraph = tuple[Element, Elements]
+
+
 @dataclass(frozen=True)
 class _Word:
     """A word of the running text that looks like mark-up, with the line that it stands in, if that is known."""
@@ -69,9 +75,9 @@ class _Word:
     alone: bool
 
 
-def _leftover_fences(source: Source, blocks: Elements) -> Iterator[Diagnostic]:
+def _leftover_fences(source: Source, paragraphs: Sequence[_Paragraph]) -> Iterator[Diagnostic]:
     open_, strays = 0, _stray_closings(source)
-    for word in _words(blocks, _FENCE, at_line_start=True):
+    for word in _words(paragraphs, _FENCE, at_line_start=True):
         if word.text[0] != ":":
             message, hint = "this code block is never closed", f"end it with a line '{word.text[:3]}'"
             yield Diagnostic("error", "fence-unclosed", message, word.place or Location(source.file, 1), hint)
@@ -89,14 +95,24 @@ def _leftover_fences(source: Source, blocks: Elements) -> Iterator[Diagnostic]:
             yield Diagnostic("error", "fence-unclosed", message, place, hint)
 
 
-def _words(blocks: Elements, pattern: re.Pattern[str], *, at_line_start: bool = False) -> Iterator[_Word]:
-    """Yield the words that match, with their places: as many lines below the paragraph's as breaks before them."""
+def _paragraphs(blocks: Elements) -> Iterator[_Paragraph]:
+    """Yield what holds running text with words that may be mark-up, with all its words and breaks."""
     for block in elements(blocks):
         if block["t"] in ("Para", "Plain", "Header"):
             leaves = _with_tildes(list(_leaves(block["c"][2] if block["t"] == "Header" else block["c"])))
-            for at, leaf in enumerate(leaves):
+            if _SUSPECT.search(" ".join([leaf["c"] for leaf in leaves if leaf["t"] == "Str"])):
+                yield block, leaves
+
+
+def _words(
+    paragraphs: Sequence[_Paragraph], pattern: re.Pattern[str], *, at_line_start: bool = False
+) -> Iterator[_Word]:
+    """Yield the words that match, with their places: as many lines below the paragraph's as breaks before them."""
+    for block, leaves in paragraphs:
+        for at, leaf in enumerate(leaves):
+            if leaf["t"] == "Str" and pattern.search(leaf["c"]):
                 begins = at == 0 or leaves[at - 1]["t"] in ("SoftBreak", "LineBreak")
-                if leaf["t"] == "Str" and (begins or not at_line_start) and pattern.search(leaf["c"]):
+                if begins or not at_line_start:
                     yield _Word(leaf["c"], _place(block, leaves, at), _ends_line(leaves, at))
 
 
@@ -168,19 +184,19 @@ def _stray_closings(source: Source) -> Iterator[int]:
 # --- other marks that are words of the text --------------------------------------------------------------------
 
 
-def _leftover_marks(source: Source, blocks: Elements) -> Iterator[Diagnostic]:
-    for word in _words(blocks, _NOTE):
+def _leftover_marks(source: Source, paragraphs: Sequence[_Paragraph]) -> Iterator[Diagnostic]:
+    for word in _words(paragraphs, _NOTE):
         for name in _NOTE.findall(word.text):
             place = _column(source, word.place, name)
             yield Diagnostic(
                 "error", "note-missing", f"no footnote is called '{name}'", place, f"write '{name}: …'"
             )
-    for word in _words(blocks, _SHORTCODE):
+    for word in _words(paragraphs, _SHORTCODE):
         place = _column(source, word.place, word.text)
         message = "this '{{< … >}}' is taken for text"
         hint = "only '{{< include file.md >}}' is known, in a line of its own"
         yield Diagnostic("error", "shortcode", message, place, hint)
-    for word in _words(blocks, _ATTRIBUTES):
+    for word in _words(paragraphs, _ATTRIBUTES):
         place = _column(source, word.place, word.text)
         message = f"'{word.text}' is taken for text"
         hint = 'attributes are read only as {#name .class key="value"}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from terbit.ast.shape import Element, Elements
@@ -15,22 +15,27 @@ _WORDS = frozenset({"Str", "Space", "SoftBreak"})
 
 def elements(node: Any, *, words: bool = False) -> Iterator[Element]:
     """Yield every element below a node in document order, outer ones first; words and spaces if they are asked for."""
-    # A stack, exact types and no words on it: a book is walked some fifty times in a build.
-    skipped = frozenset() if words else _WORDS
-    pending = [node] if type(node) in _TREES else []
-    while pending:
-        item = pending.pop()
-        if type(item) is list:
-            pending.extend(
-                [p for p in reversed(item) if type(p) is list or (type(p) is dict and p.get("t") not in skipped)]
-            )
-        elif "t" in item:
-            yield item
-            contents = item.get("c")
-            if type(contents) in _TREES:
-                pending.append(contents)
-        else:
-            pending.extend([part for part in reversed(item.values()) if type(part) in _TREES])
+    skipped = frozenset[str]() if words else _WORDS
+    found: Elements = [node] if type(node) is dict and node.get("t") in skipped else []
+    _gather((node,), skipped, found)
+    return iter(found)
+
+
+def _gather(items: Iterable[Any], skipped: Collection[str], found: Elements) -> None:
+    # Exact types, one call for all siblings, and none for a word: a book is walked some ten times in a build.
+    for item in items:
+        kind = type(item)
+        if kind is list:
+            _gather(item, skipped, found)
+        elif kind is dict:
+            tag = item.get("t")
+            if tag is None:
+                _gather(item.values(), skipped, found)
+            elif tag not in skipped:
+                found.append(item)
+                contents = item.get("c")
+                if type(contents) in _TREES:
+                    _gather((contents,), skipped, found)
 
 
 def map_elements(node: Any, change: Callable[[Element], Element | Elements | None]) -> Any:

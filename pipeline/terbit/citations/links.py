@@ -227,22 +227,28 @@ class _Copies:
     """Citations for the copies of their places, as in a table of contents, by chapter and content."""
 
     found: dict[tuple[str, str], Elements] = field(default_factory=dict)
+    unseen: list[tuple[str, Element, Elements]] = field(default_factory=list)
 
     def keeping(self, chapter: str, inlines: Iterator[Elements], element: Element) -> Elements:
         """Return the next citation's inlines, and remember them."""
         words = next(inlines)
-        content = _content(element)
-        self.found.setdefault((chapter, content), words)
-        self.found.setdefault(("", content), words)
+        self.unseen.append((chapter, element, words))
         return words
+
+    def _written(self, chapter: str, element: Element) -> Elements:
+        """Look for a citation among those remembered; most books have none in a heading, and never ask."""
+        for place, known, words in self.unseen:
+            for key in (place, ""):
+                self.found.setdefault((key, _content(known)), words)
+        self.unseen.clear()
+        content = _content(element)
+        return self.found.get((chapter, content)) or self.found.get(("", content), element["c"][1])
 
     def of(self, inlines: Elements, chapter: str = "") -> Elements:
         """Return a copy with its citations written."""
 
         def change(element: Element) -> Elements:
-            content = _content(element)
-            words = self.found.get((chapter, content)) or self.found.get(("", content), element["c"][1])
-            return _without_anchors(words)
+            return _without_anchors(self._written(chapter, element))
 
         copied: Elements = replace_cites(inlines, change)
         return copied

@@ -11,7 +11,7 @@ from terbit.citations.look import Look
 from terbit.citations.written import Entry
 from terbit.labels import Labels
 
-__all__ = ["GENERATED", "fill", "is_list", "listed"]
+__all__ = ["GENERATED", "Listed", "fill", "is_list", "laid_out", "listed"]
 
 GENERATED = "generated"
 """The class of a place for references that the author did not give; it goes if there are none."""
@@ -27,11 +27,28 @@ def is_list(element: Element) -> bool:
     return ident == "refs" or (ident.startswith("refs-") and "chapter-references" in classes(element))
 
 
+@dataclass(frozen=True)
+class Listed:
+    """An entry as blocks, without the ways back to its cites; plain data, to be kept."""
+
+    key: str
+    blocks: Elements
+
+
+def laid_out(entry: Entry) -> Listed:
+    """Return an entry as blocks: a paragraph for each of its lines."""
+    lines = [line for line in _lines(entry.body) if line.nodes]
+    return Listed(entry.key, [_block(line.kind, to_inlines(Node("root", line.nodes))) for line in lines] or [para([])])
+
+
 def listed(
-    entries: Iterable[Entry], anchors: Mapping[str, str], cited: Mapping[str, Sequence[str]], labels: Labels
+    entries: Iterable[Listed], anchors: Mapping[str, str], cited: Mapping[str, Sequence[str]], labels: Labels
 ) -> Elements:
     """Return the entries as divisions."""
-    return [_entry(entry, anchors[entry.key], cited.get(entry.key, ()), labels) for entry in entries]
+    return [
+        div(_with_ways_back(entry.blocks, cited.get(entry.key, ()), labels), anchors[entry.key], ["entry"])
+        for entry in entries
+    ]
 
 
 def fill(element: Element, entries: Elements, look: Look) -> Element:
@@ -40,12 +57,6 @@ def fill(element: Element, entries: Elements, look: Look) -> Element:
     kept = [name for name in classes(element) if name not in (*names, GENERATED)]
     filled = with_attr(element, names=[*names, *kept])
     return {**filled, "c": [filled["c"][0], [*element["c"][1], *entries]]}
-
-
-def _entry(entry: Entry, ident: str, cites: Sequence[str], labels: Labels) -> Element:
-    lines = [line for line in _lines(entry.body) if line.nodes]
-    blocks = [_block(line.kind, to_inlines(Node("root", line.nodes))) for line in lines] or [para([])]
-    return div(_with_ways_back(blocks, cites, labels), ident, ["entry"])
 
 
 def _block(kind: str, inlines: Elements) -> Element:

@@ -9,10 +9,10 @@ from typing import Any
 from terbit.ast import classes, identifier, where
 from terbit.citations import styles
 from terbit.citations.clusters import Cluster, gather, nocite
-from terbit.citations.listing import GENERATED, is_list
+from terbit.citations.listing import GENERATED, Listed, is_list, laid_out
 from terbit.citations.look import look_of
 from terbit.citations.record import Record
-from terbit.citations.written import Entry, Written
+from terbit.citations.written import Written
 from terbit.diagnostics import Location
 from terbit.model import Chapter, Document, Resource
 
@@ -69,7 +69,7 @@ class Typesetting:
     """
 
     clusters: tuple[Written, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
     in_quote: bool
 
 
@@ -101,7 +101,8 @@ def typeset_part(made: Plan, part: Part) -> Typesetting:
 
     result = typeset(made.style.data, part.records, part.clusters, made.language, part.listed)
     in_quote = Stylesheet(made.style.data, made.language).root.locale_option("punctuation-in-quote")
-    return Typesetting(result.clusters, result.entries, bool(in_quote))
+    entries = tuple(map(laid_out, result.entries))
+    return Typesetting(result.clusters, entries, bool(in_quote))
 
 
 def _part(name: str, chapters: Sequence[Chapter], records: Mapping[str, Record], *, notes: bool) -> Part:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from terbit.ast import Element, identifier, where, with_attr
 from terbit.blocks import map_chapter
-from terbit.diagnostics import Diagnostic, Location
+from terbit.diagnostics import Diagnostic
 from terbit.model import Chapter, Document
 from terbit.transforms.raw_nesting import raw_identifiers
 
@@ -26,7 +26,7 @@ def canonical(ident: str) -> str:
 
 def unify_identifiers(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Rename identifiers and report each that was used before, at its second place."""
-    first: dict[str, Location | None] = {}
+    first: dict[str, Element] = {}
     findings: list[Diagnostic] = []
     chapters = []
     for chapter in document.chapters:
@@ -42,18 +42,18 @@ def _renamed(element: Element) -> Element | None:
     return with_attr(element, ident=canonical(ident)) if ident and canonical(ident) != ident else None
 
 
-def _repeats(chapter: Chapter, first: dict[str, Location | None]) -> list[Diagnostic]:
+def _repeats(chapter: Chapter, first: dict[str, Element]) -> list[Diagnostic]:
     findings = []
     for element in chapter.survey.elements:
         for ident in filter(None, (identifier(element), *raw_identifiers(element))):
             if ident in first:
                 message = f"the identifier '{ident}' is used twice"
-                place = first[ident]
+                place = where(first[ident])
                 hint = f"rename one; it is first used at {place}" if place else "rename it"
                 findings.append(Diagnostic("error", "id-duplicate", message, where(element), hint))
             elif _RESERVED.match(ident) and chapter.role != "part":
                 message, hint = f"the identifier '{ident}' is one that Terbit gives itself", "choose another"
                 findings.append(Diagnostic("error", "id-reserved", message, where(element), hint))
             else:
-                first[ident] = where(element)
+                first[ident] = element
     return findings
