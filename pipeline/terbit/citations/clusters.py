@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Literal
 
@@ -69,9 +69,8 @@ def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
     out: list[Cluster] = []
     serial = 0
     for chapter in chapters:
-        found = list(_clusters(chapter, notes))
-        section = chapter.ident if notes else ""
-        out += [replace(cluster, serial=serial + cluster.note, section=section) for cluster in found]
+        found = list(_clusters(chapter, notes, serial))
+        out += found
         serial += max((cluster.note for cluster in found if not cluster.aside), default=0)
     return tuple(out)
 
@@ -84,7 +83,9 @@ def nocite(chapters: Iterable[Chapter]) -> Iterator[tuple[str, str]]:
             yield str(key).lstrip("@"), chapter.file
 
 
-def _clusters(chapter: Chapter, notes: bool) -> Iterator[Cluster]:
+def _clusters(chapter: Chapter, notes: bool, serial: int) -> Iterator[Cluster]:
+    """Yield the clusters of a chapter, before which so many notes stand in the book."""
+    section = chapter.ident if notes else ""
     counts = [0]  # of the notes of the text, then of each aside
     last: Element | None = None
     within: Element | None = None
@@ -103,7 +104,8 @@ def _clusters(chapter: Chapter, notes: bool) -> Iterator[Cluster]:
         if note is None:
             counts[number] += notes
         count = counts[number] if notes or note else 0
-        yield _cluster(element, note=count, in_note=note is not None, chapter=chapter.ident, aside=number)
+        cites = tuple(_cite(citation, element.get("p")) for citation in element["c"][0])
+        yield Cluster(cites, note is not None, count, serial + count, chapter.ident, section, number)
 
 
 def _walk(
@@ -124,11 +126,6 @@ def _walk(
             for key, value in node.items():
                 if key not in ("t", "p") and type(value) in _TREES:
                     yield from _walk(value, inner, aside)
-
-
-def _cluster(element: Element, *, note: int, in_note: bool, chapter: str, aside: int) -> Cluster:
-    cites = tuple(_cite(citation, element.get("p")) for citation in element["c"][0])
-    return Cluster(cites, in_note, note, chapter=chapter, aside=aside)
 
 
 def _cite(citation: dict[str, Any], around: str | None) -> Cite:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from terbit.ast import Element, Elements, link, space, span, string, text
 from terbit.citations.markup import CLOSE, CODE, OPEN, Kind, address, read_opaque, strip
@@ -142,13 +143,19 @@ def to_inlines(node: Node, *, cited: Cited | None = None) -> Elements:
     return _merge(_build(node, _Look(), cited or list))
 
 
+@cache
+def _within(look: _Look, kind: Kind) -> _Look:
+    """Return what is in force inside a part: there are few looks, and many parts."""
+    return look.inside(kind)
+
+
 def _build(node: Node, look: _Look, cited: Cited) -> Elements:
     out: Elements = []
     for number, child in enumerate(node.children):
         if isinstance(child, str):
             out += _leaf(child, look)
         else:
-            inner = _build(child, look.inside(child.kind), cited)
+            inner = _build(child, _within(look, child.kind), cited)
             out += _structure(child, inner, out if number else [], cited)
     return out
 

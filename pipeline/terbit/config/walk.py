@@ -12,7 +12,6 @@ from terbit.config.checks import shown
 from terbit.config.faults import fault
 from terbit.config.globs import TooManyFilesError, expand, is_glob
 from terbit.config.kinds import BadValue, Either, Fields, FileName, Kind, ListOf, Number, Text
-from terbit.config.suggest import hint_for, meant_by
 from terbit.config.tree import Entry, Listing, Mapped, Node, Scalar
 from terbit.diagnostics import Diagnostic, Location, nearest
 from terbit.door import Door, Refused
@@ -196,6 +195,8 @@ class _Walk:
 
     def _unknown(self, entry: Entry, prefix: str, level: Fields) -> tuple[str, ...]:
         """Report a key, and return what it may have been meant for: that is not missing too."""
+        from terbit.config.suggest import hint_for, meant_by  # noqa: PLC0415 - only where something is wrong
+
         meant = meant_by(entry.name, prefix, level, self._table)
         hint = hint_for(meant, level)
         self._add("unknown-key", f"unknown key '{prefix}{shown(entry.name)}'", entry.where, hint)

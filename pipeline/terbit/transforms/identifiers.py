@@ -9,7 +9,7 @@ from terbit.ast import Element, identifier, where, with_attr
 from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic
 from terbit.model import Chapter, Document
-from terbit.transforms.raw_nesting import raw_identifiers
+from terbit.transforms.raw_nesting import RAW, raw_identifiers
 
 __all__ = ["CROSSREF", "canonical", "unify_identifiers"]
 
@@ -44,7 +44,8 @@ def _renamed(element: Element) -> Element | None:
 
 def _repeats(chapter: Chapter, first: dict[str, Element]) -> list[Diagnostic]:
     findings = []
-    for element in chapter.survey.elements:
+    holding = (part.survey for part in chapter.parts if part.survey.identified or part.survey.has_kind(*RAW))
+    for element in (element for held in holding for element in held.elements):
         for ident in filter(None, (identifier(element), *raw_identifiers(element))):
             if ident in first:
                 message = f"the identifier '{ident}' is used twice"

@@ -27,18 +27,17 @@ def _index_items(
     entries: list[IndexEntry], places: dict[str, str], labels: Labels, depth: int
 ) -> Iterator[Elements]:
     """Yield one item a term, its sub-entries in a list below it."""
-    at = 0
-    while at < len(entries):
-        term = entries[at].terms[depth]
-        same = [e for e in entries[at:] if e.terms[depth].casefold() == term.casefold()]
+    terms: dict[str, list[IndexEntry]] = {}
+    for entry in entries:
+        terms.setdefault(entry.terms[depth].casefold(), []).append(entry)
+    for same in terms.values():
         own = [e for e in same if len(e.terms) == depth + 1]
         deeper = [e for e in same if len(e.terms) > depth + 1]
-        words = [span(text(term), names=["index-term"])]
+        words = [span(text(same[0].terms[depth]), names=["index-term"])]
         for e in own:
             words += [*_page_links(e, places), *_led(e, labels)]
         below = list(_index_items(deeper, places, labels, depth + 1))
         yield [plain(words), *([{"t": "BulletList", "c": below}] if below else [])]
-        at += len(same)
 
 
 def _page_links(entry: IndexEntry, places: dict[str, str]) -> Elements:

@@ -10,7 +10,10 @@ from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Document
 from terbit.transforms.raw_html import HARMLESS
 
-__all__ = ["check_raw_nesting", "raw_identifiers"]
+__all__ = ["RAW", "check_raw_nesting", "raw_identifiers"]
+
+RAW = ("RawInline", "RawBlock")
+"""The kinds of element that hold raw mark-up."""
 
 _TAG = re.compile(rf"""<(/?)({HARMLESS})(?![\w:-])((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""", re.IGNORECASE)
 _IDENT = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([\w.:-]+))""", re.IGNORECASE)
@@ -33,7 +36,7 @@ def check_raw_nesting(document: Document) -> tuple[Document, tuple[Diagnostic, .
 
 
 def _is_html(element: Element) -> bool:
-    return element["t"] in ("RawInline", "RawBlock") and str(element["c"][0]).lower().startswith("html")
+    return element["t"] in RAW and str(element["c"][0]).lower().startswith("html")
 
 
 def _findings(found: Iterable[Element]) -> Iterator[Diagnostic]:
