@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -118,6 +119,20 @@ def test_findings_as_json_are_all_that_is_printed(terbit, tmp_path: Path) -> Non
     findings = json.loads(printed)["findings"]
     assert {"severity", "code", "message", "hint", "file", "line", "column"} == set(findings[0])
     assert findings[0]["file"] == "terbit.yaml"
+
+
+def test_memory_is_searched_for_cycles_before_and_after_a_build_but_not_in_it(
+    terbit, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[bool] = []
+
+    def fail(*_: object, **__: object) -> None:
+        searched.append(gc.isenabled())
+        raise ZeroDivisionError("nol")
+
+    monkeypatch.setattr("terbit.project.load", fail)
+    terbit("build", "-C", str(project))
+    assert (searched, gc.isenabled()) == ([False], True)
 
 
 def test_the_schema_is_json(terbit) -> None:
