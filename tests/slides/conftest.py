@@ -76,7 +76,8 @@ def deck(book) -> Callable[..., Deck]:
         document = book(markdown, edition, csl, **files)
         chapter = next(c for c in document.chapters if c.role == "chapter")
         slides, planned = chapter_slides(chapter, document)
-        planned_deck = chapter_deck(chapter, slides, document, "contoh", tuple(entries(document)))
+        listed = [entry for one in document.chapters for entry in entries(one, document.anchors)]
+        planned_deck = chapter_deck(chapter, slides, document, "contoh", listed)
         made, fitted = finished(replace(planned_deck, design=design))
         make.findings = (*planned, *fitted)
         return made

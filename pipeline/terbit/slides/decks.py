@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, errors_in
@@ -18,6 +19,7 @@ from terbit.slides.palette import coloured, unreadable
 from terbit.slides.places import Places, places_of
 from terbit.slides.plan import finished
 from terbit.slides.publisher import Template, read_template
+from terbit.slides.renewal import renewed
 from terbit.slides.stems import deck_stem
 from terbit.transforms.slides import Entry, chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
@@ -59,12 +61,12 @@ def measured_decks(document: Document, cache: Cache) -> Iterator[tuple[Deck, tup
 def plan_decks(document: Document, cache: Cache) -> Plans:
     """Plan the decks; the slides of chapters that have not changed are those of the last build."""
     chapters = [c for c in document.chapters if c.role == "chapter" and c.meta.get("slides") is not False]
-    plans = [_planned(chapter, document, cache) for chapter in chapters]
     designs = designs_of(document)
+    plans = [_planned(chapter, document, designs, cache) for chapter in chapters]
     known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
     pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
     places, beside = places_of(document), len(designs) > 1
-    listed = tuple(entries(document))
+    listed = tuple(_listed(document, cache))
     made = [deck for design in designs for deck in _decks(pairs, document, listed, design, places, beside=beside)]
     return Plans(tuple(made), known, tuple(f for plan in plans for f in plan.findings))
 
@@ -77,20 +79,30 @@ def dressed(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     return document, (*found, *without_room(document.config, document.resources, own))
 
 
-def _planned(chapter: Chapter, document: Document, cache: Cache) -> _Plan:
+def _planned(chapter: Chapter, document: Document, designs: Sequence[Design], cache: Cache) -> _Plan:
     """Plan a chapter's slides; they have places in the source, so places are in the key too."""
-    anchors = [repr(anchor) for anchor in document.anchors.values() if anchor.chapter == chapter.ident]
     own = (chapter.file, chapter.ident, chapter.number, chapter.title, chapter.blocks, chapter.meta)
-    designs = designs_of(document)
     seen = (repr(designs), dict(document.labels.words), sorted(document.resources))
     works = {ident: name for ident, name in document.works.items() if ident in chapter.survey.targets}
-    key = digest("plan", own_tools(), own, anchors, works, *seen)
+    key = digest("plan", own_tools(), own, _anchors(chapter, document), works, *seen)
 
-    def plan() -> _Plan:
+    def plan(before: _Plan | None) -> _Plan:
         slides, findings = chapter_slides(chapter, document)
-        return _Plan(slides, findings, {design.ratio: fits(slides, design) for design in designs})
+        known = before.fits if before else {}
+        return _Plan(slides, findings, {one.ratio: fits(slides, one, known.get(one.ratio)) for one in designs})
 
-    return cache.compute("plan", key, plan)
+    return renewed(cache, "plan", key, digest("plan", own_tools(), repr(designs), chapter.file, chapter.ident), plan)
+
+
+def _anchors(chapter: Chapter, document: Document) -> list[str]:
+    return [repr(anchor) for anchor in document.anchors.values() if anchor.chapter == chapter.ident]
+
+
+def _listed(document: Document, cache: Cache) -> Iterator[Entry]:
+    """Yield the entries of all lists of references in a book: those of a list that has not changed are kept."""
+    for chapter in (c for c in document.chapters if "entry" in c.survey.classes):
+        key = digest("entries", own_tools(), chapter.blocks, _anchors(chapter, document))
+        yield from cache.compute("entries", key, partial(entries, chapter, document.anchors))
 
 
 def designs_of(document: Document) -> tuple[Design, ...]:

@@ -32,9 +32,10 @@ def fit(slide: Slide, design: Design) -> tuple[tuple[Slide, ...], tuple[Diagnost
     return _fit_text(slide, slide.body, design)
 
 
-def fits(slides: Iterable[Slide], design: Design) -> Fits:
-    """Measure slides, to be kept; what does not fit is left out, and reported where it is measured again."""
-    measured = {bare: fit(bare, design) for bare in map(_bare, slides)}
+def fits(slides: Iterable[Slide], design: Design, known: Fits | None = None) -> Fits:
+    """Measure slides that are not known, to be kept; what does not fit is left out, and reported where it is drawn."""
+    known = known or {}
+    measured = {bare: (known[bare], ()) if bare in known else fit(bare, design) for bare in map(_bare, slides)}
     return {bare: parts for bare, (parts, found) in measured.items() if not found}
 
 

@@ -68,8 +68,14 @@ def _measure(medium: Medium, faces: Faces, weight: int, style: str, *, code: boo
 
 def missing_characters(text: str, faces: Faces = OWN_FACES) -> str:
     """Return the printing characters, sorted, that a face of either medium lacks."""
-    held = [advances(face.file(400, "normal")) for face in (faces.pptx, faces.html)]
-    return "".join(sorted({c for c in set(text) if c.isprintable() and any(ord(c) not in f for f in held)}))
+    return "".join(sorted(c for c in {*text} - _held(faces) if c.isprintable()))
+
+
+@lru_cache(maxsize=256)
+def _held(faces: Faces) -> frozenset[str]:
+    """Return the characters that the faces of both media have."""
+    pptx, html = (advances(face.file(400, "normal")) for face in (faces.pptx, faces.html))
+    return frozenset(map(chr, pptx.keys() & html.keys()))
 
 
 @lru_cache(maxsize=50_000)

@@ -50,7 +50,7 @@ def write_pptx(
     presentation = emptied(template)
     package = Package(presentation, images.values())
     requests = list(_requests(deck, labels, images, mark))
-    made = zip(sheets.of(requests, images), requests, strict=True)
+    made = zip(sheets.of(deck.stem, requests, images), requests, strict=True)
     numbers = [package.add(sheet, request.footer) for sheet, request in made]
     _add_sections(presentation, deck, numbers)
     _describe(presentation, deck, config)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from xml.sax.saxutils import escape
 
 from terbit.cache import Cache
 from terbit.digest import digest, digest_bytes
 from terbit.slides.model import Slide
+from terbit.slides.renewal import renewed
 
 __all__ = ["Request", "Sheet", "Sheets"]
 
@@ -52,24 +54,30 @@ class Request:
 
 
 class Sheets:
-    """The sheets of decks of one template, kept a chapter at a time."""
+    """The sheets of decks of one template, kept a chapter at a time; of one that changed, new slides alone are made."""
 
     def __init__(self, make: Callable[[Request, Mapping[str, bytes]], Sheet], cache: Cache, common: str = "") -> None:
         """Begin with none; `common` names all that the sheets are made of beside what is asked for."""
         self._make, self._cache, self._common = make, cache, common
         self._known: dict[str, Sheet] = {}
 
-    def of(self, requests: Sequence[Request], images: Mapping[str, bytes]) -> list[Sheet]:
-        """Return sheets in the order of what is asked for; `images` are pictures by their paths."""
-        groups = [list(group) for _, group in groupby(requests, lambda one: one.slide.chapter)]
-        return [sheet for group in groups for sheet in self._together(group, images)]
+    def of(self, deck: str, requests: Sequence[Request], images: Mapping[str, bytes]) -> list[Sheet]:
+        """Return sheets in the order of what is asked for, by a deck of that stem; `images` are pictures by paths."""
+        groups = [(chapter, list(group)) for chapter, group in groupby(requests, lambda one: one.slide.chapter)]
+        return [sheet for chapter, group in groups for sheet in self._together((deck, chapter), group, images)]
 
-    def _together(self, group: Sequence[Request], images: Mapping[str, bytes]) -> list[Sheet]:
+    def _together(
+        self, place: tuple[str, str], group: Sequence[Request], images: Mapping[str, bytes]
+    ) -> list[Sheet]:
         keys = [request.key for request in group]
         if any(key not in self._known for key in keys):
-            name, wanted = digest("sheets", self._common, keys), dict(zip(keys, group, strict=True))
-            self._known |= self._cache.compute("sheets", name, lambda: self._made(wanted, images))
+            name, last = (digest("sheets", self._common, one) for one in (keys, place))
+            make = partial(self._made, dict(zip(keys, group, strict=True)), images)
+            self._known |= renewed(self._cache, "sheets", name, last, make)
         return [self._known[key] for key in keys]
 
-    def _made(self, wanted: Mapping[str, Request], images: Mapping[str, bytes]) -> dict[str, Sheet]:
-        return {key: self._known.get(key) or self._make(one, images) for key, one in wanted.items()}
+    def _made(
+        self, wanted: Mapping[str, Request], images: Mapping[str, bytes], before: Mapping[str, Sheet] | None
+    ) -> Mapping[str, Sheet]:
+        known = {**(before or {}), **self._known}
+        return {key: known.get(key) or self._make(one, images) for key, one in wanted.items()}

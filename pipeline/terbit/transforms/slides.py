@@ -16,9 +16,8 @@ The rules, in the order of the text:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from terbit import ast
 from terbit.diagnostics import Diagnostic
@@ -33,17 +32,13 @@ from terbit.slides.sections import Section, sections
 __all__ = ["Entry", "chapter_deck", "chapter_slides", "entries", "module_deck"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Entry:
-    """An entry of a list of references, and its identifier."""
+    """An entry of a list of references: its identifier, its paragraphs, and the heading above, its identifier first."""
 
-    element: ast.Element
     ident: str
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Its paragraphs, which several decks show."""
-        return tuple(_together(texts(self.element["c"][1])))
+    paragraphs: tuple[Paragraph, ...]
+    heading: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -294,33 +289,25 @@ def _sources(
     own = [entry for entry in listed if entry.ident in cited]
     body = TextBody(tuple(p for entry in own for p in entry.paragraphs))
     if body.paragraphs:
-        ident, name = _heading_above(own[0].element, document)
+        ident, name = own[0].heading
         title = document.labels("references")
         return (Slide(kind="references", title=title, body=body, section=ident, source=name),)
     body = TextBody(tuple(p for chapter in chapters for p in _notes(chapter)))
     return (Slide(kind="references", title=document.labels("footnotes"), body=body),) if body.paragraphs else ()
 
 
-def _heading_above(entry: ast.Element, document: Document) -> tuple[str, str]:
-    """Return the identifier and the title of the heading that an entry of a list of references stands under."""
-    for chapter in (c for c in document.chapters if ast.identifier(entry) in c.survey.identified):
-        above = ("", "")
-        for element in ast.elements(chapter.blocks):
-            if element["t"] == "Header":
-                ident = ast.identifier(element)
-                anchor = document.anchors.get(ident)
-                above = (ident, ast.stringify(anchor.title if anchor else element["c"][2]))
-            elif element is entry:
-                return above
-    return "", ""
-
-
-def entries(document: Document) -> Iterator[Entry]:
-    """Yield the entries of all lists of references in a book."""
-    for chapter in (c for c in document.chapters if "entry" in c.survey.classes):
-        for element in ast.elements(chapter.blocks):
-            if element["t"] == "Div" and "entry" in ast.classes(element):
-                yield Entry(element, ast.identifier(element))
+def entries(chapter: Chapter, anchors: Mapping[str, Anchor]) -> tuple[Entry, ...]:
+    """Return the entries of the lists of references in a chapter."""
+    out = []
+    above = ("", "")
+    for element in ast.elements(chapter.blocks):
+        ident = ast.identifier(element)
+        if element["t"] == "Header":
+            anchor = anchors.get(ident)
+            above = (ident, ast.stringify(anchor.title if anchor else element["c"][2]))
+        elif element["t"] == "Div" and "entry" in ast.classes(element):
+            out.append(Entry(ident, tuple(_together(texts(element["c"][1]))), above))
+    return tuple(out)
 
 
 def _notes(chapter: Chapter) -> Iterator[Paragraph]:
