@@ -77,7 +77,7 @@ def make_epub(book: Document, printed: bytes | None = None, cache: Cache = NOTHI
     formulas = unread_findings(book, fragments(book).values())
     seen = (*formulas, *cover_findings, *forbidden, *image_findings, *css_findings, *link_findings)
     findings = (*seen, *withheld(book.config, against))
-    data = archive(package, items, book.config.date)
+    data = archive(package, items, book.config.date, kept)
     kept.put_back()
     return Made(data, (*findings, *_budget(data, items)), len(marked), facts.pages_without_matter)
 

@@ -34,7 +34,11 @@ MATHML = "http://www.w3.org/1998/Math/MathML"
 SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _FOREIGN = {"math": MATHML, "svg": SVG}
-_BY_CLASS = etree.XPath("descendant-or-self::*[@class][contains(concat(' ', normalize-space(@class), ' '), $name)]")
+# The first condition is quick, and holds of few.
+_BY_CLASS = etree.XPath(
+    "descendant-or-self::*[contains(@class, $name)]"
+    "[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]"
+)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -101,7 +105,7 @@ def add_class(element: Tree, name: str) -> None:
 
 def by_class(element: Tree, name: str) -> Iterator[Tree]:
     """Yield the elements that bear the class, in document order."""
-    yield from _BY_CLASS(element, name=f" {name} ")
+    yield from _BY_CLASS(element, name=name)
 
 
 def set_type(element: Tree, kind: str, role: str = "") -> None:

@@ -24,8 +24,10 @@ _SLACK = 1.01
 _ROUNDING = 0.001
 """Column widths are rounded to a hundredth of a point; a word as wide as its column stays whole."""
 _SPACE = re.compile(r"[^\S\u00a0]")
-_PIECE = re.compile(r"[^\S\u00a0]|(?:[^\s–—-]|\u00a0)*[–—-]|(?:[^\s–—-]|\u00a0)+")
-"""A space that a line may break at, or a piece of a word up to where it may break."""
+_STRETCH = re.compile(r"[^\S\u00a0]|(?:\S|\u00a0)+")
+"""A space that a line may break at, or what stands between two of them."""
+_PIECE = re.compile(r"(?:[^\s–—-]|\u00a0)*[–—-]|(?:[^\s–—-]|\u00a0)+")
+"""A piece of a word, up to where it may break."""
 _MEDIA: tuple[Medium, ...] = ("pptx", "html")
 
 
@@ -50,6 +52,7 @@ class _Widths(dict[str, float]):
     def __init__(self, face: Mapping[int, float], scale: float) -> None:
         super().__init__()
         self._face, self._scale = face, scale
+        self._pieces: dict[str, tuple[float, ...]] = {}
 
     def __missing__(self, text: str) -> float:
         width = 0.0
@@ -57,6 +60,12 @@ class _Widths(dict[str, float]):
             width += self._scale * self._face.get(ord(character), 1.0)
         self[text] = width
         return width
+
+    def pieces(self, stretch: str) -> tuple[float, ...]:
+        """Return the widths of the pieces of a word, or of what one style has of it."""
+        if stretch not in self._pieces:
+            self._pieces[stretch] = tuple(self[piece] for piece in _PIECE.findall(stretch))
+        return self._pieces[stretch]
 
 
 @lru_cache(maxsize=256)
@@ -83,7 +92,7 @@ def _words(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> tuple[_Wo
     words: list[_Word] = []
     pieces: list[float] = []
     space, lead, broken = 0.0, 0.0, True
-    for text, widths in _pieces(runs, medium, faces, bold=bold):
+    for text, widths in _stretches(runs, medium, faces, bold=bold):
         if _SPACE.match(text):
             if pieces:
                 words.append(_Word(lead, tuple(pieces)))
@@ -94,21 +103,22 @@ def _words(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> tuple[_Wo
             continue
         if not pieces:
             lead, broken = space, True
-        if broken:
-            pieces.append(widths[text])
-        else:
-            for character in text:
+        own = widths.pieces(text)
+        if not broken:
+            for character in _PIECE.findall(text)[0]:
                 pieces[-1] += widths[character]
+            own = own[1:]
+        pieces += own
         broken = text[-1] in "-–—"
     return tuple([*words, _Word(lead, tuple(pieces))] if pieces else words)
 
 
-def _pieces(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> Iterable[tuple[str, _Widths]]:
+def _stretches(runs: Runs, medium: Medium, faces: Faces, *, bold: bool) -> Iterable[tuple[str, _Widths]]:
     for run in runs:
         weight = _BOLD[medium] if bold or run.bold else 400
         style = "italic" if run.italic else "normal"
         widths = _measure(medium, faces, weight, style, code=run.code, small=bool(run.script))
-        for text in _PIECE.findall(run.text):
+        for text in _STRETCH.findall(run.text):
             yield text, widths
 
 

@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 
 from terbit.cache import NOTHING_KEPT
 from terbit.config import Config
-from terbit.digest import digest_bytes
+from terbit.digest import digest, digest_bytes
 from terbit.labels import Labels
 from terbit.slides import looks
 from terbit.slides.layouts import OWN, Slots
@@ -24,6 +24,7 @@ from terbit.slides.package import Package
 from terbit.slides.packing import packed
 from terbit.slides.publisher import emptied
 from terbit.slides.sheets import Request, Sheets
+from terbit.versions import own_tools
 
 __all__ = ["write_pptx"]
 
@@ -44,7 +45,7 @@ def write_pptx(
 ) -> bytes:
     """Return the deck as a PowerPoint file; `images` maps the figures' paths, and the mark's, to PNG or JPEG.
 
-    Decks of one template and design may share their `sheets`.
+    Decks of one template and design may share their `sheets`, in whose cache the parts are kept as they are packed.
     """
     sheets = sheets or Sheets(Maker(template, config, deck.design, layouts, mark).sheet, NOTHING_KEPT)
     presentation = emptied(template)
@@ -54,7 +55,7 @@ def write_pptx(
     numbers = [package.add(sheet, request.footer) for sheet, request in made]
     _add_sections(presentation, deck, numbers)
     _describe(presentation, deck, config)
-    return packed(presentation, config.date)
+    return packed(presentation, config.date, sheets.cache, digest("packed", own_tools(), config.slug, deck.stem))
 
 
 def _requests(deck: Deck, labels: Labels, images: Mapping[str, bytes], mark: Mark | None) -> Iterator[Request]:

@@ -58,7 +58,7 @@ class Sheets:
 
     def __init__(self, make: Callable[[Request, Mapping[str, bytes]], Sheet], cache: Cache, common: str = "") -> None:
         """Begin with none; `common` names all that the sheets are made of beside what is asked for."""
-        self._make, self._cache, self._common = make, cache, common
+        self.cache, self._make, self._common = cache, make, common
         self._known: dict[str, Sheet] = {}
 
     def of(self, deck: str, requests: Sequence[Request], images: Mapping[str, bytes]) -> list[Sheet]:
@@ -73,7 +73,7 @@ class Sheets:
         if any(key not in self._known for key in keys):
             name, last = (digest("sheets", self._common, one) for one in (keys, place))
             make = partial(self._made, dict(zip(keys, group, strict=True)), images)
-            self._known |= renewed(self._cache, "sheets", name, last, make)
+            self._known |= renewed(self.cache, "sheets", name, last, make)
         return [self._known[key] for key in keys]
 
     def _made(

@@ -21,7 +21,7 @@ class EpubTarget(Target):
     formats: frozenset[str] = frozenset({"epub", "html", "book"})
     matter: frozenset[str] = frozenset({"index"})
     leads: bool = True
-    modules: tuple[str, ...] = ("terbit.epub",)
+    modules: tuple[str, ...] = ("terbit.epub", "pypdfium2")
     effort: int = 4
     after: frozenset[str] = frozenset({"print"})
 
