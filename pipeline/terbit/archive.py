@@ -36,7 +36,7 @@ def add_file(archive: zipfile.ZipFile, path: str, data: bytes, day: date, *, sto
 def add_packed(archive: zipfile.ZipFile, path: str, packed: Packed, day: date) -> None:
     """Add a file that is packed already, dated by a day, as `ZipFile.writestr` of Python 3.13 would add it unpacked.
 
-    It has no way of its own for what is packed; `tests/test_archive.py` says when upstream has changed.
+    It has no way of its own for what is packed; `tests/core/test_archive.py` says when upstream has changed.
     """
     # Zip knows no date before 1980.
     info = zipfile.ZipInfo(path, (max(day.year, 1980), day.month, day.day, 0, 0, 0))

@@ -75,7 +75,7 @@ def deck(book) -> Callable[..., Deck]:
     def make(markdown: str, edition: str = "student", design: Design = WIDE, csl: str = "", **files: str) -> Deck:
         document = book(markdown, edition, csl, **files)
         chapter = next(c for c in document.chapters if c.role == "chapter")
-        slides, planned = chapter_slides(chapter, document)
+        slides, planned, _ = chapter_slides(chapter, document)
         listed = [entry for one in document.chapters for entry in entries(one, document.anchors)]
         planned_deck = chapter_deck(chapter, slides, document, "contoh", listed)
         made, fitted = finished(replace(planned_deck, design=design))

@@ -84,13 +84,13 @@ def test_what_is_kept_and_what_is_made_afresh_are_the_same(book: Path, tmp_path:
     assert files(book) == files(fresh)
 
 
-@pytest.mark.parametrize("stage", ["deck", "plan", "picture", "sheets", "cover", "labels", "tools"])
+@pytest.mark.parametrize("stage", ["deck", "plan", "picture", "sheets", "packed", "cover", "labels", "tools"])
 def test_what_is_damaged_is_made_again(book: Path, stage: str) -> None:
     published = files(book)
     shutil.rmtree(book / ".terbit" / "cache" / "render")
     for entry in kept(book, stage):
         entry.write_bytes(entry.read_bytes()[:-9] + b"kerusakan")
-    if stage in ("picture", "sheets"):  # asked for where a deck is made
+    if stage in ("picture", "sheets", "packed"):  # asked for where a deck is made
         shutil.rmtree(book / ".terbit" / "cache" / "deck")
     assert not terbit.build(terbit.load(book)).exit_code
     assert files(book) == published

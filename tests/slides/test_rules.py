@@ -9,6 +9,7 @@ import pytest
 from terbit.slides.model import Grid, Picture, Run, Slide, plain_text
 from terbit.slides.notes import speaker_lines
 from terbit.slides.prose import clause, sentences
+from terbit.transforms.slides import chapter_slides
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.md"))
 MARKS = {"bullet": "• ", "decimal": "{}. ", "alpha": "({}) ", "": ""}
@@ -81,3 +82,14 @@ def test_sentences_end_where_readers_end_them(text, parts):
 )
 def test_a_long_item_gives_its_first_clause(text, short):
     assert plain_text(clause((Run(text.strip()),))) == short
+
+
+def test_a_section_that_is_known_is_not_read_again(book, monkeypatch):
+    document = book("# Bab\n\n## Satu\n\nKalimat pertama tentang satu.\n\n## Dua\n\nKalimat kedua tentang hal.\n")
+    [chapter] = document.chapters
+    slides, findings, given = chapter_slides(chapter, document)
+    monkeypatch.setattr("terbit.transforms.slides.told", None)  # who reads a section needs it
+    assert chapter_slides(chapter, document, given) == (slides, findings, given)
+    [*others, _] = given.items()
+    with pytest.raises(TypeError):
+        chapter_slides(chapter, document, dict(others))

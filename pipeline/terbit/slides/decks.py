@@ -21,7 +21,7 @@ from terbit.slides.plan import finished
 from terbit.slides.publisher import Template, read_template
 from terbit.slides.renewal import renewed
 from terbit.slides.stems import deck_stem
-from terbit.transforms.slides import Entry, chapter_deck, chapter_slides, entries, module_deck
+from terbit.transforms.slides import Entry, Given, chapter_deck, chapter_slides, entries, module_deck
 from terbit.versions import own_tools
 
 __all__ = ["Plans", "decks", "designs_of", "dressed", "measured_decks", "plan_decks", "template_of"]
@@ -38,11 +38,12 @@ class Plans:
 
 @dataclass(frozen=True)
 class _Plan:
-    """A chapter's slides, what was found, and how the slides are divided in each ratio."""
+    """A chapter's slides, what was found, how the slides are divided in each ratio, and what each section gave."""
 
     slides: tuple[Slide, ...]
     findings: tuple[Diagnostic, ...]
     fits: Mapping[str, Fits]
+    given: Mapping[str, Given]
 
 
 def decks(document: Document, cache: Cache) -> list[Deck]:
@@ -63,9 +64,11 @@ def plan_decks(document: Document, cache: Cache) -> Plans:
     chapters = [c for c in document.chapters if c.role == "chapter" and c.meta.get("slides") is not False]
     designs = designs_of(document)
     plans = [_planned(chapter, document, designs, cache) for chapter in chapters]
-    known = {d.ratio: {s: parts for plan in plans for s, parts in plan.fits[d.ratio].items()} for d in designs}
-    pairs = [(chapter, plan.slides) for chapter, plan in zip(chapters, plans, strict=True)]
+    known: dict[str, dict[Slide, tuple[Slide, ...]]] = {design.ratio: {} for design in designs}
+    for ratio, measured in ((ratio, found) for plan in plans for ratio, found in plan.fits.items()):
+        known[ratio].update(measured)
     places, beside = places_of(document), len(designs) > 1
+    pairs = [(c, tuple(map(places.told, plan.slides))) for c, plan in zip(chapters, plans, strict=True)]
     listed = tuple(_listed(document, cache))
     made = [deck for design in designs for deck in _decks(pairs, document, listed, design, places, beside=beside)]
     return Plans(tuple(made), known, tuple(f for plan in plans for f in plan.findings))
@@ -87,11 +90,12 @@ def _planned(chapter: Chapter, document: Document, designs: Sequence[Design], ca
     key = digest("plan", own_tools(), own, _anchors(chapter, document), works, *seen)
 
     def plan(before: _Plan | None) -> _Plan:
-        slides, findings = chapter_slides(chapter, document)
-        known = before.fits if before else {}
-        return _Plan(slides, findings, {one.ratio: fits(slides, one, known.get(one.ratio)) for one in designs})
+        known, given = (before.fits, before.given) if before else ({}, {})
+        slides, findings, now = chapter_slides(chapter, document, given)
+        measured = {one.ratio: fits(slides, one, known.get(one.ratio)) for one in designs}
+        return _Plan(slides, findings, measured, now)
 
-    return renewed(cache, "plan", key, digest("plan", own_tools(), repr(designs), chapter.file, chapter.ident), plan)
+    return renewed(cache, "plan", key, digest("plan", own_tools(), chapter.file, chapter.ident, *seen), plan)
 
 
 def _anchors(chapter: Chapter, document: Document) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from terbit.assets import FontFile
 from terbit.cache import Cache
@@ -52,7 +52,7 @@ class _Base:
 def deck_files(plans: Plans, document: Document, cache: Cache) -> list[DeckFiles]:
     """Return the files of planned decks, in their order."""
     settings = _settings(document)
-    keys = [_key(deck, settings, document) for deck in plans.decks]
+    keys = list(_keys(plans.decks, settings, document))
     kept: list[DeckFiles | None] = [cache.get("deck", key) for key in keys]
     missing = [deck for deck, files in zip(plans.decks, kept, strict=True) if files is None]
     made = _made(missing, plans.known, document, cache, settings)
@@ -87,9 +87,14 @@ def _settings(document: Document) -> str:
     return digest(own_tools(), document.config.settings, *parts)
 
 
-def _key(deck: Deck, settings: str, document: Document) -> str:
-    pictures = [document.resources[path].digest for path in _paths(deck, document)]
-    return digest("deck", settings, digest_bytes(repr(deck).encode()), pictures)
+def _keys(decks: Iterable[Deck], settings: str, document: Document) -> Iterator[str]:
+    """Yield what decks are kept under; a slide that several show is written out once."""
+    written: dict[int, str] = {}
+    for deck in decks:
+        slides = [written.get(id(slide)) or written.setdefault(id(slide), repr(slide)) for slide in deck.slides]
+        whole = "\n".join((repr(replace(deck, slides=())), *slides))
+        pictures = [document.resources[path].digest for path in _paths(deck, document)]
+        yield digest("deck", settings, digest_bytes(whole.encode()), pictures)
 
 
 def _paths(deck: Deck, document: Document) -> list[str]:

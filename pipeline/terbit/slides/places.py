@@ -26,7 +26,8 @@ class Places:
         """
         address = f"{self.book}#nameddest={quote(slide.section)}" if self.book and slide.section else ""
         page = "" if slide.kind == "references" else self.pages.get(slide.section, "")
-        return replace(slide, page=page, address=address)
+        told = (page, address) == (slide.page, slide.address)
+        return slide if told else replace(slide, page=page, address=address)
 
 
 def places_of(document: Document) -> Places:

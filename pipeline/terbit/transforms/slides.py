@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 
 from terbit import ast
 from terbit.diagnostics import Diagnostic
+from terbit.digest import digest_bytes
 from terbit.model import Anchor, Chapter, Document
 from terbit.slides.attribution import with_attributions
 from terbit.slides.leads import LISTS, Told, counts_on, lead, told, typed_item
@@ -29,7 +30,11 @@ from terbit.slides.objects import draft, object_slides
 from terbit.slides.paragraphs import footnotes, key_sentences, list_items, prose_text, texts
 from terbit.slides.sections import Section, sections
 
-__all__ = ["Entry", "chapter_deck", "chapter_slides", "entries", "module_deck"]
+__all__ = ["Entry", "Given", "chapter_deck", "chapter_slides", "entries", "module_deck"]
+
+Given = tuple[tuple[Slide, ...], tuple[str, ...]]
+"""What a section gives: slides, and the prose that waits for the next section's."""
+_NOTHING: Mapping[str, Given] = {}
 
 
 @dataclass(frozen=True)
@@ -55,15 +60,25 @@ class _State:
     pending: tuple[str, ...] = ()
 
 
-def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
-    """Return a chapter's slides without its title slide and references, and what could not become one."""
+def chapter_slides(
+    chapter: Chapter, document: Document, known: Mapping[str, Given] = _NOTHING
+) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...], Mapping[str, Given]]:
+    """Return a chapter's slides without its title slide and references, and what could not become one.
+
+    The third is what sections gave, by digests of what they hold; those that are `known`, with labels and figures
+    that are the same, are not read again.
+    """
+    given: dict[str, Given] = {}
     slides: list[Slide] = []
     findings: list[Diagnostic] = []
     spoken: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     found = sections(replace(chapter, blocks=with_attributions(chapter.blocks, document.works)), document.anchors)
     for section in found:
-        own, spoken = _section_slides(section, document, spoken, alone=len(found) == 1)
+        alone = len(found) == 1
+        key = digest_bytes(repr((section, spoken, alone)).encode())
+        given[key] = known.get(key) or _section_slides(section, document, spoken, alone=alone)
+        own, spoken = given[key]
         if not own and section.blocks and spoken and not section.opening:
             findings.append(_no_slide(section))
         goals = goals if section.opening else (*goals, section.ident)
@@ -74,7 +89,7 @@ def chapter_slides(chapter: Chapter, document: Document) -> tuple[tuple[Slide, .
         slides[-1] = replace(last, closing=(*last.closing, *spoken), goals=(*last.goals, *goals))
     label = _label(chapter, document)
     title = ast.stringify(_title(chapter, document))
-    return tuple(_placed(slide, chapter, label, title) for slide in slides), tuple(findings)
+    return tuple(_placed(slide, chapter, label, title) for slide in slides), tuple(findings), given
 
 
 def _placed(slide: Slide, chapter: Chapter, label: str, title: str) -> Slide:
@@ -91,10 +106,8 @@ def _no_slide(section: Section) -> Diagnostic:
     return Diagnostic("warning", "slides-no-sentence", message, section.place, hint)
 
 
-def _section_slides(
-    section: Section, document: Document, spoken: tuple[str, ...], *, alone: bool
-) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
-    """Return a section's slides, and the prose that waits for the next section's."""
+def _section_slides(section: Section, document: Document, spoken: tuple[str, ...], *, alone: bool) -> Given:
+    """Return what a section gives; `spoken` is the prose that waited for it."""
     state = _State(pending=(*spoken, *section.footnotes))
     if _is_sources(section, document):
         return (draft("references", section, TextBody(texts(section.blocks)), notes=spoken),), ()
