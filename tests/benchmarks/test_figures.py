@@ -103,7 +103,7 @@ def test_every_engine_that_the_command_offers_is_measured(tmp_path):
 @pytest.mark.slow
 def test_a_bench_measures_and_keeps(tmp_path):
     root = Path(__file__).parents[2]
-    command = ["-m", "benchmarks", "--sizes", "28", "--rounds", "1", "--contestants", "weasyprint", "engine-plain"]
+    command = ["-m", "benchmarks", "--sizes", "28", "--rounds", "1", "--contestants", "weasyprint", "engine-linked"]
     done = subprocess.run(
         [sys.executable, *command, "--home", str(tmp_path), "--keep", str(tmp_path / "kept.json")],
         cwd=root, capture_output=True, text=True, check=True,
