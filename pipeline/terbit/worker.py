@@ -14,7 +14,7 @@ from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from terbit.cache import Cache
 from terbit.cores import cores
@@ -29,10 +29,10 @@ from terbit.pdf.workshop import Workshop
 from terbit.targets import Rendering, lenders, targets
 from terbit.versions import own_tools
 
-__all__ = ["main"]
+if TYPE_CHECKING:
+    from terbit.renderer import Job
 
-_Job = tuple[str, Document]
-"""The name of a target, and the document adapted to it."""
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def _load(modules: Iterable[str]) -> None:
             import_module(module)
 
 
-def _jobs(stream: IO[bytes]) -> Iterator[_Job]:
+def _jobs(stream: IO[bytes]) -> Iterator[Job]:
     """Yield the jobs as they come, until the stream is closed; what documents share comes once."""
     unpickler = pickle.Unpickler(stream)  # noqa: S301 - written by the parent
     with suppress(EOFError):
@@ -69,7 +69,7 @@ def _jobs(stream: IO[bytes]) -> Iterator[_Job]:
             yield unpickler.load()
 
 
-def _results(jobs: Iterable[_Job], workshop: Workshop) -> Generator[tuple[int, tuple[str, Any]]]:
+def _results(jobs: Iterable[Job], workshop: Workshop) -> Generator[tuple[int, tuple[str, Any]]]:
     """Yield results as they come: each job has a process of its own, so that no heap grows from job to job.
 
     The processes are killed if nobody asks for their results any more: they would wait for ever to hand them over.
@@ -85,19 +85,20 @@ def _results(jobs: Iterable[_Job], workshop: Workshop) -> Generator[tuple[int, t
 
 
 class _Bench:
-    """Jobs that wait, jobs that run, and what has come of those that are done; each is known by its number."""
+    """Jobs that wait for others, jobs that run, and what has come of the rest; each is known by its number."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop, self._context = workshop, _context(workshop.engine)
-        self._jobs: list[_Job] = []
-        self._waiting: list[int] = []
+        self._jobs: list[Job] = []
+        self._waiting: dict[int, set[int]] = {}
         self._done: dict[int, tuple[str, Any]] = {}
         self.running: dict[Any, tuple[int, Any]] = {}
 
-    def take(self, job: _Job) -> None:
+    def take(self, job: Job) -> None:
         """Take a job, which comes behind those that it must wait for."""
-        self._waiting.append(len(self._jobs))
+        number = len(self._jobs)
         self._jobs.append(job)
+        self._waiting[number] = _needs(self._jobs, number)
         self._begin()
 
     def finished(self) -> Iterator[tuple[int, tuple[str, Any]]]:
@@ -114,14 +115,13 @@ class _Bench:
             process.kill()
 
     def _begin(self) -> None:
-        ready = (number for number in self._waiting if _needs(self._jobs, number) <= self._done.keys())
-        for number in list(ready)[: cores() - len(self.running)]:
-            self._waiting.remove(number)
-            given = [(self._jobs[n][0], *self._done[n]) for n in sorted(_needs(self._jobs, number))]
+        ready = [number for number, needs in self._waiting.items() if needs <= self._done.keys()]
+        for number in ready[: cores() - len(self.running)]:
+            given = [(self._jobs[n][0], *self._done[n]) for n in sorted(self._waiting.pop(number))]
             receiver, process = self._begun(_supplied(self._jobs[number], given))
             self.running[receiver] = number, process
 
-    def _begun(self, job: _Job) -> tuple[Any, Any]:
+    def _begun(self, job: Job) -> tuple[Any, Any]:
         """Begin a process for a job; return what its result is received from, and the process."""
         receiver, sender = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_send, args=(sender, job, self._workshop))
@@ -130,21 +130,21 @@ class _Bench:
         return receiver, process
 
 
-def _needs(jobs: Sequence[_Job], number: int) -> set[int]:
+def _needs(jobs: Sequence[Job], number: int) -> set[int]:
     """Return the jobs before this one that must be done before it, for it looks at their files."""
     target, document = jobs[number]
     wanted = set(lenders(target, document.edition, document.config)) if target in targets() else set()
     return {n for n, (name, other) in enumerate(jobs[:number]) if (other.edition, name) in wanted}
 
 
-def _supplied(job: _Job, results: Sequence[tuple[str, str, Any]]) -> _Job:
+def _supplied(job: Job, results: Sequence[tuple[str, str, Any]]) -> Job:
     """Hand a job the files of those that it had to wait for; what has errors is no use to it."""
     target, document = job
     good = {name: r.artifacts for name, kind, r in results if kind == "done" and not errors_in(r.findings)}
     return (target, replace(document, made={**document.made, **good})) if good else job
 
 
-def _send(sender: Any, job: _Job, workshop: Workshop) -> None:
+def _send(sender: Any, job: Job, workshop: Workshop) -> None:
     sender.send(_result(*job, workshop))
     sender.close()
 

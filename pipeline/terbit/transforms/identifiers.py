@@ -9,7 +9,8 @@ from terbit.ast import Element, identifier, where, with_attr
 from terbit.blocks import map_chapter
 from terbit.diagnostics import Diagnostic
 from terbit.model import Chapter, Document
-from terbit.transforms.raw_nesting import RAW, raw_identifiers
+from terbit.transforms.raw_html import RAW
+from terbit.transforms.raw_nesting import raw_identifiers
 
 __all__ = ["CROSSREF", "canonical", "unify_identifiers"]
 

@@ -12,7 +12,10 @@ from terbit.model import Document
 from terbit.survey import Survey
 from terbit.transforms._chapters import map_document
 
-__all__ = ["HARMLESS", "check_raw_html"]
+__all__ = ["HARMLESS", "RAW", "check_raw_html"]
+
+RAW = ("RawInline", "RawBlock")
+"""The kinds of element that hold raw mark-up."""
 
 HARMLESS: Final = (
     "abbr|b|bdi|bdo|br|cite|code|dd|del|details|dfn|div|dl|dt|em|hr|i|ins|kbd|li|mark|ol|p|q|rb|rp|rt|ruby|s|samp|"
@@ -43,7 +46,7 @@ def check_raw_html(document: Document) -> tuple[Document, tuple[Diagnostic, ...]
 
 
 def _concerns(held: Survey) -> bool:
-    return bool(held.keys) or held.has_kind("RawInline", "RawBlock")
+    return bool(held.keys) or held.has_kind(*RAW)
 
 
 def _findings(element: Element) -> Iterator[Diagnostic]:
@@ -65,7 +68,7 @@ def _without_attributes(element: Element) -> Element | None:
 
 
 def _finding(element: Element) -> Diagnostic | None:
-    if element["t"] not in ("RawInline", "RawBlock"):
+    if element["t"] not in RAW:
         return None
     form, markup = element["c"]
     if not form.lower().startswith("html"):

@@ -8,12 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from terbit.ast import Element, where
 from terbit.diagnostics import Diagnostic, Location
 from terbit.model import Document
-from terbit.transforms.raw_html import HARMLESS
+from terbit.transforms.raw_html import HARMLESS, RAW
 
-__all__ = ["RAW", "check_raw_nesting", "raw_identifiers"]
-
-RAW = ("RawInline", "RawBlock")
-"""The kinds of element that hold raw mark-up."""
+__all__ = ["check_raw_nesting", "raw_identifiers"]
 
 _TAG = re.compile(rf"""<(/?)({HARMLESS})(?![\w:-])((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""", re.IGNORECASE)
 _IDENT = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([\w.:-]+))""", re.IGNORECASE)
