@@ -102,8 +102,7 @@ def _against_rivals(measured: Mapping[str, Measurement], size: int, subject: str
         rival = f"{what}-{figure.rival}" if figure.rival.startswith("plain") else figure.rival
         if name != rival and {name, rival} <= measured.keys():
             value = ratio(measured, name, rival, figure.figure)
-            # A rival makes one PDF: all targets are held to what the engine takes.
-            must, goal = figure.limits.get(size, (None, None)) if what != "all" else (None, None)
+            must, goal = figure.limits.get(size, (None, None))
             yield Score(figure.label, subject, size, value, must, goal, measured[rival].stopped)
     whole, share = f"{subject} edit", f"engine-{engine} edit"
     if what == "all" and {whole, share} <= measured.keys():
