@@ -14,7 +14,6 @@ from pdf.linked.reading import destinations, words
 from terbit.adapt import adapt
 from terbit.assets import styles_dir
 from terbit.cache import Cache
-from terbit.pdf.linked import making, placing
 from terbit.pdf.linked.workers import Workers
 from terbit.pdf.workshop import Workshop
 from terbit.prepare import prepare
@@ -66,23 +65,6 @@ def test_a_changed_word_lays_out_its_chapter_alone(book, here, made, tmp_path):
     assert len(made) == 1
     assert "maksud" in made[0]
     assert again.pdf == edited.by("linked").pdf
-
-
-def test_units_that_keep_their_spots_are_copied(book, here, tmp_path, monkeypatch):
-    written: list[str] = []
-
-    def place(file, spot):
-        written.extend(name for name, *_ in file.anchors[:1])
-        return placing.place(file, spot)
-
-    monkeypatch.setattr(making, "place", place)
-    kept = Cache(tmp_path / "cache")
-    book("numbers").by("linked", kept)
-    assert len(written) >= 4
-    written.clear()
-    edited = changed(tmp_path, "02-panjang.md", lambda text: text.replace("tujuan", "[tujuan](https://a.id)", 1))
-    edited.by("linked", kept)
-    assert written == ["sec-panjang"], "with an object and a key more, it leaves those behind it where they are"
 
 
 def test_moved_pages_are_told_without_another_layout(book, here, made, tmp_path):

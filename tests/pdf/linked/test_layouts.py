@@ -23,9 +23,9 @@ def laid_out(monkeypatch) -> list[int]:
     own = Workers.lay_out
 
     def lay_out(self, style, orders, count, known):
-        for place, (file, fonts) in own(self, style, orders, count, known):
-            pages.append(len(file.pages))
-            yield place, (file, fonts)
+        for place, made in own(self, style, orders, count, known):
+            pages.append(len(made.file.pages))
+            yield place, made
 
     monkeypatch.setattr(Workers, "lay_out", lay_out)
     return pages

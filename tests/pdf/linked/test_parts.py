@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from terbit.pdf.linked.fill import filled, number_shown
+from terbit.pdf.linked.fill import Contents, Figures, filled, number_shown
 from terbit.pdf.linked.model import Hole, NumberTable
 from terbit.pdf.linked.outline import Entry, write_outline
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
@@ -31,16 +31,19 @@ def hole(shift: float) -> Hole:
 
 @pytest.mark.parametrize(("shift", "x"), [(0.0, b"100"), (0.5, b"97.5"), (1.0, b"95")])
 def test_a_longer_number_is_aligned_as_the_one_before(shift, x):
-    shown = number_shown(hole(shift), "12", TABLE)
+    shown = number_shown(hole(shift), "12", Figures(TABLE))
     assert shown == b"1 0 0 -1 " + x + b" 7 Tm\n/F 9 Tf\n[<0001>5<0002>] TJ\n"
 
 
 def test_compressed_parts_and_numbers_are_one_stream():
-    parts = [deflated([b"q"] * 900), hole(0.0), deflated([b"Q"] * 900), hole(1.0), deflated([])]
-    data = zlib.decompress(filled(parts, lambda _: "7", [TABLE]))
-    assert data.startswith(b"q\nq\n")
-    assert data.count(b"[<0007>] TJ") == 2
-    assert data.count(b"Q\n") == 900
+    parts = (deflated([b"q"] * 900), hole(0.0), deflated([b"Q"] * 900), hole(1.0), deflated([]))
+    contents = Contents.of([parts, (deflated([b"f"]),), parts], [TABLE])
+    data = [*map(zlib.decompress, filled(contents, lambda page, _: str(page + 7)))]
+    assert data[1] == b"f\n"
+    for content, shown in ((data[0], b"[<0007>] TJ"), (data[2], b"[<0009>] TJ")):
+        assert content.startswith(b"q\nq\n")
+        assert content.count(shown) == 2
+        assert content.count(b"Q\n") == 900
 
 
 def test_a_file_with_more_objects_than_one_stream_holds_can_be_read():
@@ -59,7 +62,7 @@ def test_a_stretch_is_written_apart_and_put_into_a_file_with_numbers_to_spare():
     apart = Writer(6)
     text = apart.stream(b"<<", b"q Q")
     page = apart.add(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents %d 0 R>>" % text)
-    stretch = apart.stretch(8)
+    stretch = apart.stretch()
     writer = Writer()
     root, pages = writer.reserve(2), 2
     writer.stream(b"<<", b"before it")
@@ -69,7 +72,7 @@ def test_a_stretch_is_written_apart_and_put_into_a_file_with_numbers_to_spare():
     writer.reserve()
     writer.put(stretch)
     writer.add(b"<</Type/Catalog/Pages 2 0 R/Last %d 0 R>>" % last, root)
-    assert writer.next == stretch.first + 8
+    assert writer.next == stretch.first + stretch.count == 9
     with pikepdf.open(io.BytesIO(writer.finish(root, writer.add(b"<<>>")))) as pdf:
         assert pdf.pages[0].Contents.read_bytes() == b"q Q"
         assert pdf.check_pdf_syntax() == []
@@ -77,7 +80,7 @@ def test_a_stretch_is_written_apart_and_put_into_a_file_with_numbers_to_spare():
 
 def test_bookmarks_are_nested_by_level_though_levels_are_skipped():
     writer = Writer()
-    write_outline([Entry(level, str(level), b"[0/Fit]") for level in (2, 3, 3, 1, 4, 2)], writer)
+    write_outline([Entry(level, b"(%d)" % level, b"[0/Fit]") for level in (2, 3, 3, 1, 4, 2)], writer)
     said = b"".join(data for _, data in writer._waiting)
     assert said.count(b"/Type/Outlines") == 1
     assert b"/First 2 0 R/Last 5 0 R/Count 6" in said

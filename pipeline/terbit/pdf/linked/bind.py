@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from terbit.pdf.linked.leaf import Leaf
@@ -90,4 +89,4 @@ def _anchors(leaves: Sequence[Leaf]) -> list[tuple[str, int, float, float]]:
 
 def _placed(part: Deflated | Hole, own: Sequence[NumberTable], tables: Sequence[NumberTable]) -> Deflated | Hole:
     """Return a part of a content with its table, if it is a hole, among those of the unit."""
-    return replace(part, table=tables.index(own[part.table])) if isinstance(part, Hole) else part
+    return part._replace(table=tables.index(own[part.table])) if isinstance(part, Hole) else part

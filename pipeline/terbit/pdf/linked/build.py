@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 
 from lxml import html as lenient
 
@@ -46,7 +47,7 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
     root = lenient.document_fromstring(composition.html)
     slow = slow_rules(root, rules)
     said = about(root, f"WeasyPrint {package_version('weasyprint')}")
-    orders = Orders(composition, sheet, settings.own, units(root, starts(root, rules)))
+    orders = Orders(composition, sheet, settings.own, units(root, starts(root, rules)), settings.edges)
     with lasting(settings.cache) as cache:
         making = Making(orders, settings, cache)
         settled = making.settled()
@@ -57,13 +58,13 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
 
 def _linked(settled: Settled, book: Book, making: Making) -> Layout:
     pages = settled.pages
-    linked = link(making.parts(settled), pages, book, partial(making.cut, settled))
+    linked = link(making.placed(settled), pages, book, partial(making.cut, settled))
     making.finish()
     findings = [*_found(linked.units, pages)]
     if not settled.is_settled:
         message = f"page numbers still change after {MOST_ROUNDS} layouts"
         findings.append(Diagnostic("warning", "folios-unsettled", message))
-    return Layout(linked.pdf, linked.pages, pages.front, pages.folios(), tuple(findings), checked=True)
+    return Layout(linked.pdf, linked.pages, pages.front, pages.folios, tuple(findings), checked=True)
 
 
 def _found(units: Sequence[Placed], pages: PageMap) -> Iterator[Diagnostic]:
@@ -72,5 +73,6 @@ def _found(units: Sequence[Placed], pages: PageMap) -> Iterator[Diagnostic]:
     targets = {target for unit in units for target in unit.found.targets}
     for target in sorted(targets - pages.anchors.keys()):
         yield Diagnostic("warning", "link-dangling", f"No anchor #{target} for internal URI reference")
-    for unit in units:
-        yield from (text_cut(unit.page + 1 + page) for page in unit.found.cut)
+    firsts = accumulate((unit.length for unit in units), initial=1)
+    for unit, first in zip(units, firsts, strict=False):
+        yield from (text_cut(first + page) for page in unit.found.cut)

@@ -8,6 +8,7 @@ from terbit.pdf.linked.metadata import xmp
 from terbit.pdf.linked.outline import Entry, write_outline
 from terbit.pdf.linked.placed import Placed
 from terbit.pdf.linked.places import Book, PageMap
+from terbit.pdf.linked.spot import DOCUMENT, TREE
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
 
@@ -43,12 +44,12 @@ def _labels(pages: PageMap) -> Iterator[bytes]:
         yield b"%d<</S/D>>" % front
 
 
-def write_structure(placed: Sequence[Placed], writer: Writer, tree: int, document: int) -> None:
-    """Write the root of the structure tree and its document under their numbers."""
+def write_structure(placed: Sequence[Placed], writer: Writer) -> None:
+    """Write the root of the structure tree and its document."""
     tops = b" ".join([one.tops for one in placed])
-    writer.add(b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (tree, tops), document)
+    writer.add(b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (TREE, tops), DOCUMENT)
     root = writer.add(b"<</Kids[%b]>>" % b" ".join([b"%d 0 R" % one.leaf for one in placed]))
     notes = sorted(note for one in placed for note in one.notes)
     named = b"/IDTree<</Names[%b]>>" % b"".join([b"%b %d 0 R" % pair for pair in notes]) if notes else b""
-    head = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R" % (document, root)
-    writer.add(b"%b/ParentTreeNextKey %d%b>>" % (head, placed[-1].last + 1, named), tree)
+    head = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R" % (DOCUMENT, root)
+    writer.add(b"%b/ParentTreeNextKey %d%b>>" % (head, placed[-1].last + 1, named), TREE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from terbit.errors import MachineError
 from terbit.pdf.linked.order import Order, Style, Unlinkable
-from terbit.pdf.linked.workers import Made
+from terbit.pdf.linked.placed import Made
 
 __all__ = ["laid_out_there", "reached"]
 

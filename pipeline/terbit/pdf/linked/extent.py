@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from terbit.pdf.linked.model import FOLIO, Hole, Media, ObjectFile
+from terbit.pdf.linked.model import ObjectFile
 
 __all__ = ["Extent"]
 
@@ -15,17 +15,15 @@ class Extent:
     """The names of a unit's pages, and the page of each identifier in it.
 
     `last` is the identifier furthest on in it and where that is, in pages and parts of one; `closed` is that of the
-    object file. `shows` are the identifiers whose page numbers it shows, `images` the digests of those that it has,
-    `media` the boxes of its pages.
+    object file. `images` are the digests of those that it has, `objects` is how many object numbers it needs.
     """
 
     names: tuple[str, ...]
     anchors: Mapping[str, int]
     last: tuple[str, float]
     closed: bool
-    shows: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
-    media: tuple[Media, ...] = ()
+    objects: int = 0
 
     @classmethod
     def of(cls, file: ObjectFile) -> Extent:
@@ -36,7 +34,4 @@ class Extent:
             name, page, _, y = max(file.anchors, key=lambda anchor: (anchor[1], -anchor[3]))
             last = (name, page + 1 - y / file.pages[page].media[3])
         names = tuple(page.name for page in file.pages)
-        holes = (part for page in file.pages for part in page.content if isinstance(part, Hole))
-        shows = tuple(dict.fromkeys(hole.target for hole in holes if hole.target != FOLIO))
-        media = tuple(dict.fromkeys(page.media for page in file.pages))
-        return cls(names, anchors, last, file.closed, shows, tuple(file.images), media)
+        return cls(names, anchors, last, file.closed, tuple(file.images), file.objects)

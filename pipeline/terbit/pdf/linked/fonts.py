@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from terbit.pdf.linked.model import FontUse
+from terbit.pdf.linked.spot import FONTS
 from terbit.pdf.linked.subset import FontFile
 from terbit.pdf.linked.writer import Writer
 
@@ -31,30 +32,31 @@ class Face:
     use: FontUse
 
 
-def faces(uses: Iterable[FontUse], before: Iterable[Face] = ()) -> tuple[Face, ...]:
-    """Join the uses of each font file to those `before` in the book."""
-    joined = {(face.use.file, face.use.index): face for face in before}
+def faces(uses: Iterable[FontUse]) -> tuple[Face, ...]:
+    """Join the uses of each font file in a book; of what is told twice the first counts."""
+    by_file: dict[tuple[str, int], list[FontUse]] = {}
     for use in uses:
-        known = joined.get((use.file, use.index))
-        joined[use.file, use.index] = Face((use.key,), use) if known is None else _joined(known, use)
-    return tuple(sorted(joined.values(), key=lambda face: face.use.name))
+        by_file.setdefault((use.file, use.index), []).append(use)
+    return tuple(sorted(map(_joined, by_file.values()), key=lambda face: face.use.name))
 
 
-def _joined(face: Face, use: FontUse) -> Face:
-    first = face.use
-    name = min(first.name, use.name, key=lambda name: (len(name), name))
-    widths, texts = {**use.widths, **first.widths}, {**use.texts, **first.texts}
-    keys = face.keys if use.key in face.keys else (*face.keys, use.key)
-    return Face(keys, replace(first, name=name, widths=widths, texts=texts))
+def _joined(uses: Sequence[FontUse]) -> Face:
+    name = min((use.name for use in uses), key=lambda name: (len(name), name))
+    widths: dict[int, int] = {}
+    texts: dict[int, str] = {}
+    for use in reversed(uses):
+        widths.update(use.widths)
+        texts.update(use.texts)
+    return Face(tuple(dict.fromkeys(use.key for use in uses)), replace(uses[0], name=name, widths=widths, texts=texts))
 
 
-def write_fonts(faces: Iterable[Face], cut: Callable[[FontUse], FontFile], writer: Writer, number: int) -> None:
-    """Write all faces, `cut` giving the file of each, and under a number their resource dictionary."""
+def write_fonts(faces: Iterable[Face], cut: Callable[[FontUse], FontFile], writer: Writer) -> None:
+    """Write all faces, `cut` giving the file of each, and the dictionary of them."""
     entries = {}
     for face in faces:
         entries.update(dict.fromkeys(face.keys, _write_font(face.use, cut(face.use), writer)))
     listed = "".join(f"/{key} {font} 0 R" for key, font in sorted(entries.items()))
-    writer.add(f"<<{listed}>>".encode(), number)
+    writer.add(f"<<{listed}>>".encode(), FONTS)
 
 
 def _write_font(use: FontUse, cut: FontFile, writer: Writer) -> int:

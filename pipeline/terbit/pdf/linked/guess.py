@@ -46,19 +46,19 @@ class Guess:
         """Measure the text of all units."""
         self._units = units
         self._drafts = [_draft(unit) for unit in units]
-        self._extents: dict[int, Extent] = {}
+        self.extents: dict[int, Extent] = {}
         self._homes = {name: n for n in reversed(range(len(units))) for name in self._drafts[n].places}
 
     def learn(self, n: int, extent: Extent) -> None:
         """Take the pages of a unit from how it was laid out."""
-        self._extents[n] = extent
+        self.extents[n] = extent
 
     def lengths(self) -> list[int]:
         """Return the pages of each unit, a blank one before the next among them."""
         rate, total = self._letters_a_page(), 0
         out: list[int] = []
         for n, (unit, draft) in enumerate(zip(self._units, self._drafts, strict=True)):
-            pages = len(self._extents[n].names) if n in self._extents else draft.pages(rate)
+            pages = len(self.extents[n].names) if n in self.extents else draft.pages(rate)
             pages += unit.then == "right" and (total + pages) % 2
             out.append(pages)
             total += pages
@@ -73,9 +73,9 @@ class Guess:
     def doubts(self) -> list[int]:
         """Count the page numbers in each unit that may come to have another number of digits."""
         lengths, rate, begin = self.lengths(), self._letters_a_page(), self._numbered()
-        error = _ERROR if self._extents else _ERROR_AT_FIRST
+        error = _ERROR if self.extents else _ERROR_AT_FIRST
         firsts = list(accumulate(lengths, initial=0))
-        unknown = list(accumulate((0 if n in self._extents else pages for n, pages in enumerate(lengths)), initial=0))
+        unknown = list(accumulate((0 if n in self.extents else pages for n, pages in enumerate(lengths)), initial=0))
 
         def is_doubtful(name: str) -> bool:
             n = self._homes.get(name, -1)
@@ -92,22 +92,22 @@ class Guess:
         return next((n for n in range(len(self._units)) if not self._is_front(n)), len(self._units))
 
     def _is_front(self, n: int) -> bool:
-        known = self._extents.get(n)
+        known = self.extents.get(n)
         return self._drafts[n].front if known is None else all(map(is_front, known.names))
 
     def _spread(self, n: int, error: float) -> float:
         """Return by how many pages an identifier may be elsewhere in its unit: pictures and notes move what follows."""
-        return 0.0 if n in self._extents else error / 2 + 0.75
+        return 0.0 if n in self.extents else error / 2 + 0.75
 
     def _page(self, n: int, name: str, rate: float) -> float:
         """Return the page of its unit that an identifier is on, and how far down on it where that is not known."""
-        if n in self._extents:
-            return self._extents[n].anchors.get(name, 0)
+        if n in self.extents:
+            return self.extents[n].anchors.get(name, 0)
         return self._drafts[n].places[name] / rate
 
     def _letters_a_page(self) -> float:
         """Return how many letters a page has in the units that are known."""
-        known = [(n, *extent.last) for n, extent in self._extents.items() if not self._units[n].lists]
+        known = [(n, *extent.last) for n, extent in self.extents.items() if not self._units[n].lists]
         letters = sum(self._drafts[n].places.get(name, 0) for n, name, _ in known)
         pages = sum(pages for _, _, pages in known)
         return letters / pages if pages > 1 and letters else _LETTERS_A_PAGE

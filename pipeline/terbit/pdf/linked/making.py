@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from terbit.cache import Cache
 from terbit.digest import digest
 from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.guess import Guess
-from terbit.pdf.linked.link import Part
 from terbit.pdf.linked.model import FontUse, ObjectFile
 from terbit.pdf.linked.order import Order
 from terbit.pdf.linked.orders import Orders, Wanted
-from terbit.pdf.linked.placed import Placed
-from terbit.pdf.linked.places import Spot, page_map
+from terbit.pdf.linked.placed import Made, Placed
+from terbit.pdf.linked.places import page_map
 from terbit.pdf.linked.placing import place
 from terbit.pdf.linked.settings import Settings
 from terbit.pdf.linked.shelf import Shelf
+from terbit.pdf.linked.spot import Spot
 from terbit.pdf.linked.subset import FontFile, subset
 from terbit.pdf.linked.told import Settled, Told
 
@@ -35,9 +34,9 @@ class Making:
     def __init__(self, orders: Orders, settings: Settings, cache: Cache) -> None:
         """Take a book's units, how it is set, and where results are kept."""
         self._orders, self._workers, self._cache = orders, settings.workers, cache
-        self._shelf = Shelf(cache)
         self._own = settings.own
         self._record = digest("pages", settings.name, settings.own)
+        self._shelf = Shelf(cache, self._record)
 
     def settled(self) -> Settled:
         """Lay out what must be, until each unit has the numbers in it that the others give it."""
@@ -52,15 +51,22 @@ class Making:
                 break
             extents, last = self._laid_out(wanted, told), told
             keys = [self._shelf.key(one) for one in wanted]
-            told = Told(page_map(extents).folios(), [len(extent.names) for extent in extents])
+            told = Told(page_map(extents).folios, [len(extent.names) for extent in extents])
         kept = {key: self._shelf.extents[key] for key in keys}
         self._cache.put("pages", self._record, (told.folios, told.lengths, kept))
         return Settled(page_map(extents), keys == before, tuple(keys), tuple(wanted), last)
 
-    def parts(self, settled: Settled) -> list[Part]:
-        """Return the units of a book in their order, each to be put at its spot."""
-        kept = enumerate(settled.keys)
-        return [Part(self._shelf.extents[key], partial(self._at, n, settled)) for n, key in kept]  # type: ignore[arg-type]
+    def placed(self, settled: Settled) -> Iterator[Placed]:
+        """Yield the units of a book in their order, each at its spot: kept there, but where others need room."""
+        for n, (key, spot) in enumerate(zip(settled.keys, self._spots(settled), strict=True)):
+            one = self._shelf.placed(n, key, spot)
+            if one is None:
+                one = place(self._file(n, settled), spot)
+                self._shelf.keep_placed(n, key, spot, one)
+            yield one
+
+    def _spots(self, settled: Settled) -> list[Spot]:
+        return self._orders.spots(settled.told.firsts(), [self._shelf.known(key) for key in settled.keys])
 
     def finish(self) -> None:
         """Keep what there is still to keep."""
@@ -72,17 +78,7 @@ class Making:
             yield self._file(n, settled)
 
     def _file(self, n: int, settled: Settled) -> ObjectFile:
-        return self._shelf.file(settled.keys[n]) or self._again(n, settled)[0]
-
-    def _at(self, n: int, settled: Settled, spot: Spot) -> Placed:
-        """Return a unit at its spot in the book: as it was the last time, if nothing that it depends on has changed."""
-        slot, key = digest(self._record, n), (settled.keys[n], spot)
-        kept: tuple[object, Placed] | None = self._cache.get("placed", slot)
-        if kept is not None and kept[0] == key:
-            return kept[1]
-        placed = place(self._file(n, settled), spot)
-        self._cache.put("placed", slot, (key, placed))
-        return placed
+        return self._shelf.file(settled.keys[n]) or self._again(n, settled).file
 
     def cut(self, settled: Settled, use: FontUse) -> FontFile:
         """Return a font file with the glyphs that are used."""
@@ -97,15 +93,17 @@ class Making:
         if len(lengths) == len(self._orders.units):
             return Told(folios, lengths)
         guess = Guess(self._orders.units)
-        begun: list[tuple[int, Wanted]] = []
-        for at, (file, fonts) in self._workers.lay_out(
+        begun: list[tuple[int, Wanted, Spot]] = []
+        for at, made in self._workers.lay_out(
             self._orders.style, self._guessed(guess, folios, begun), len(self._orders.units), self._shelf.sent
         ):
-            n, one = begun[at]
-            guess.learn(n, self._shelf.keep(one, file, fonts))
+            n, one, spot = begun[at]
+            guess.learn(n, self._shelf.keep(n, one, made, spot))
         return Told({**folios, **guess.folios()}, guess.lengths())
 
-    def _guessed(self, guess: Guess, folios: Mapping[str, str], begun: list[tuple[int, Wanted]]) -> Iterator[Order]:
+    def _guessed(
+        self, guess: Guess, folios: Mapping[str, str], begun: list[tuple[int, Wanted, Spot]]
+    ) -> Iterator[Order]:
         """Order the units, at each time the one whose numbers are least in doubt; contents and lists last.
 
         What is learned from one is known to the next; units that are kept are learned from without an order.
@@ -118,36 +116,37 @@ class Making:
             )
             left.remove(n)
             told = Told({**guess.folios(), **folios}, guess.lengths())
-            first = told.firsts()[n]
-            one = self._orders.one(n, told.folios, first)
+            one = self._orders.one(n, told.folios, told.firsts()[n])
             extent = self._shelf.extent(one)
             if extent is not None:
                 guess.learn(n, extent)
                 continue
-            begun.append((n, one))
-            yield self._order(n, one, told)
+            spot = self._orders.spots(told.firsts(), [guess.extents.get(n) for n in range(len(units))])[n]
+            begun.append((n, one, spot))
+            yield self._order(n, one, told, spot)
 
     def _laid_out(self, wanted: Sequence[Wanted], told: Told) -> list[Extent]:
         """Return the extents of units, those that are not kept laid out now, the longest first."""
         extents = [self._shelf.extent(one) for one in wanted]
         missing = sorted((n for n, one in enumerate(extents) if one is None), key=lambda n: -self._orders.size(n))
-        is_only = len(missing) == 1
-        orders = (replace(self._order(n, wanted[n], told), is_only=is_only) for n in missing)
-        for at, (file, fonts) in self._workers.lay_out(self._orders.style, orders, len(missing), self._shelf.sent):
+        is_only, spots = len(missing) == 1, self._orders.spots(told.firsts(), extents)
+        orders = (replace(self._order(n, wanted[n], told, spots[n]), is_only=is_only) for n in missing)
+        for at, made in self._workers.lay_out(self._orders.style, orders, len(missing), self._shelf.sent):
             n = missing[at]
-            extents[n] = self._shelf.keep(wanted[n], file, fonts)
+            extents[n] = self._shelf.keep(n, wanted[n], made, spots[n])
         return [extent for extent in extents if extent is not None]
 
-    def _order(self, n: int, one: Wanted, told: Told) -> Order:
+    def _order(self, n: int, one: Wanted, told: Told, spot: Spot) -> Order:
         """Return the order to lay a unit out, with how it was the last time."""
-        return replace(self._orders.order(n, told.folios, told.firsts()[n]), trace=self._shelf.trace(one))
+        return replace(self._orders.order(n, told.folios, spot), trace=self._shelf.trace(one))
 
-    def _again(self, n: int, settled: Settled) -> tuple[ObjectFile, Mapping[str, bytes]]:
+    def _again(self, n: int, settled: Settled) -> Made:
         """Lay a unit out again that the cache has lost, or some font of it."""
-        order = self._orders.order(n, settled.told.folios, settled.told.firsts()[n])
-        ((_, (file, fonts)),) = self._workers.lay_out(self._orders.style, iter([order]), 1, frozenset)
-        self._shelf.keep(settled.units[n], file, fonts)
-        return self._shelf.rest() or file, fonts
+        spot = self._spots(settled)[n]
+        order = self._orders.order(n, settled.told.folios, spot)
+        ((_, made),) = self._workers.lay_out(self._orders.style, iter([order]), 1, frozenset)
+        self._shelf.keep(n, settled.units[n], made, spot)
+        return made._replace(file=self._shelf.rest() or made.file)
 
     def _font(self, settled: Settled, use: FontUse) -> bytes:
         try:
@@ -159,4 +158,4 @@ class Making:
         """Yield a font file that the cache has lost, from a unit that it is in."""
         for n, file in enumerate(self.files(settled)):
             if any(font.file == use.file for font in file.fonts):
-                yield self._again(n, settled)[1][use.file]
+                yield self._again(n, settled).fonts[use.file]

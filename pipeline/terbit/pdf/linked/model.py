@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from terbit.diagnostics import Diagnostic
 
@@ -11,6 +12,7 @@ __all__ = [
     "FOLIO",
     "Annotation",
     "Bookmark",
+    "Content",
     "Deflated",
     "FontUse",
     "Hole",
@@ -36,8 +38,7 @@ FOLIO = ""
 """The target of a hole for the number of the page that it is on."""
 
 
-@dataclass(frozen=True)
-class Deflated:
+class Deflated(NamedTuple):
     """A part of a content stream, compressed so that it may stand among others (RFC 1951, ends on a full flush)."""
 
     data: bytes
@@ -61,8 +62,7 @@ class NumberTable:
         return max(self.widths.values()) - min(self.widths.values()) < 1 / 64
 
 
-@dataclass(frozen=True)
-class Hole:
+class Hole(NamedTuple):
     """A page number left open in a content stream.
 
     `target` is the identifier whose page it is, or FOLIO; a `roman` folio is written in roman numerals. The number
@@ -80,6 +80,10 @@ class Hole:
     after: bytes = b""
 
 
+Content = tuple[Deflated | Hole, ...]
+"""A page's content, with its numbers left open."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its dictionary but for contents, parent and structure, the size of its boxes in pt, and its content.
@@ -90,7 +94,7 @@ class Page:
     number: int
     pieces: Pieces
     media: Media
-    content: tuple[Deflated | Hole, ...]
+    content: Content
     parents: tuple[int, ...]
     name: str
 
@@ -157,7 +161,8 @@ class ObjectFile:
 
     `closed` says that a number in it is set in figures of differing widths, so that others need another layout.
     `tops` are the structure elements right below the document's, `notes` those that need an identifier; `cut` are the
-    pages on which text crosses the trim; `trace` is for the next time, and kept apart.
+    pages on which text crosses the trim; `objects` is how many numbers it needs in a book; `trace` is for the next
+    time, and kept apart.
     """
 
     pages: tuple[Page, ...]
@@ -175,4 +180,5 @@ class ObjectFile:
     closed: bool = False
     findings: tuple[Diagnostic, ...] = ()
     cut: tuple[int, ...] = ()
+    objects: int = 0
     trace: bytes = b""

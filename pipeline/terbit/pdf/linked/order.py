@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from terbit.pdf.linked.spot import ALONE, Side, Spot
+
 __all__ = ["Order", "Start", "Style", "Unlinkable"]
 
 Start = Literal["right", "left", "any"]
@@ -35,14 +37,15 @@ class Order:
 
     `tagged` says whether a structure tree is wanted; `known` are the digests of font files that need not be sent back.
     `trace` tells how the unit was laid out the last time, b"" if it never was; None if it need not be told again.
-    `is_only` says that no other unit is laid out at the time.
+    `is_only` says that no other unit is laid out at the time. `spot` is where its objects will be, as far as is known.
     """
 
     html: str
-    side: Literal["right", "left"]
+    side: Side
     then: Start
     tagged: bool
     resources: Mapping[str, bytes]
     known: frozenset[str] = frozenset()
     trace: bytes | None = None
     is_only: bool = False
+    spot: Spot = ALONE

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from terbit.digest import digest, digest_bytes
+from terbit.pdf.linked.extent import Extent
 from terbit.pdf.linked.kept import TOOLS
 from terbit.pdf.linked.order import Order
+from terbit.pdf.linked.places import room, spots
 from terbit.pdf.linked.resources import Resources, style_of
+from terbit.pdf.linked.spot import Side, Spot
 from terbit.pdf.linked.units import Unit
+from terbit.pdf.marks import Edges
 from terbit.pdf.model import Composition, Sheet
 from terbit.versions import package_version
 
@@ -38,9 +42,11 @@ class Wanted:
 class Orders:
     """How each unit of a book is ordered, once the page numbers and the lengths of all units are known or guessed."""
 
-    def __init__(self, composition: Composition, sheet: Sheet, own: str, units: Sequence[Unit]) -> None:
+    def __init__(
+        self, composition: Composition, sheet: Sheet, own: str, units: Sequence[Unit], edges: Edges | None
+    ) -> None:
         """Take a book's units and how it is set; `own` is a digest of Terbit itself."""
-        self.units, self._tagged = units, bool(sheet.variant)
+        self.units, self._edges, self._tagged = units, edges, bool(sheet.variant)
         self._resources = Resources(composition.resources, sheet.stylesheets)
         self.style = style_of(composition, sheet)
         tools = [package_version(tool) for tool in TOOLS]
@@ -64,12 +70,18 @@ class Orders:
         base, masked, trace = self._known[told]
         return Wanted(masked, trace, lambda: digest("unit", *base, unit.html(folios)[0], "exact"))
 
-    def order(self, n: int, folios: Mapping[str, str], first: int) -> Order:
-        """Return the order to lay a unit out."""
+    def order(self, n: int, folios: Mapping[str, str], spot: Spot) -> Order:
+        """Return the order to lay a unit out, and to put it at a spot."""
         html, _ = self.units[n].html(folios)
         resources = self._resources.named_in(html)
-        return Order(html, self._side(n, first), self.units[n].then, self._tagged, resources)
+        return Order(html, spot.side, self.units[n].then, self._tagged, resources, spot=spot)
 
-    def _side(self, n: int, first: int) -> Literal["right", "left"]:
+    def spots(self, firsts: Sequence[int], extents: Sequence[Extent | None]) -> list[Spot]:
+        """Return the spots of all units by the pages that they begin on, and the extents of those that are laid out."""
+        sides = [self._side(n, first) for n, first in enumerate(firsts)]
+        needed = [max(unit.objects, one.objects if one else 0) for unit, one in zip(self.units, extents, strict=True)]
+        return spots(sides, [*map(room, needed)], extents, self._edges, tagged=self._tagged)
+
+    def _side(self, n: int, first: int) -> Side:
         start = self.units[n].start
         return "left" if start == "left" or (start == "any" and first % 2 == 1) else "right"

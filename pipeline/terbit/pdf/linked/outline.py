@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
 
 __all__ = ["Entry", "write_outline"]
@@ -13,10 +12,10 @@ __all__ = ["Entry", "write_outline"]
 
 @dataclass(eq=False)
 class Entry:
-    """An entry: its CSS level, title, destination as an array, whether it is closed, and the entries below it."""
+    """An entry: its CSS level, title and destination as they are written, whether it is closed, those below it."""
 
     level: int
-    title: str
+    title: bytes
     goal: bytes
     closed: bool = False
     below: list[Entry] = field(default_factory=list)
@@ -48,7 +47,7 @@ def write_outline(entries: Iterable[Entry], writer: Writer) -> int:
 
 
 def _nested(entries: Iterable[Entry]) -> Entry:
-    root = Entry(0, "", b"")
+    root = Entry(0, b"", b"")
     above = [root]
     for entry in entries:
         while above[-1].level >= entry.level:
@@ -60,7 +59,7 @@ def _nested(entries: Iterable[Entry]) -> Entry:
 
 def _write(above: Entry, writer: Writer) -> None:
     for at, entry in enumerate(above.below):
-        parts = [b"<</Title %b/Dest%b/Parent %d 0 R" % (pdf_string(entry.title), entry.goal, above.number)]
+        parts = [b"<</Title %b/Dest%b/Parent %d 0 R" % (entry.title, entry.goal, above.number)]
         if at:
             parts.append(b"/Prev %d 0 R" % above.below[at - 1].number)
         if at + 1 < len(above.below):

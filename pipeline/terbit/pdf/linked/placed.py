@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from terbit.diagnostics import Diagnostic
-from terbit.pdf.linked.model import FontUse, Media
+from terbit.pdf.linked.fill import EMPTY, Contents
+from terbit.pdf.linked.model import FontUse, Media, ObjectFile
 from terbit.pdf.linked.writer import Stretch
 
-__all__ = ["Found", "Placed"]
+__all__ = ["Found", "Made", "Placed"]
 
 
 @dataclass(frozen=True)
@@ -25,28 +27,36 @@ class Found:
 class Placed:
     """A unit in the book: its objects, and what of them the book's own objects refer to.
 
-    `node` is the number of its page tree node, `leaf` that of its leaf of the parent tree (0: none), and `last` the
-    last key in that, `keys` the next unit's first. `marks` are its bookmarks (level, title, destination, closed),
-    `goals` its identifiers as strings of PDF with their destinations, `tops` references to the topmost elements of
-    its structure, `notes` identifiers and numbers of those that have one. `images` are those that it wrote, `page` is
-    its first one.
+    `contents` are those of its pages, to be written under numbers in a row from `first`: nothing else is open. `node`
+    is the number of its page tree node, `leaf` that of its leaf of the parent tree (0: none),
+    `last` the last key in that, `media` the box of its last page. `marks` are its bookmarks (level, title, destination,
+    closed), `goals` its identifiers with their destinations, titles and identifiers as strings of PDF; `tops` are
+    references to the topmost elements of its structure, `notes` identifiers and numbers of those that have one.
     """
 
     stretch: Stretch
+    length: int
+    contents: Contents
+    first: int
     node: int
     leaf: int
     last: int
-    keys: int
     media: Media
-    images: Mapping[str, int]
     fonts: tuple[FontUse, ...]
-    marks: tuple[tuple[int, str, bytes, bool], ...]
+    marks: tuple[tuple[int, bytes, bytes, bool], ...]
     goals: tuple[tuple[bytes, bytes], ...]
     tops: bytes
     notes: tuple[tuple[bytes, int], ...]
     found: Found
-    page: int
 
     def lighter(self) -> Placed:
         """Return it without the bytes of its objects, once they are in the file."""
-        return replace(self, stretch=replace(self.stretch, rows=b"", streams=(), data=b""))
+        return replace(self, stretch=replace(self.stretch, rows=b"", streams=(), data=b""), contents=EMPTY)
+
+
+class Made(NamedTuple):
+    """What comes of an order: an object file, the font files that are new by digest, and the unit at its spot."""
+
+    file: ObjectFile
+    fonts: Mapping[str, bytes]
+    placed: Placed

@@ -1,22 +1,19 @@
-"""Placing: an object file becomes a stretch of the book's PDF, at its spot; one whose spot stays, stays as it is."""
+"""Placing: an object file becomes a stretch of the book's PDF, at its spot, with nothing but page numbers left open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from terbit.numerals import small_roman
-from terbit.pdf.linked.fill import filled
-from terbit.pdf.linked.model import FOLIO, Hole, ObjectFile, Page, Piece, Pieces
+from terbit.pdf.linked.dressing import Wardrobe
+from terbit.pdf.linked.fill import Contents
+from terbit.pdf.linked.model import ObjectFile, Page, Piece, Pieces
 from terbit.pdf.linked.placed import Found, Placed
-from terbit.pdf.linked.places import Spot
 from terbit.pdf.linked.sheaves import untied
+from terbit.pdf.linked.spot import DOCUMENT, FONTS, ROOT, Spot
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
 
 __all__ = ["place"]
-
-_NUMBERS, _KEYS = 256, 64
-"""Object numbers and keys of the parent tree are given out in so many: those of later units stay after most edits."""
 
 
 def place(file: ObjectFile, spot: Spot) -> Placed:
@@ -29,45 +26,46 @@ class _Placing:
 
     def __init__(self, file: ObjectFile, spot: Spot) -> None:
         self._file, self._spot, self._writer = file, spot, Writer(spot.first)
+        # Images come first, and those that are in the book already have numbers too: so what others have is the same.
+        images = {digest: self._writer.reserve() for digest in file.images}
+        self._images = {digest: number for digest, number in images.items() if digest not in spot.images}
         bound = {number for sheaf in file.sheaves for number in sheaf.numbers}
         own = sorted({*file.streams, *bound, *(a.number for a in file.annotations), *(p.number for p in file.pages)})
-        base = self._writer.reserve(len(own) + 1)
+        base = self._writer.reserve(len(own) + 1 + len(file.pages))
         self._node = base + len(own)
         self._numbers = {number: base + at for at, number in enumerate(own)}
-        self._shown = dict(spot.numbers)
-        known = dict(spot.images)
-        self._images = {digest: self._writer.reserve() for digest in file.images if digest not in known}
+        self._wardrobe = Wardrobe(spot.edges, self._writer) if spot.edges else None
         self._named: dict[Piece, bytes] = {
-            "fonts": _reference(spot.common.fonts),
-            "document": _reference(spot.common.document),
-            **{digest: _reference(number) for digest, number in {**known, **self._images}.items()},
+            "fonts": _reference(FONTS),
+            "document": _reference(DOCUMENT),
+            **{digest: _reference(number) for digest, number in {**images, **spot.images}.items()},
             **{f"id:{note}": b"(note-%d)" % self._numbers[note] for note in file.notes},
         }
 
     def placed(self) -> Placed:
-        file, common = self._file, self._spot.common
+        file, spot = self._file, self._spot
         self._write_objects()
         self._write_pages()
-        last = self._spot.parent + len(file.pages) + len(file.annotations) - 1
-        leaf = self._writer.add(self._parents(last)) if common.tagged else 0
-        is_screen = common.edges is None  # the press has no use for ways to navigate
-        marks = [(m.level, m.title, self._goal(m.page, m.x, m.y), m.closed) for m in file.bookmarks if is_screen]
+        keys = dict(self._parents())
+        leaf = self._writer.add(_leaf(keys)) if spot.tagged else 0
+        is_screen = spot.edges is None  # the press has no use for ways to navigate
+        marks = [(m.level, pdf_string(m.title), self._goal(m.page, m.x, m.y), m.closed) for m in file.bookmarks]
         goals = [(pdf_string(name), self._goal(page, x, y)) for name, page, x, y in file.anchors if is_screen]
         return Placed(
-            stretch=self._writer.stretch(_NUMBERS),
+            stretch=self._writer.stretch(),
+            length=len(file.pages),
+            contents=Contents.of((page.content for page in file.pages), file.tables),
+            first=self._content(0),
             node=self._node,
             leaf=leaf,
-            last=last,
-            keys=last + 1 + -(last + 1) % _KEYS,
+            last=max(keys),
             media=file.pages[-1].media,
-            images=self._images,
             fonts=file.fonts,
-            marks=tuple(marks),
+            marks=tuple(marks) if is_screen else (),
             goals=tuple(goals),
             tops=self._references(file.tops),
             notes=tuple((self._named[f"id:{note}"], self._numbers[note]) for note in file.notes),
             found=Found(file.findings, file.targets, file.cut),
-            page=self._spot.page,
         )
 
     def _write_objects(self) -> None:
@@ -83,50 +81,43 @@ class _Placing:
     def _write_pages(self) -> None:
         writer, numbers, pages = self._writer, self._numbers, self._file.pages
         annotated: dict[int, list[int]] = {}
-        for at, note in enumerate(self._file.annotations, start=self._spot.parent + len(pages)):
-            writer.add(b"%b/StructParent %d>>" % (note.data, at), numbers[note.number])
+        for note in self._file.annotations:
+            own = numbers[note.number]
+            writer.add(b"%b/StructParent %d>>" % (note.data, own), own)
             annotated.setdefault(note.page, []).append(note.number)
         for index, page in enumerate(pages):
             writer.add(b"".join(self._page(index, page, annotated.get(index, []))), numbers[page.number])
         kids = self._references([page.number for page in pages])
-        node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self._spot.common.root, len(pages), kids)
-        writer.add(node, self._node)
+        writer.add(b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (ROOT, len(pages), kids), self._node)
 
     def _page(self, index: int, page: Page, annotations: Sequence[int]) -> Iterator[bytes]:
-        def number(hole: Hole) -> str:
-            return self._number(hole, self._spot.page + index)
-
-        content = self._writer.stream(b"<</Filter/FlateDecode", filled(page.content, number, self._file.tables))
         yield b"<</Type/Page/Parent %d 0 R" % self._node
-        yield self._boxes(index, page, content)
+        yield self._boxes(index, page)
         if annotations:
             yield b"/Annots[%b]" % self._references(annotations)
-        if self._spot.common.tagged:
-            yield b"/Tabs/S/StructParents %d" % (self._spot.parent + index)
+        if self._spot.tagged:
+            yield b"/Tabs/S/StructParents %d" % self._numbers[page.number]
         yield b">>"
 
-    def _number(self, hole: Hole, index: int) -> str:
-        if hole.target != FOLIO:
-            return self._shown.get(hole.target, "0")
-        front = self._spot.common.front
-        value = index + 1 if index < front else index - front + 1
-        return small_roman(value) if hole.roman else str(value)
+    def _content(self, index: int) -> int:
+        """Return the number of a page's content."""
+        return self._node + 1 + index
 
-    def _boxes(self, index: int, page: Page, content: int) -> bytes:
+    def _boxes(self, index: int, page: Page) -> bytes:
         """Return a page's boxes, contents and resources; for the press it is dressed in slug and marks."""
-        own, worn = self._written(page.pieces), self._spot.common.worn(page.media, self._spot.page + index)
-        if worn is None:
+        own, content = self._written(page.pieces), self._content(index)
+        if self._wardrobe is None:
             return b"%b/Contents %d 0 R" % (own, content)
+        worn = self._wardrobe.dress(page.media, index + (self._spot.side == "left"))
         resources = own[own.index(b"/Resources") :]
         return b"%b%b/Contents[%d 0 R %d 0 R %d 0 R]" % (worn.boxes, resources, worn.before, content, worn.after)
 
-    def _parents(self, last: int) -> bytes:
-        """Return the leaf of the parent tree that has a unit's pages and annotations (14.7.4.4)."""
-        first, pages = self._spot.parent, self._file.pages
-        out = [b"%d[%b]" % (first + index, self._references(page.parents)) for index, page in enumerate(pages)]
-        notes = enumerate(self._file.annotations, start=first + len(pages))
-        out += [b"%d %d 0 R" % (at, self._numbers[note.owner]) for at, note in notes]
-        return b"<</Limits[%d %d]/Nums[%b]>>" % (first, last, b" ".join(out))
+    def _parents(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the values of the parent tree by their keys: pages and annotations have their own numbers for keys."""
+        for page in self._file.pages:
+            yield self._numbers[page.number], b"[%b]" % self._references(page.parents)
+        for note in self._file.annotations:
+            yield self._numbers[note.number], _reference(self._numbers[note.owner])
 
     def _written(self, pieces: Pieces) -> bytes:
         """Return an object with the references of the book."""
@@ -142,6 +133,13 @@ class _Placing:
     def _references(self, numbers: Sequence[int]) -> bytes:
         """Return references to objects of the unit."""
         return b" ".join([b"%d 0 R" % self._numbers[number] for number in numbers])
+
+
+def _leaf(values: dict[int, bytes]) -> bytes:
+    """Return a leaf of a number tree (ISO 32000-1, 7.9.7)."""
+    keys = sorted(values)
+    listed = b" ".join([b"%d %b" % (key, values[key]) for key in keys])
+    return b"<</Limits[%d %d]/Nums[%b]>>" % (keys[0], keys[-1], listed)
 
 
 def _reference(number: int) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
 import pydyf
@@ -116,7 +115,7 @@ def content_parts(operators: Iterator[tuple[bytes, int]], holes: Mapping[int, Ho
 def _placed(hole: Hole, matrix: bytes, font: bytes) -> Hole:
     """Complete a hole by its text matrix and its font, which stand between x and the number itself."""
     a, b, c, d, x, y, _ = matrix.split()
-    return replace(hole, before=b" ".join((a, b, c, d)), x=float(x), after=b"%s Tm\n%s" % (y, font))
+    return hole._replace(before=b" ".join((a, b, c, d)), x=float(x), after=b"%s Tm\n%s" % (y, font))
 
 
 def deflated(operators: list[bytes]) -> Deflated:

@@ -20,13 +20,16 @@ __all__ = ["Unit", "units"]
 _NUMBER = re.compile(rf'( {TARGET}="[^"]*">)([0-9]+)(?=<)')
 _SMALL = 3000
 """Bytes of mark-up: sections that have no more between them are not worth a process each."""
+_OBJECTS, _LETTERS_AN_OBJECT = 64, 400
+"""Objects are expected to be fewer than tags and links, with some for all of a unit, and a few for each page."""
 
 
 @dataclass(frozen=True)
 class Unit:
     """Sections of a book that are laid out together, and where they begin; `numbered` if page numbers stand in them.
 
-    Those that `lists` say are contents, lists or an index: they have the numbers of all the others.
+    Those that `lists` say are contents, lists or an index: they have the numbers of all the others. `objects` is how
+    many a PDF of it is expected to have at most.
     """
 
     root: Any
@@ -34,6 +37,7 @@ class Unit:
     then: Start
     numbered: bool
     lists: bool
+    objects: int
 
     @cached_property
     def targets(self) -> tuple[str, ...]:
@@ -75,10 +79,10 @@ def units(root: Any, starts: Sequence[Start | None]) -> tuple[Unit, ...]:
     """Part a book into units by where its sections begin; they are taken out of it."""
     sections = list(root.find("body"))
     runs = list(_runs(sections, starts))
-    followed: list[Start] = [*(start for start, _ in runs[1:]), "any"]
+    followed: list[Start] = [*(start for start, _, _ in runs[1:]), "any"]
     return tuple(
-        Unit(_document(root, run), start, then, any(map(has_numbers, run)), any(map(is_listing, run)))
-        for (start, run), then in zip(runs, followed, strict=True)
+        Unit(_document(root, run), start, then, any(map(has_numbers, run)), any(map(is_listing, run)), objects)
+        for (start, run, objects), then in zip(runs, followed, strict=True)
     )
 
 
@@ -88,16 +92,18 @@ def _document(root: Any, sections: Sequence[Any]) -> Any:
     return make("html", head, make("body", *sections), lang=root.get("lang") or "")
 
 
-def _runs(sections: Sequence[Any], starts: Sequence[Start | None]) -> Iterator[tuple[Start, list[Any]]]:
+def _runs(sections: Sequence[Any], starts: Sequence[Start | None]) -> Iterator[tuple[Start, list[Any], int]]:
     run: list[Any] = []
     start: Start = "right"
-    size = 0
+    size, objects = 0, _OBJECTS
     for section, own in zip(sections, starts, strict=True):
-        length = len(etree.tostring(section))
+        text = etree.tostring(section)
+        length = len(text)
         is_like = bool(run) and has_numbers(section) == has_numbers(run[0])
         if run and own is not None and not (is_like and size + length < _SMALL):
-            yield start, run
-            run, start, size = [], own, 0
+            yield start, run, objects
+            run, start, size, objects = [], own, 0, _OBJECTS
         run.append(section)
         size += length
-    yield start, run
+        objects += text.count(b"<") + text.count(b" href=") + length // _LETTERS_AN_OBJECT
+    yield start, run, objects

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,12 +11,9 @@ from terbit.pdf.linked.order import Order, Style
 from terbit.pdf.process import load_engine
 
 if TYPE_CHECKING:
-    from terbit.pdf.linked.model import ObjectFile
+    from terbit.pdf.linked.placed import Made
 
-__all__ = ["Made", "Workers"]
-
-Made = tuple["ObjectFile", Mapping[str, bytes]]
-"""An object file, and font files by their digests."""
+__all__ = ["Workers"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,8 @@ def _laid_out_here(
     ready = None
     for number, order in enumerate(orders):
         load_engine()
-        from terbit.pdf.linked.layout import lay_out, prepared  # noqa: PLC0415 - only where there is something to do
+        from terbit.pdf.linked.layout import prepared  # noqa: PLC0415 - only where there is something to do
+        from terbit.pdf.linked.make import make  # noqa: PLC0415
 
         ready = ready or prepared(style)
-        yield number, lay_out(replace(order, known=known()), ready)
+        yield number, make(replace(order, known=known()), ready)

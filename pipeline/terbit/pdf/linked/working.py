@@ -21,39 +21,36 @@ def ready(style: Any) -> Any:
     """Load the engine and make it ready; return what keeps it from that, if something does."""
     try:
         load_engine()
-        from terbit.pdf.linked import layout  # noqa: PLC0415 - only where there is something to lay out
+        from terbit.pdf.linked.layout import prepared  # noqa: PLC0415 - only where there is something to lay out
+        from terbit.pdf.linked.make import make  # noqa: PLC0415
 
-        made_ready = layout.prepared(style)
+        made_ready = prepared(style)
     except (MachineError, OSError) as error:
         return error if isinstance(error, MachineError) else MachineError.lacking(str(error), "try `terbit doctor`")
     gc.freeze()  # what is here now is shared with all that are forked off, and is no garbage
     if len(list(Path("/proc/self/task").iterdir())) > 1:
         # A library has begun threads for its fonts, which a process forked off would wait for in vain.
-        return partial(_prepared_apart, layout, style)
-    return partial(layout.lay_out, ready=made_ready)
+        return lambda order: make(order, prepared(style))
+    return partial(make, ready=made_ready)
 
 
-def _prepared_apart(layout: Any, style: Any, order: Any) -> Any:
-    return layout.lay_out(order, layout.prepared(style))
-
-
-def work(connection: Connection, lay_out: Any) -> None:
+def work(connection: Connection, make: Any) -> None:
     """Receive one order, lay it out, and answer."""
     try:
         connection.send(("order", None))
-        connection.send(_answer(connection.recv(), lay_out))
+        connection.send(_answer(connection.recv(), make))
     except (EOFError, BrokenPipeError):
         return  # whoever asked has gone
 
 
-def _answer(order: Any, lay_out: Any) -> tuple[str, Any]:
+def _answer(order: Any, make: Any) -> tuple[str, Any]:
     # Seldom, for searching the boxes of a chapter for garbage often is a twentieth of the work.
     gc.enable()
     gc.set_threshold(100_000, 50, 100)
-    if isinstance(lay_out, MachineError):
-        return "machine", lay_out.findings
+    if isinstance(make, MachineError):
+        return "machine", make.findings
     try:
-        return "done", lay_out(order)
+        return "done", make(order)
     except Unlinkable as error:
         return "unlinkable", str(error)
     except Exception as error:  # noqa: BLE001 - told to who asked, who has a user to tell

@@ -17,6 +17,8 @@ _BEGIN = b"%PDF-1.7\n%\xc2\xa7\xc2\xb6\n"
 """The version, and bytes above 127, which say that the file is binary."""
 _ROW = struct.Struct(">BIH")
 """A row of the cross-reference stream: how an object is kept, its place or object stream, its index there."""
+_NAME = 32
+"""Figures of a file's identifier (14.4)."""
 _PLACE = struct.Struct(">xI2x")
 _FREE = _ROW.pack(0, 0, 65535)
 """The row of a number that no object has, and that none is to get (7.5.4)."""
@@ -33,6 +35,11 @@ class Stretch:
     rows: bytes
     streams: tuple[int, ...]
     data: bytes
+
+    @property
+    def count(self) -> int:
+        """How many numbers it has."""
+        return len(self.rows) // _ROW.size
 
 
 class Writer:
@@ -87,10 +94,9 @@ class Writer:
         self._put(b"%d 0 obj\n%s/Length %d>>\nstream\n" % (number, head, len(data)), data, b"\nendstream\nendobj\n")
         return number
 
-    def stretch(self, multiple: int) -> Stretch:
-        """Return what was written as a stretch; it has numbers to spare, so that their count is some multiple."""
+    def stretch(self) -> Stretch:
+        """Return what was written as a stretch."""
         self._flush()
-        self.reserve(-(self.next - self._first) % multiple)
         return Stretch(self._first, bytes(self._rows), tuple(self._streams), b"".join(self._out))
 
     def put(self, stretch: Stretch) -> None:
@@ -107,10 +113,10 @@ class Writer:
         self._flush()
         number, begin = self.reserve(), self._at
         _ROW.pack_into(self._rows, number * _ROW.size, 1, begin, 0)
-        sums = hashlib.md5(usedforsecurity=False)
+        sums = hashlib.sha256()
         for part in self._out:
             sums.update(part)
-        name = b"<%b>" % sums.hexdigest().encode()
+        name = b"<%b>" % sums.hexdigest()[:_NAME].encode()
         head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (self.next, root, info)
         self.stream(b"%b/ID[%b%b]/Filter/FlateDecode" % (head, name, name), zlib.compress(self._rows, 1), number)
         self._put(b"startxref\n%d\n%%%%EOF\n" % begin)
