@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help module test quick csl-suite all-styles bench bench-citations bench-decks bench-looseness profiles lint types clean distclean
+.PHONY: help module test quick csl-suite all-styles bench bench-citations bench-decks bench-linking bench-looseness profiles lint types clean distclean
 
 # The checks run the node and npm that set-up brought, whatever else the machine has.
 WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
@@ -41,6 +41,10 @@ bench: ## Measure Terbit against its peers (SIZES="28 310" CONTESTANTS="weasypri
 bench-citations: ## Measure citing against citeproc-js and pandoc (ROUNDS=5)
 	@sh pipeline/setup/prepare.sh test
 	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.citations $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-linking: ## Measure the linker of PDFs by itself (SIZES="310 976" ROUNDS=5)
+	@sh pipeline/setup/prepare.sh test
+	@$(WITH_TOOLS) .venv/bin/python -m benchmarks.linking $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-looseness: ## Measure the spaces between words against Typst and XeLaTeX
 	@sh pipeline/setup/prepare.sh test

@@ -18,9 +18,21 @@ from benchmarks.measure import Contestant
 from benchmarks.peers import SAME, Peer
 from terbit.pdf.process import engine_environment
 
-__all__ = ["ITSELF", "STATES", "Place", "engines_of_build", "output_of", "peer_contestant", "terbit_contestants"]
+__all__ = [
+    "ENGINE",
+    "ITSELF",
+    "STATES",
+    "Place",
+    "compose",
+    "engines_of_build",
+    "environment_of",
+    "output_of",
+    "peer_contestant",
+    "terbit_contestants",
+]
 
-_ENGINE = Path(__file__).with_name("engine.py")
+ENGINE = Path(__file__).with_name("engine.py")
+"""The command that is the PDF engine alone."""
 STATES = ("cold-1", "cold-2", "edit", "same")
 """Cold with one worker and with two, after an edit of one chapter, and with nothing changed."""
 ITSELF = "engine-weasyprint"
@@ -88,7 +100,7 @@ def output_of(place: Place, contestant: str) -> Path:
 
 
 def _engine(name: str) -> list[str]:
-    return [sys.executable, "-P", str(_ENGINE), "write", name, "composition", "output/buku-buatan.pdf", "kept"]
+    return [sys.executable, "-P", str(ENGINE), "write", name, "composition", "output/buku-buatan.pdf", "kept"]
 
 
 def _on_cores(state: str, command: list[str]) -> list[str]:
@@ -114,10 +126,10 @@ def _build_scene(state: str, folder: Path, place: Place, command: list[str]) -> 
     return cold if state.startswith("cold") else built
 
 
-def _compose(project: Path) -> Path:
+def compose(project: Path) -> Path:
     """Write what the engine is given for a project into it."""
     file = project / "composition"
-    subprocess.run([sys.executable, str(_ENGINE), "compose", str(project), str(file)], check=True, capture_output=True)
+    subprocess.run([sys.executable, str(ENGINE), "compose", str(project), str(file)], check=True, capture_output=True)
     return file
 
 
@@ -125,7 +137,7 @@ def _unfold(place: Place) -> None:
     """Write the same for a browser, once."""
     target = place.book / "peers" / f"{SAME}.html"
     if not target.is_file():
-        command = [sys.executable, "-m", "benchmarks.engine", "unfold", str(_compose(place.copy(SAME))), str(target)]
+        command = [sys.executable, "-m", "benchmarks.engine", "unfold", str(compose(place.copy(SAME))), str(target)]
         subprocess.run(command, check=True, capture_output=True)
 
 
@@ -138,22 +150,22 @@ def _engine_scene(
     def ready() -> None:
         if not (folder / "composition").is_file():
             (folder / "output").mkdir()
-            _compose(folder)
+            compose(folder)
             if not state.startswith("cold"):
-                with _environment(folder) as own:
+                with environment_of(folder) as own:
                     subprocess.run(command, cwd=folder, check=True, capture_output=True, env=own)
         if state.startswith("cold"):
             shutil.rmtree(folder / "kept", ignore_errors=True)
         if state == "edit":
             edit_chapter(folder, SIZES[place.size], next(edits))
-            _compose(folder)
+            compose(folder)
         setting.close()
-        environment.update(setting.enter_context(_environment(folder)))
+        environment.update(setting.enter_context(environment_of(folder)))
 
     return ready
 
 
-def _environment(folder: Path) -> AbstractContextManager[dict[str, str]]:
+def environment_of(folder: Path) -> AbstractContextManager[dict[str, str]]:
     """Return what makes the environment that a build would start the engine of a composed project in."""
     with (folder / "composition").open("rb") as given:
         tokens, epoch = pickle.load(given)  # noqa: S301 - written by the engine's own `compose`

@@ -3,7 +3,8 @@
 `compose PROJECT FILE` writes what the engine is given; `write ENGINE FILE PDF CACHE` is what is measured, in the
 environment that a build gives to the process of its engine. The engine "weasyprint" is WeasyPrint by itself: it sets
 the same HTML by the same style sheets, and counts pages by CSS. `unfold FILE HTML` writes the same for a browser,
-with its files beside it.
+with its files beside it. `link FILE CACHE TIMES` tells what linking costs: when all is laid out for the first time, and
+each time that the book is linked again of what was kept.
 """
 
 from __future__ import annotations
@@ -50,6 +51,34 @@ def _write(engine: Any, file: Path, pdf: Path, kept: Path) -> None:
         composition, sheet = _given(file)
         layout = finished(composition, sheet, Workshop(engine, Cache(kept), workers), "screen", None)
     pdf.write_bytes(layout.pdf)
+
+
+def _link(file: Path, kept: Path, times: int) -> None:
+    """Print as JSON the pages of a book, and the CPU seconds of linking it each time, units being laid out or kept."""
+    import json  # noqa: PLC0415 - what is measured elsewhere does not load it
+    import shutil  # noqa: PLC0415
+    import time  # noqa: PLC0415
+
+    from terbit.pdf.linked import build  # noqa: PLC0415
+
+    builds: Any = build
+    own, spent = builds.link, list[float]()
+
+    def link(*given: Any) -> Any:
+        begin = time.process_time()
+        try:
+            return own(*given)
+        finally:
+            spent.append(time.process_time() - begin)
+
+    builds.link = link
+    for _ in range(times + 1):
+        for whole in kept.glob("linked*"):
+            shutil.rmtree(whole)
+        _write("linked", file, kept / "book.pdf", kept)
+    import pypdfium2  # noqa: PLC0415
+
+    print(json.dumps({"pages": len(pypdfium2.PdfDocument(kept / "book.pdf")), "seconds": spent}))
 
 
 def _write_weasyprint(file: Path, pdf: Path) -> None:
@@ -125,6 +154,8 @@ if __name__ == "__main__":
             _compose(Path(project), Path(file))
         case ["unfold", file, target]:
             _unfold(Path(file), Path(target))
+        case ["link", file, kept, times]:
+            _link(Path(file), Path(kept), int(times))
         case ["write", "weasyprint", file, pdf, _]:
             _write_weasyprint(Path(file), Path(pdf))
         case ["write", engine, file, pdf, kept]:
