@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,12 @@ import pytest
 from lxml import etree
 
 from terbit.adapt import adapt
+from terbit.assets import FontFile
 from terbit.ast import Element, map_elements
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
+from terbit.epub import book
+from terbit.epub.cover import CoverWords, draw_cover
 from terbit.model import Document
 from terbit.prepare import prepare
 from terbit.project import load
@@ -54,6 +57,22 @@ class Epub:
     def properties(self, name: str) -> list[str]:
         """Return the values of a metadata property."""
         return self.find("package.opf", f"//opf:meta[@property='{name}']/text()")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def covers() -> Iterator[dict[tuple, bytes]]:
+    """The covers that were drawn: one of the same words and colours, half the cost of a small book, is drawn once."""
+    drawn: dict[tuple, bytes] = {}
+
+    def draw(words: CoverWords, tokens: Mapping[str, str], fonts: Sequence[FontFile]) -> bytes:
+        key = (words, *tokens.items(), *fonts)
+        if key not in drawn:
+            drawn[key] = draw_cover(words, tokens, fonts)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(book, "draw_cover", draw)
+        yield drawn
 
 
 def make(document: Document) -> Epub:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 
 from terbit.assets import font_files
@@ -59,6 +59,7 @@ class Made:
 
 def make_epub(book: Document, printed: bytes | None = None, cache: Cache = NOTHING_KEPT) -> Made:
     """Return the document as an EPUB 3.3 archive; `printed` is the print PDF, whose pages it is to list."""
+    book = replace(book, html=fragments(book))
     kept = Kept(cache, book.edition)
     chapters = chapter_pages(book, kept)
     images, image_findings = image_items(book, chapters, kept)
