@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,9 @@ def read_labels(language: str, styles: Mapping[str, Resource]) -> Labels:
     raise ConfigError([Diagnostic("error", "labels-missing", message, Location("terbit.yaml", 1), hint)])
 
 
-def _read(file: Resource) -> dict[str, str]:
+@lru_cache(16)
+def _read(file: Resource) -> Mapping[str, str]:
+    """Return the words of a file; those that are shipped are read for each language, as what it must have."""
     try:
         tree = YAML(typ="safe").load(file.data.decode())
     except (YAMLError, UnicodeDecodeError) as error:
