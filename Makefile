@@ -7,6 +7,8 @@ WITH_TOOLS := PATH="$(CURDIR)/.venv/bin:$(CURDIR)/.cache/node/bin:$$PATH"
 ifeq ($(shell uname -s),Darwin)
 WITH_TOOLS += DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
+# The tests start the command hundreds of times: it is compiled once, whatever the environment says of that.
+COMPILED := PYTHONDONTWRITEBYTECODE=
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,12 +20,12 @@ module: ## Install what is missing, then publish source/ into output/
 test: ## Install what the checks need, then run all of them
 	@sh pipeline/setup/prepare.sh test
 	@$(MAKE) --no-print-directory lint types
-	$(WITH_TOOLS) .venv/bin/python -m pytest
+	$(WITH_TOOLS) $(COMPILED) .venv/bin/python -m pytest
 
 quick: ## Run the checks that need no browser, no LibreOffice and no whole wheel
 	@sh pipeline/setup/prepare.sh quick
 	@$(MAKE) --no-print-directory lint types
-	$(WITH_TOOLS) .venv/bin/python -m pytest -m "not judge and not slow"
+	$(WITH_TOOLS) $(COMPILED) .venv/bin/python -m pytest -m "not judge and not slow"
 
 csl-suite: ## Count the fixtures of the CSL test suite that pass: make csl-suite SUITE=DIR
 	@test -n "$(SUITE)" || { echo "name the directory of the fixtures: make csl-suite SUITE=DIR" >&2; exit 2; }
