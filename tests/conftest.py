@@ -16,6 +16,7 @@ from published import Published, published_once
 
 # A check of one commit finds the same each time it is run.
 settings.register_profile("steady", derandomize=True)
+settings.register_profile("brief", derandomize=True, max_examples=10)
 settings.load_profile("steady")
 
 BOOKS = Path(__file__).with_name("books")
@@ -23,6 +24,7 @@ BOOKS = Path(__file__).with_name("books")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the code gives now as what is expected")
+    parser.addoption("--one-case", action="store_true", help="of a test that has several cases, run the first alone")
 
 
 _WHOLE = ("docs", "linked", "mathematics", "module", "packaging")
@@ -66,8 +68,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int,
     return processors + ("not judge" not in config.option.markexpr)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put first what takes long, the longest before all, so that no worker is left alone with it at the end."""
+    if config.getoption("--one-case"):
+        # A dictionary keeps the last of a key.
+        items[:] = reversed({item.nodeid.partition("[")[0]: item for item in reversed(items)}.values())
     long = {_scope(one.nodeid) for one in items if one.get_closest_marker("judge") or one.get_closest_marker("slow")}
     ranks = {scope: rank for rank, scope in enumerate(_LONGEST)}
 
