@@ -16,6 +16,7 @@ from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic, errors_in
 from terbit.model import Document
 from terbit.pdf.compose import compose
+from terbit.pdf.libraries import no_certificates
 from terbit.pdf.model import Composition
 from terbit.prepare import prepare
 from terbit.project import load
@@ -33,6 +34,13 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         yield pdf
     finally:
         pdf.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_certificates() -> Iterator[None]:
+    """Nothing is fetched here: WeasyPrint would read the certificates of the web for each document it is given."""
+    with no_certificates():
+        yield
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from terbit.adapt import adapt
 from terbit.cache import Cache
+from terbit.model import Document
 from terbit.pdf.compose import compose
 from terbit.pdf.marks import Edges
 from terbit.pdf.model import Composition, Layout, Sheet
@@ -17,7 +18,10 @@ from terbit.prepare import prepare
 from terbit.project import load
 from terbit.targets import targets
 
-__all__ = ["NUMBERS", "ONE", "PARTS", "RUNS", "SENTENCE", "Set", "chapter", "ready", "write_book"]
+__all__ = [
+    "NUMBERS", "ONE", "PARTS", "RUNS", "SENTENCE", "Set",
+    "assembled", "chapter", "composed", "ready", "write_book",
+]  # fmt: skip
 
 CONFIG = """title: Nomor
 language: id
@@ -105,8 +109,18 @@ class Set:
         return finished(self.composition, self.sheet, Workshop(engine, kept or Cache(None)), "test", self.edges)
 
 
+def assembled(folder: Path) -> Document:
+    """Read a project, for whatever purpose."""
+    return prepare(load(folder), Cache(None)).document
+
+
 def ready(folder: Path, purpose: str) -> Set:
     """Compose a project for a purpose."""
-    document = adapt(prepare(load(folder), Cache(None)).document, "student", targets()[purpose])
+    return composed(assembled(folder), purpose)
+
+
+def composed(book: Document, purpose: str) -> Set:
+    """Compose a book for a purpose."""
+    document = adapt(book, "student", targets()[purpose])
     sheet = press_sheet(document) if purpose == "print" else screen_sheet(document)
     return Set(compose(document, purpose), sheet, edges_of(document.config) if purpose == "print" else None)

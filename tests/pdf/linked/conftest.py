@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pdf.linked.books import NUMBERS, ONE, PARTS, RUNS, Set, ready, write_book
+from pdf.linked.books import NUMBERS, ONE, PARTS, RUNS, Set, assembled, composed, write_book
+from terbit.model import Document
 from terbit.pdf import process
 from terbit.pdf.model import Layout
 
@@ -21,12 +22,12 @@ def book(tmp_path_factory) -> Callable[[str, str], Set]:
     written = {"numbers": NUMBERS, "one": ONE, "parts": PARTS, "runs": RUNS}
 
     @cache
-    def folder(name: str) -> Path:
+    def read(name: str) -> Document:
         if name in written:
-            return write_book(tmp_path_factory.mktemp(name), written[name])
-        return TESTS / name
+            return assembled(write_book(tmp_path_factory.mktemp(name), written[name]))
+        return assembled(TESTS / name)
 
-    return cache(lambda name, purpose="screen": ready(folder(name), purpose))
+    return cache(lambda name, purpose="screen": composed(read(name), purpose))
 
 
 @pytest.fixture(scope="session")
