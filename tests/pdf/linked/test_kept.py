@@ -6,6 +6,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,20 @@ def made(tmp_path, monkeypatch) -> list[str]:
     return told
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """Where what the first layout of the book leaves is kept for all tests."""
+    return tmp_path_factory.mktemp("whole")
+
+
+@pytest.fixture
+def kept(book, here, whole, tmp_path) -> Cache:
+    """A copy of what is kept once the book was laid out."""
+    if not any(whole.iterdir()):
+        book("numbers").by("linked", Cache(whole))
+    return Cache(shutil.copytree(whole, tmp_path / "cache"))
+
+
 def changed(tmp_path, name: str, change) -> Set:
     chapters = {**NUMBERS, name: change(NUMBERS[name])}
     return ready(write_book(tmp_path / "changed", chapters), "screen")
@@ -56,10 +71,7 @@ def test_nothing_is_laid_out_again_for_the_same_book(book, linked, here, made, t
     assert first.pdf == linked("numbers").pdf, "a cached rebuild and one without a cache give the same bytes"
 
 
-def test_a_changed_word_lays_out_its_chapter_alone(book, here, made, tmp_path):
-    kept = Cache(tmp_path / "cache")
-    book("numbers").by("linked", kept)
-    made.clear()
+def test_a_changed_word_lays_out_its_chapter_alone(kept, made, tmp_path):
     edited = changed(tmp_path, "03-jauh.md", lambda text: text.replace("tujuan", "maksud", 1))
     again = edited.by("linked", kept)
     assert len(made) == 1
@@ -67,10 +79,9 @@ def test_a_changed_word_lays_out_its_chapter_alone(book, here, made, tmp_path):
     assert again.pdf == edited.by("linked").pdf
 
 
-def test_moved_pages_are_told_without_another_layout(book, here, made, tmp_path):
-    kept = Cache(tmp_path / "cache")
+def test_moved_pages_are_told_without_another_layout(book, kept, made, tmp_path):
     before = destinations(book("numbers").by("linked", kept).pdf)["sec-jauh"][0]
-    made.clear()
+    assert made == []
     longer = changed(tmp_path, "02-panjang.md", lambda text: text + f"\n{SENTENCE * 90}\n")
     again = longer.by("linked", kept)
     assert len(made) == 1, "numbers of as many digits are filled in"
@@ -80,10 +91,7 @@ def test_moved_pages_are_told_without_another_layout(book, here, made, tmp_path)
     assert again.pdf == longer.by("linked").pdf
 
 
-def test_a_number_with_more_digits_lays_out_the_chapters_that_tell_it(book, here, made, tmp_path):
-    kept = Cache(tmp_path / "cache")
-    book("numbers").by("linked", kept)
-    made.clear()
+def test_a_number_with_more_digits_lays_out_the_chapters_that_tell_it(kept, made, tmp_path):
     shorter = changed(tmp_path, "02-panjang.md", lambda text: text[:400])
     again = shorter.by("linked", kept)
     told = [next(name for name in ("sec-panjang", "sec-kaya", "contents") if f'id="{name}"' in html) for html in made]
@@ -91,9 +99,7 @@ def test_a_number_with_more_digits_lays_out_the_chapters_that_tell_it(book, here
     assert again.pdf == shorter.by("linked").pdf
 
 
-def test_damaged_and_lost_results_are_made_again(book, linked, here, tmp_path):
-    kept = Cache(tmp_path / "cache")
-    book("numbers").by("linked", kept)
+def test_damaged_and_lost_results_are_made_again(book, linked, kept, tmp_path):
     for number, file in enumerate(sorted(file for file in (tmp_path / "cache").rglob("*") if file.is_file())):
         if number % 3 == 0:
             file.unlink()
@@ -102,9 +108,7 @@ def test_damaged_and_lost_results_are_made_again(book, linked, here, tmp_path):
     assert book("numbers").by("linked", kept).pdf == linked("numbers").pdf
 
 
-def test_fonts_that_are_lost_come_again_though_pages_are_taken_from_the_last_time(book, linked, here, tmp_path):
-    kept = Cache(tmp_path / "cache")
-    book("numbers").by("linked", kept)
+def test_fonts_that_are_lost_come_again_though_pages_are_taken_from_the_last_time(book, linked, kept, tmp_path):
     for lost in {path.name for path in (tmp_path / "cache").iterdir()} - {"traces"}:
         shutil.rmtree(tmp_path / "cache" / lost)
     assert book("numbers").by("linked", kept).pdf == linked("numbers").pdf
