@@ -10,7 +10,8 @@ __all__ = ["SECRET", "write_book"]
 
 SECRET = "kunci-guru"
 """A word that stands in answers alone."""
-_CHAPTERS, _SECTIONS, _PARAGRAPHS = 8, 5, 6
+_CHAPTERS, _SECTIONS, _PARAGRAPHS = 7, 5, 4
+"""Just over a hundred printed pages: their numbers have one, two and three figures."""
 _TERMS, _SOURCES = 60, 40
 _SYLLABLES = {
     "id": "ker ja sa ma ga ne ri ke lom pok ta ni de wan mu da pa sar tu ju an ra kyat so si al be ban rem bug ung gul",
