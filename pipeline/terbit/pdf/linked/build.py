@@ -57,6 +57,7 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
 
 
 def _linked(settled: Settled, book: Book, making: Making) -> Layout:
+    making.finish()
     pages = settled.pages
     linked = link(making.placed(settled), pages, book, partial(making.cut, settled))
     making.finish()

@@ -62,7 +62,7 @@ def _put(units: Iterable[Placed], pages: PageMap, writer: Writer) -> list[Placed
         writer.reserve(one.stretch.first - writer.next)
         writer.put(one.stretch)
         for number, data in enumerate(filled(one.contents, partial(_number, pages, page), figures), start=one.first):
-            writer.stream(b"<</Filter/FlateDecode", data, number)
+            writer.stream(b"<</Filter/FlateDecode", data, number, data[-4:])  # the sum that zlib ends with
         placed.append(one.lighter())
         page += one.length
     return placed

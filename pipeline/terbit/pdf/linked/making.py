@@ -43,7 +43,6 @@ class Making:
         told = self._begun()
         wanted: list[Wanted] = []
         keys: list[str] = []
-        extents: list[Extent] = []
         for _ in range(MOST_ROUNDS):
             wanted = [self._orders.one(n, told.folios, first) for n, first in enumerate(told.firsts())]
             before, keys = keys, [self._shelf.key(one) for one in wanted]
@@ -51,10 +50,11 @@ class Making:
                 break
             extents, last = self._laid_out(wanted, told), told
             keys = [self._shelf.key(one) for one in wanted]
-            told = Told(page_map(extents).folios, [len(extent.names) for extent in extents])
+            pages = page_map(extents)
+            told = Told(pages.folios, [len(extent.names) for extent in extents])
         kept = {key: self._shelf.extents[key] for key in keys}
         self._cache.put("pages", self._record, (told.folios, told.lengths, kept))
-        return Settled(page_map(extents), keys == before, tuple(keys), tuple(wanted), last)
+        return Settled(pages, keys == before, tuple(keys), tuple(wanted), last)
 
     def placed(self, settled: Settled) -> Iterator[Placed]:
         """Yield the units of a book in their order, each at its spot: kept there, but where others need room."""

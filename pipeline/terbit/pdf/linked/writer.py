@@ -28,13 +28,15 @@ _FREE = _ROW.pack(0, 0, 65535)
 class Stretch:
     """Objects with numbers in a row from `first`, written apart from a file, and put into one at any place.
 
-    `rows` are those of the cross-reference stream, `streams` say which of them hold places in `data`.
+    `rows` are those of the cross-reference stream, `streams` say which of them hold places in `data`, whose digest is
+    `name`.
     """
 
     first: int
     rows: bytes
     streams: tuple[int, ...]
     data: bytes
+    name: bytes
 
     @property
     def count(self) -> int:
@@ -49,6 +51,7 @@ class Writer:
         """Begin a file, or a stretch of one whose numbers begin with `first`."""
         self._first, self._at = first, 0
         self._out: list[bytes] = []
+        self._sums = hashlib.sha256()
         self._rows = bytearray()
         self._streams: list[int] = []
         self._waiting: list[tuple[int, bytes]] = []
@@ -86,9 +89,10 @@ class Writer:
         head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(first))
         self.stream(head, body, number)
 
-    def stream(self, head: bytes, data: bytes, number: int = 0) -> int:
-        """Write a stream; `head` is its dictionary, open and without its length."""
+    def stream(self, head: bytes, data: bytes, number: int = 0, name: bytes = b"") -> int:
+        """Write a stream; `head` is its dictionary, open and without its length, `name` a digest of `data` if known."""
         number = number or self.reserve()
+        self._sums.update(name or data)
         self._streams.append(number - self._first)
         _ROW.pack_into(self._rows, (number - self._first) * _ROW.size, 1, self._at, 0)
         self._put(b"%d 0 obj\n%s/Length %d>>\nstream\n" % (number, head, len(data)), data, b"\nendstream\nendobj\n")
@@ -97,7 +101,8 @@ class Writer:
     def stretch(self) -> Stretch:
         """Return what was written as a stretch."""
         self._flush()
-        return Stretch(self._first, bytes(self._rows), tuple(self._streams), b"".join(self._out))
+        data = b"".join(self._out)
+        return Stretch(self._first, bytes(self._rows), tuple(self._streams), data, hashlib.sha256(data).digest())
 
     def put(self, stretch: Stretch) -> None:
         """Put a stretch into the file, whose first number must be the next one."""
@@ -106,17 +111,15 @@ class Writer:
             (place,) = _PLACE.unpack_from(rows, index * _ROW.size)
             _ROW.pack_into(rows, index * _ROW.size, 1, self._at + place, 0)
         self._rows += rows
+        self._sums.update(stretch.name)
         self._put(stretch.data)
 
     def finish(self, root: int, info: int) -> bytes:
-        """Write the cross-reference stream and return the file; its identifier is made of its content."""
+        """Write the cross-reference stream and return the file; its identifier is made of what all streams hold."""
         self._flush()
         number, begin = self.reserve(), self._at
         _ROW.pack_into(self._rows, number * _ROW.size, 1, begin, 0)
-        sums = hashlib.sha256()
-        for part in self._out:
-            sums.update(part)
-        name = b"<%b>" % sums.hexdigest()[:_NAME].encode()
+        name = b"<%b>" % self._sums.hexdigest()[:_NAME].encode()
         head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (self.next, root, info)
         self.stream(b"%b/ID[%b%b]/Filter/FlateDecode" % (head, name, name), zlib.compress(self._rows, 1), number)
         self._put(b"startxref\n%d\n%%%%EOF\n" % begin)
