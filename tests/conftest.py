@@ -16,7 +16,6 @@ from published import Published, published_once
 
 # A check of one commit finds the same each time it is run.
 settings.register_profile("steady", derandomize=True)
-settings.register_profile("brief", derandomize=True, max_examples=10)
 settings.load_profile("steady")
 
 BOOKS = Path(__file__).with_name("books")
@@ -24,7 +23,7 @@ BOOKS = Path(__file__).with_name("books")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the code gives now as what is expected")
-    parser.addoption("--one-case", action="store_true", help="of a test that has several cases, run the first alone")
+    parser.addoption("--one-case", metavar="FOLDER", help="of a test there that has several cases, run the first alone")
 
 
 _WHOLE = ("docs", "linked", "mathematics", "module", "packaging")
@@ -68,11 +67,18 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int,
     return processors + ("not judge" not in config.option.markexpr)
 
 
+def _is_new(nodeid: str, met: set[str]) -> bool:
+    """Say whether a case is the first of its test, and note that it was met."""
+    name = nodeid.partition("[")[0]
+    return not (name in met or met.add(name))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put first what takes long, the longest before all, so that no worker is left alone with it at the end."""
-    if config.getoption("--one-case"):
-        # A dictionary keeps the last of a key.
-        items[:] = reversed({item.nodeid.partition("[")[0]: item for item in reversed(items)}.values())
+    folder = config.getoption("--one-case")
+    if folder:
+        met: set[str] = set()
+        items[:] = [item for item in items if not item.nodeid.startswith(folder) or _is_new(item.nodeid, met)]
     long = {_scope(one.nodeid) for one in items if one.get_closest_marker("judge") or one.get_closest_marker("slow")}
     ranks = {scope: rank for rank, scope in enumerate(_LONGEST)}
 

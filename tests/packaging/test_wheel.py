@@ -144,17 +144,16 @@ def digests(project: Path) -> dict[str, str]:
 
 
 def test_quick_tests_pass_on_the_oldest_python(installed) -> None:
-    """Of each test, one case: that shows what may differ, which is the library and the grammar, not what a case is.
+    """Of citations, one case of each test: most are cases of one engine, which the books of the others run too.
 
-    They run nineteen of twenty lines of the package; mypy reads them all as the oldest Python would. What is left out
-    asks about benchmarks and documents, which no Python has to run but that of the workshop.
+    What is left out asks about benchmarks and documents, which no Python has to run but that of the workshop.
     """
     oldest = pythons()[0]
     if ask(oldest, VERSION) == ask(Path(sys.executable), VERSION):
         pytest.skip(f"the tests run on the oldest suitable Python of this machine already: {oldest}")
     home = installed(oldest)
     install_into(home, *tools())
-    brief = ("--one-case", "--hypothesis-profile=brief", "--ignore=tests/benchmarks", "--ignore=tests/docs")
+    brief = ("--one-case=tests/citations", "--ignore=tests/benchmarks", "--ignore=tests/docs")
     # Other workers run beside this one: a single process has not to read all tests several times over.
     alone = ("-q", "-m", "not judge and not slow", "--numprocesses=0", "-p", "no:cacheprovider")
     run(home / "bin" / "python", "-m", "pytest", *alone, *brief, cwd=ROOT)
