@@ -67,18 +67,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int,
     return processors + ("not judge" not in config.option.markexpr)
 
 
-def _is_new(nodeid: str, met: set[str]) -> bool:
-    """Say whether a case is the first of its test, and note that it was met."""
-    name = nodeid.partition("[")[0]
-    return not (name in met or met.add(name))
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put first what takes long, the longest before all, so that no worker is left alone with it at the end."""
     folder = config.getoption("--one-case")
     if folder:
-        met: set[str] = set()
-        items[:] = [item for item in items if not item.nodeid.startswith(folder) or _is_new(item.nodeid, met)]
+        first: dict[str, pytest.Item] = {}
+        names = [one.nodeid.partition("[")[0] if one.nodeid.startswith(folder) else one.nodeid for one in items]
+        items[:] = [one for name, one in zip(names, items, strict=True) if first.setdefault(name, one) is one]
     long = {_scope(one.nodeid) for one in items if one.get_closest_marker("judge") or one.get_closest_marker("slow")}
     ranks = {scope: rank for rank, scope in enumerate(_LONGEST)}
 

@@ -57,10 +57,8 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
 
 
 def _linked(settled: Settled, book: Book, making: Making) -> Layout:
-    making.finish()
     pages = settled.pages
     linked = link(making.placed(settled), pages, book, partial(making.cut, settled))
-    making.finish()
     findings = [*_found(linked.units, pages)]
     if not settled.is_settled:
         message = f"page numbers still change after {MOST_ROUNDS} layouts"

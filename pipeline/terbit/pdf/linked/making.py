@@ -52,6 +52,7 @@ class Making:
             keys = [self._shelf.key(one) for one in wanted]
             pages = page_map(extents)
             told = Told(pages.folios, [len(extent.names) for extent in extents])
+        self._shelf.rest()
         kept = {key: self._shelf.extents[key] for key in keys}
         self._cache.put("pages", self._record, (told.folios, told.lengths, kept))
         return Settled(pages, keys == before, tuple(keys), tuple(wanted), last)
@@ -67,10 +68,6 @@ class Making:
 
     def _spots(self, settled: Settled) -> list[Spot]:
         return self._orders.spots(settled.told.firsts(), [self._shelf.known(key) for key in settled.keys])
-
-    def finish(self) -> None:
-        """Keep what there is still to keep."""
-        self._shelf.rest()
 
     def files(self, settled: Settled) -> Iterator[ObjectFile]:
         """Yield the object files of a book in their order, those that were lost laid out again."""

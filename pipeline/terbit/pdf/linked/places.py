@@ -69,8 +69,7 @@ def spots(
     images: dict[str, int] = {}
     first = FIRST
     for side, numbers, extent in zip(sides, rooms, extents, strict=True):
-        spot = Spot(first, side, edges, tagged, dict(images))
-        out.append(spot if extent is None else spot.of(extent.images))
+        out.append(Spot(first, side, edges, tagged, images).of(images if extent is None else extent.images))
         for at, digest in enumerate(extent.images if extent else ()):
             images.setdefault(digest, first + at)
         first += numbers

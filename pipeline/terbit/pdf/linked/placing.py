@@ -49,7 +49,8 @@ class _Placing:
         keys = dict(self._parents())
         leaf = self._writer.add(_leaf(keys)) if spot.tagged else 0
         is_screen = spot.edges is None  # the press has no use for ways to navigate
-        marks = [(m.level, pdf_string(m.title), self._goal(m.page, m.x, m.y), m.closed) for m in file.bookmarks]
+        bookmarks = file.bookmarks if is_screen else ()
+        marks = [(m.level, pdf_string(m.title), self._goal(m.page, m.x, m.y), m.closed) for m in bookmarks]
         goals = [(pdf_string(name), self._goal(page, x, y)) for name, page, x, y in file.anchors if is_screen]
         return Placed(
             stretch=self._writer.stretch(),
@@ -61,7 +62,7 @@ class _Placing:
             last=max(keys),
             media=file.pages[-1].media,
             fonts=file.fonts,
-            marks=tuple(marks) if is_screen else (),
+            marks=tuple(marks),
             goals=tuple(goals),
             tops=self._references(file.tops),
             notes=tuple((self._named[f"id:{note}"], self._numbers[note]) for note in file.notes),

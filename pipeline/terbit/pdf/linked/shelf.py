@@ -71,15 +71,11 @@ class Shelf:
 
     def file(self, key: str) -> ObjectFile | None:
         """Return an object file by the key that it is kept under."""
-        if self._looking is not None and self._looking.key == key:
-            return self.rest()
         found = self._cache.get("units", key)
         return found if isinstance(found, ObjectFile) else None
 
     def placed(self, n: int, key: str, spot: Spot) -> Placed | None:
         """Return a unit at its spot, if that is how it was the last time."""
-        if self._looking is not None and self._looking.key == key:
-            self.rest()
         found: tuple[object, Placed] | None = self._cache.get("placed", digest(self._book, n))
         return found[1] if found is not None and found[0] == (key, spot) else None
 
