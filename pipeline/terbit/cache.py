@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +20,8 @@ T = TypeVar("T")
 
 _SEAL = 32
 """Bytes of the SHA-256 before each result: a damaged entry must not be taken for a whole one."""
+_PROTOCOL = 5
+"""That of pickling which lets large bytes be kept apart (PEP 574)."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Cache:
         try:
             kept = memoryview((self.folder / stage / key).read_bytes())  # whole books are not copied
             seal, data = kept[:_SEAL], kept[_SEAL:]
-            return pickle.loads(data) if sha256(data).digest() == seal else None  # noqa: S301 - our own folder
+            return _unpacked(data) if sha256(data).digest() == seal else None
         except Exception:  # noqa: BLE001 - whatever is wrong with an entry, it is made again
             return None
 
@@ -87,16 +91,39 @@ class Cache:
             return
         import tempfile  # noqa: PLC0415 - slow to load, and not needed for reading
 
-        target, data = self.folder / stage / key, pickle.dumps(value)
+        target, parts = self.folder / stage / key, _packed(value)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=target.parent) as fresh:
                 file = Path(fresh) / key
                 with file.open("wb") as out:
-                    out.writelines((sha256(data).digest(), data))
+                    out.writelines((_seal(parts), *parts))
                 file.replace(target)
         except OSError:
             return  # a full or read-only disk costs time, not the build
+
+
+def _packed(value: object) -> list[bytes | memoryview]:
+    """Write a result as its bytes that are large and pickled apart, before them their lengths, then the rest."""
+    apart: list[pickle.PickleBuffer] = []
+    rest = pickle.dumps(value, protocol=_PROTOCOL, buffer_callback=apart.append)
+    blocks = [one.raw() for one in apart]
+    return [struct.pack(f"<I{len(blocks)}Q", len(blocks), *map(len, blocks)), *blocks, rest]
+
+
+def _unpacked(data: memoryview) -> Any:
+    (count,) = struct.unpack_from("<I", data)
+    head = struct.Struct(f"<I{count}Q")
+    ends = [*accumulate(head.unpack_from(data)[1:], initial=head.size)]
+    blocks = [data[begin:end] for begin, end in pairwise(ends)]
+    return pickle.loads(data[ends[-1] :], buffers=blocks)  # noqa: S301 - our own folder
+
+
+def _seal(parts: Iterable[bytes | memoryview]) -> bytes:
+    sums = sha256()
+    for part in parts:
+        sums.update(part)
+    return sums.digest()
 
 
 NOTHING_KEPT = Cache(None)

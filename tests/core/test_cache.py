@@ -71,6 +71,27 @@ def test_a_damaged_entry_is_made_again_and_mended(tmp_path: Path, maker: Maker, 
     assert maker.made == 2
 
 
+class Large:
+    """Has bytes that are kept apart from what is pickled."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __reduce_ex__(self, protocol: object) -> object:
+        return Large, (pickle.PickleBuffer(self.data),)
+
+
+def test_large_bytes_are_kept_apart_and_a_bit_of_them_that_turned_is_seen(tmp_path: Path) -> None:
+    Cache(tmp_path).put("place", "a", (Large(b"x" * 9000), "between", Large(b""), Large(b"y")))
+    first, _, *others = Cache(tmp_path).get("place", "a") or ()
+    assert [bytes(one.data) for one in (first, *others)] == [b"x" * 9000, b"", b"y"]
+    path = entry(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[5000] ^= 1
+    path.write_bytes(data)
+    assert Cache(tmp_path).get("place", "a") is None
+
+
 def test_an_entry_that_is_a_folder_costs_time_and_not_the_build(tmp_path: Path, maker: Maker) -> None:
     (tmp_path / "parse/a/b").mkdir(parents=True)
     assert Cache(tmp_path).compute("parse", "a", maker) == {"hasil": 1}

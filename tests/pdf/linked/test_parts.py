@@ -8,10 +8,13 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
-from terbit.pdf.linked.fill import Contents, Figures, filled, number_shown
-from terbit.pdf.linked.model import Hole, NumberTable
+from terbit.numerals import small_roman
+from terbit.pdf.linked.fill import Filling, Gaps, Opening
+from terbit.pdf.linked.model import Content, Hole, NumberTable
 from terbit.pdf.linked.outline import Entry, write_outline
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
 from terbit.pdf.linked.slow_rules import slow_rules
@@ -23,27 +26,62 @@ TABLE = NumberTable(
     {a + b: f"<000{a}>{5 if b else ''}".encode() for a in "0123456789" for b in ["", *"0123456789"]},
     {a + b: 5.0 if b else 6.0 for a in "0123456789" for b in ["", *"0123456789"]},
 )
+_STEPS = [a + b for a in "ivxlcdm" for b in ["", *"ivxlcdm"]]
+ROMAN = NumberTable(dict.fromkeys(_STEPS, b"<0099>"), dict.fromkeys(_STEPS, 5.0))
 
 
-def hole(shift: float) -> Hole:
-    return Hole("", False, 0, 6.0, shift, b"1 0 0 -1", 100.0, b"7 Tm\n/F 9 Tf")
+def hole(shift: float, target: str = "", *, is_roman: bool = False) -> Hole:
+    return Hole(target, is_roman, int(is_roman), 6.0, shift)
 
 
-@pytest.mark.parametrize(("shift", "x"), [(0.0, b"100"), (0.5, b"97.5"), (1.0, b"95")])
-def test_a_longer_number_is_aligned_as_the_one_before(shift, x):
-    shown = number_shown(hole(shift), "12", Figures(TABLE))
-    assert shown == b"1 0 0 -1 " + x + b" 7 Tm\n/F 9 Tf\n[<0001>5<0002>] TJ\n"
+def written(*pages: Content) -> tuple[bytes, Gaps]:
+    """Return pages' contents as they are kept, with the gaps in them."""
+    writer = Writer(6)
+    opening = Opening([TABLE, ROMAN], writer)
+    for index, content in enumerate(pages):
+        opening.write(index, content, writer.reserve())
+    return writer.stretch().data, opening.gaps()
+
+
+def filled(kept: tuple[bytes, Gaps], first: int = 0) -> list[bytes]:
+    """Fill the gaps of a unit that begins on a page, and return its pages' contents inflated."""
+    data, gaps = bytearray(kept[0]), kept[1]
+    filling = Filling({"far": "123"}, lambda page, is_roman: small_roman(page + 1) if is_roman else str(page + 1))
+    filling.fill(gaps, first, memoryview(data))
+    return [zlib.decompress(one.split(b"\nendstream")[0]) for one in bytes(data).split(b"stream\n")[1::2]]
+
+
+@pytest.mark.parametrize(("shift", "moved"), [(0.0, b""), (0.5, b"-2.500000 0 Td "), (1.0, b"-5.000000 0 Td ")])
+def test_a_longer_number_is_aligned_as_the_one_before(shift, moved):
+    (shown,) = filled(written((hole(shift),)), 11)
+    assert shown.rstrip() == moved + b"[<0001>5<0002>] TJ"
 
 
 def test_compressed_parts_and_numbers_are_one_stream():
     parts = (deflated([b"q"] * 900), hole(0.0), deflated([b"Q"] * 900), hole(1.0), deflated([]))
-    contents = Contents.of([parts, (deflated([b"f"]),), parts], [TABLE])
-    data = [*map(zlib.decompress, filled(contents, lambda page, _: str(page + 7)))]
+    data = filled(written(parts, (deflated([b"f"]),), parts), 6)
     assert data[1] == b"f\n"
     for content, shown in ((data[0], b"[<0007>] TJ"), (data[2], b"[<0009>] TJ")):
         assert content.startswith(b"q\nq\n")
         assert content.count(shown) == 2
         assert content.count(b"Q\n") == 900
+
+
+def test_a_number_is_that_of_its_target_and_0_where_that_is_nowhere():
+    (shown,) = filled(written((hole(0.0, "far"), deflated([b"f"]), hole(0.0, "none"))))
+    assert [one.strip() for one in shown.split(b"f\n")] == [b"[<0001>5<0002>5<0003>] TJ", b"[<0000>] TJ"]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 300))), st.integers(0, 3887))
+def test_any_page_number_has_room_and_the_sum_of_the_content_is_right(holes, first):
+    parts = [(deflated([b"x" * size]), hole(shift, is_roman=roman)) for roman, shift, size in holes]
+    (content,) = filled(written(tuple(part for pair in parts for part in pair)), first)
+    assert content.count(b"TJ") == len(holes)
+
+
+def test_what_can_be_no_page_number_is_refused_before_it_overwrites_anything():
+    with pytest.raises(OverflowError, match="1000000 has more figures"):
+        filled(written((hole(1.0),)), 999_999)
 
 
 def test_a_file_with_more_objects_than_one_stream_holds_can_be_read():

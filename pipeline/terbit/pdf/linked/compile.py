@@ -130,8 +130,7 @@ def _with_figures(
     """Return the glyphs of each font, those of all figures among them where a number is open."""
     out = dict(uses)
     for hole in (part for part in content if isinstance(part, Hole)):
-        font = hole.after.split(b"\n")[1].split()[0].decode().lstrip("/")
-        out[font] = out.get(font, frozenset()) | glyphs_in(b"".join(tables[hole.table].shown.values()))
+        out[hole.font] = out.get(hole.font, frozenset()) | glyphs_in(b"".join(tables[hole.table].shown.values()))
     return out
 
 

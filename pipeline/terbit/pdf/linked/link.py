@@ -9,10 +9,10 @@ from functools import partial
 from terbit.numerals import small_roman
 from terbit.pdf.linked.catalog import catalog, write_structure
 from terbit.pdf.linked.dressing import Wardrobe
-from terbit.pdf.linked.fill import Figures, filled
+from terbit.pdf.linked.fill import Filling
 from terbit.pdf.linked.fonts import faces, write_fonts
 from terbit.pdf.linked.metadata import information
-from terbit.pdf.linked.model import FOLIO, FontUse, Hole
+from terbit.pdf.linked.model import FontUse
 from terbit.pdf.linked.placed import Placed
 from terbit.pdf.linked.places import Book, PageMap
 from terbit.pdf.linked.spot import FIRST, ROOT, TREE
@@ -56,25 +56,20 @@ def _put(units: Iterable[Placed], pages: PageMap, writer: Writer) -> list[Placed
     """Put units into the file with their page numbers; return them without what is there now."""
     writer.reserve(FIRST - writer.next)
     placed: list[Placed] = []
-    figures: dict[bytes, Figures] = {}
+    filling = Filling(pages.folios, partial(_folio, pages))
     page = 0
     for one in units:
         writer.reserve(one.stretch.first - writer.next)
-        writer.put(one.stretch)
-        for number, data in enumerate(filled(one.contents, partial(_number, pages, page), figures), start=one.first):
-            writer.stream(b"<</Filter/FlateDecode", data, number, data[-4:])  # the sum that zlib ends with
+        writer.put(one.stretch, partial(filling.fill, one.gaps, page))
         placed.append(one.lighter())
         page += one.length
     return placed
 
 
-def _number(pages: PageMap, first: int, index: int, hole: Hole) -> str:
-    """Return the number that a hole is for, on a page of a unit that begins on a page of the book."""
-    page = first + index
-    if hole.target == FOLIO:
-        value = page + 1 if page < pages.front else page - pages.front + 1
-        return small_roman(value) if hole.roman else str(value)
-    return pages.folios.get(hole.target, "0")
+def _folio(pages: PageMap, page: int, is_roman: bool) -> str:
+    """Return the printed number of a page."""
+    value = page + 1 if page < pages.front else page - pages.front + 1
+    return small_roman(value) if is_roman else str(value)
 
 
 def _write_pages(placed: Sequence[Placed], total: int, edges: Edges | None, writer: Writer) -> int:

@@ -65,9 +65,9 @@ class NumberTable:
 class Hole(NamedTuple):
     """A page number left open in a content stream.
 
-    `target` is the identifier whose page it is, or FOLIO; a `roman` folio is written in roman numerals. The number
-    begins at `x` (px) if it is as wide as `width`, else it is moved by `shift` times the difference; `before` and
-    `after` are what stands before x and between x and the number itself.
+    `target` is the identifier whose page it is, or FOLIO; a `roman` folio is written in roman numerals, and all by one
+    of the page's tables, in a `font`. The number stands where the operators before it say if it is as wide as `width`
+    (px); else it is moved by `shift` times the difference.
     """
 
     target: str
@@ -75,9 +75,7 @@ class Hole(NamedTuple):
     table: int
     width: float
     shift: float
-    before: bytes = b""
-    x: float = 0.0
-    after: bytes = b""
+    font: str = ""
 
 
 Content = tuple[Deflated | Hole, ...]

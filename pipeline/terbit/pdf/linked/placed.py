@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from terbit.diagnostics import Diagnostic
-from terbit.pdf.linked.fill import EMPTY, Contents
+from terbit.pdf.linked.fill import EMPTY, Gaps
 from terbit.pdf.linked.model import FontUse, Media, ObjectFile
 from terbit.pdf.linked.writer import Stretch
 
@@ -27,17 +27,16 @@ class Found:
 class Placed:
     """A unit in the book: its objects, and what of them the book's own objects refer to.
 
-    `contents` are those of its pages, to be written under numbers in a row from `first`: nothing else is open. `node`
-    is the number of its page tree node, `leaf` that of its leaf of the parent tree (0: none),
-    `last` the last key in that, `media` the box of its last page. `marks` are its bookmarks (level, title, destination,
-    closed), `goals` its identifiers with their destinations, titles and identifiers as strings of PDF; `tops` are
-    references to the topmost elements of its structure, `notes` identifiers and numbers of those that have one.
+    `gaps` are those for page numbers in it: nothing else is open. `node` is the number of its page tree node, `leaf`
+    that of its leaf of the parent tree (0: none), `last` the last key in that, `media` the box of its last page.
+    `marks` are its bookmarks (level, title, destination, closed), `goals` its identifiers with their destinations,
+    titles and identifiers as strings of PDF; `tops` are references to the topmost elements of its structure, `notes`
+    identifiers and numbers of those that have one.
     """
 
     stretch: Stretch
     length: int
-    contents: Contents
-    first: int
+    gaps: Gaps
     node: int
     leaf: int
     last: int
@@ -51,7 +50,7 @@ class Placed:
 
     def lighter(self) -> Placed:
         """Return it without the bytes of its objects, once they are in the file."""
-        return replace(self, stretch=replace(self.stretch, rows=b"", streams=(), data=b""), contents=EMPTY)
+        return replace(self, stretch=replace(self.stretch, rows=b"", streams=(), data=b""), gaps=EMPTY)
 
 
 class Made(NamedTuple):

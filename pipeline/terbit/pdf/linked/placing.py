@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from terbit.pdf.linked.dressing import Wardrobe
-from terbit.pdf.linked.fill import Contents
+from terbit.pdf.linked.fill import Opening
 from terbit.pdf.linked.model import ObjectFile, Page, Piece, Pieces
 from terbit.pdf.linked.placed import Found, Placed
 from terbit.pdf.linked.sheaves import untied
@@ -34,6 +34,7 @@ class _Placing:
         base = self._writer.reserve(len(own) + 1 + len(file.pages))
         self._node = base + len(own)
         self._numbers = {number: base + at for at, number in enumerate(own)}
+        self._opening = Opening(file.tables, self._writer)
         self._wardrobe = Wardrobe(spot.edges, self._writer) if spot.edges else None
         self._named: dict[Piece, bytes] = {
             "fonts": _reference(FONTS),
@@ -55,8 +56,7 @@ class _Placing:
         return Placed(
             stretch=self._writer.stretch(),
             length=len(file.pages),
-            contents=Contents.of((page.content for page in file.pages), file.tables),
-            first=self._content(0),
+            gaps=self._opening.gaps(),
             node=self._node,
             leaf=leaf,
             last=max(keys),
@@ -87,6 +87,7 @@ class _Placing:
             writer.add(b"%b/StructParent %d>>" % (note.data, own), own)
             annotated.setdefault(note.page, []).append(note.number)
         for index, page in enumerate(pages):
+            self._opening.write(index, page.content, self._content(index))
             writer.add(b"".join(self._page(index, page, annotated.get(index, []))), numbers[page.number])
         kids = self._references([page.number for page in pages])
         writer.add(b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (ROOT, len(pages), kids), self._node)

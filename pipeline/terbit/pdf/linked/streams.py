@@ -92,30 +92,19 @@ def glyphs_in(shown: bytes) -> frozenset[str]:
 
 
 def content_parts(operators: Iterator[tuple[bytes, int]], holes: Mapping[int, Hole]) -> tuple[Deflated | Hole, ...]:
-    """Compress a page's operators; `holes` are those of marked content, by its old number, but for what follows x."""
+    """Compress a page's operators; `holes` are those of marked content, by its old number, as yet without a font."""
     parts: list[Deflated | Hole] = []
     run: list[bytes] = []
-    placed: bytes | None = None
-    font = b""
+    font = ""
     for operator, mcid in operators:
-        if mcid not in holes:
-            run.append(operator)
-        elif operator.endswith(b" Tm"):
-            placed = operator
-        elif placed is None:
-            run.append(operator)
-        elif operator.endswith(b" TJ"):
-            parts += [deflated(run), _placed(holes[mcid], placed, font)]
-            run, placed = [], None
-        else:
-            font = operator
+        if mcid in holes and operator.endswith(b" TJ"):
+            parts += [deflated(run), holes[mcid]._replace(font=font)]
+            run = []
+            continue
+        run.append(operator)
+        if operator.endswith(b" Tf"):
+            font = operator.split()[0].decode().lstrip("/")
     return (*parts, deflated(run))
-
-
-def _placed(hole: Hole, matrix: bytes, font: bytes) -> Hole:
-    """Complete a hole by its text matrix and its font, which stand between x and the number itself."""
-    a, b, c, d, x, y, _ = matrix.split()
-    return hole._replace(before=b" ".join((a, b, c, d)), x=float(x), after=b"%s Tm\n%s" % (y, font))
 
 
 def deflated(operators: list[bytes]) -> Deflated:

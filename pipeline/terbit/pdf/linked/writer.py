@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import pickle
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 __all__ = ["MOST_IN_A_STREAM", "Stretch", "Writer"]
 
@@ -15,11 +18,15 @@ MOST_IN_A_STREAM = 200
 """Objects in an object stream."""
 _BEGIN = b"%PDF-1.7\n%\xc2\xa7\xc2\xb6\n"
 """The version, and bytes above 127, which say that the file is binary."""
+_END = b"\nendstream\nendobj\n"
+"""What comes after the data of a stream."""
 _ROW = struct.Struct(">BIH")
 """A row of the cross-reference stream: how an object is kept, its place or object stream, its index there."""
 _NAME = 32
 """Figures of a file's identifier (14.4)."""
 _PLACE = struct.Struct(">xI2x")
+_APART = 5
+"""The protocol of pickling from which on bytes may be kept apart."""
 _FREE = _ROW.pack(0, 0, 65535)
 """The row of a number that no object has, and that none is to get (7.5.4)."""
 
@@ -43,6 +50,12 @@ class Stretch:
         """How many numbers it has."""
         return len(self.rows) // _ROW.size
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Be pickled, its data apart where that can be done (PEP 574): they are most of a book, and not copied then."""
+        if protocol < _APART:
+            return super().__reduce_ex__(protocol)
+        return Stretch, (self.first, self.rows, self.streams, pickle.PickleBuffer(self.data), self.name)
+
 
 class Writer:
     """Takes the objects of a PDF in turn, and gives its bytes at the end."""
@@ -50,7 +63,7 @@ class Writer:
     def __init__(self, first: int = 0) -> None:
         """Begin a file, or a stretch of one whose numbers begin with `first`."""
         self._first, self._at = first, 0
-        self._out: list[bytes] = []
+        self._out = io.BytesIO()
         self._sums = hashlib.sha256()
         self._rows = bytearray()
         self._streams: list[int] = []
@@ -89,30 +102,41 @@ class Writer:
         head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(first))
         self.stream(head, body, number)
 
-    def stream(self, head: bytes, data: bytes, number: int = 0, name: bytes = b"") -> int:
-        """Write a stream; `head` is its dictionary, open and without its length, `name` a digest of `data` if known."""
+    def stream(self, head: bytes, data: bytes, number: int = 0) -> int:
+        """Write a stream; `head` is its dictionary, open and without its length."""
         number = number or self.reserve()
-        self._sums.update(name or data)
+        self._sums.update(data)
         self._streams.append(number - self._first)
         _ROW.pack_into(self._rows, (number - self._first) * _ROW.size, 1, self._at, 0)
-        self._put(b"%d 0 obj\n%s/Length %d>>\nstream\n" % (number, head, len(data)), data, b"\nendstream\nendobj\n")
+        self._put(b"%d 0 obj\n%s/Length %d>>\nstream\n" % (number, head, len(data)), data, _END)
         return number
+
+    def deflated(self, data: bytes, number: int) -> int:
+        """Write a stream for FlateDecode under a number reserved; return the place where its data begin."""
+        self.stream(b"<</Filter/FlateDecode", data, number)
+        return self._at - len(_END) - len(data)
 
     def stretch(self) -> Stretch:
         """Return what was written as a stretch."""
         self._flush()
-        data = b"".join(self._out)
+        data = self._out.getvalue()
         return Stretch(self._first, bytes(self._rows), tuple(self._streams), data, hashlib.sha256(data).digest())
 
-    def put(self, stretch: Stretch) -> None:
-        """Put a stretch into the file, whose first number must be the next one."""
+    def put(self, stretch: Stretch, fill: Callable[[memoryview], bytes] = lambda _: b"") -> None:
+        """Put a stretch into the file, whose first number must be the next one.
+
+        `fill` is given its bytes there to fill gaps in, and returns something of which can be told what it filled in.
+        """
         rows = bytearray(stretch.rows)
         for index in stretch.streams:
             (place,) = _PLACE.unpack_from(rows, index * _ROW.size)
             _ROW.pack_into(rows, index * _ROW.size, 1, self._at + place, 0)
         self._rows += rows
         self._sums.update(stretch.name)
+        begin = self._at
         self._put(stretch.data)
+        with self._out.getbuffer() as whole, whole[begin:] as own:
+            self._sums.update(fill(own))
 
     def finish(self, root: int, info: int) -> bytes:
         """Write the cross-reference stream and return the file; its identifier is made of what all streams hold."""
@@ -123,7 +147,7 @@ class Writer:
         head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (self.next, root, info)
         self.stream(b"%b/ID[%b%b]/Filter/FlateDecode" % (head, name, name), zlib.compress(self._rows, 1), number)
         self._put(b"startxref\n%d\n%%%%EOF\n" % begin)
-        return b"".join(self._out)
+        return self._out.getvalue()
 
     def _flush(self) -> None:
         if self._waiting:
@@ -131,5 +155,5 @@ class Writer:
             self.together(*zip(*waiting, strict=True))
 
     def _put(self, *parts: bytes) -> None:
-        self._out.extend(parts)
-        self._at += sum(map(len, parts))
+        self._out.writelines(parts)
+        self._at = self._out.tell()
