@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_LINKER = "terbit.pdf.linked.build"
+"""The module that is wanted where pages are laid out."""
+
 
 def main() -> None:
     """Read pickled jobs, write pickled (number, kind, value): kind is done, machine or failed.
@@ -47,6 +50,8 @@ def main() -> None:
         # Whatever a library prints must not get among the answers.
         os.dup2(2, 1)
         with serving(Path(os.environ["HOME"]), cores()) if engine == "linked" else nullcontext(Workers()) as workers:
+            if _LINKER in sys.argv[3:] and cores() > 1:
+                workers.get_ready()  # beside the stages that come before the first page, which have one core
             _load(sys.argv[3:])
             with closing(_results(_jobs(sys.stdin.buffer), Workshop(engine, cache, workers))) as results:
                 for number, (kind, value) in results:

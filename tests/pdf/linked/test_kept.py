@@ -140,6 +140,28 @@ def test_the_engine_is_not_even_loaded_where_nothing_is_laid_out(book, tmp_path)
     assert (done.stdout.strip(), done.stderr) == ("False", "")
 
 
+LOADED_EARLY = """
+import os, sys, time
+from pathlib import Path
+from terbit.pdf.linked.server import serving
+with serving(Path(sys.argv[1]), 1) as workers:
+    (child,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    mapped = Path(f"/proc/{child}/maps")
+    print("libpango" in mapped.read_text())
+    workers.get_ready()
+    end = time.monotonic() + 60
+    while "libpango" not in mapped.read_text() and time.monotonic() < end:
+        time.sleep(0.01)
+    print("libpango" in mapped.read_text())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the process that asks lays out itself")
+def test_the_engine_is_loaded_when_asked_for_though_nothing_is_known_of_the_book(tmp_path):
+    done = subprocess.run([sys.executable, "-c", LOADED_EARLY, tmp_path], capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.stderr) == (["False", "True"], "")
+
+
 @pytest.mark.parametrize("engine", ["linked", "plain"])
 def test_text_that_is_cut_off_is_found_by_either_engine_on_the_same_sheet(tmp_path, engine):
     long = f"# Panjang\n\n{SENTENCE * 30}\n\n`{'w ' * 130}w`\n"

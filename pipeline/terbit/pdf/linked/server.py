@@ -15,7 +15,7 @@ from typing import Any
 
 from terbit.pdf.linked.order import Style
 from terbit.pdf.linked.workers import Workers
-from terbit.pdf.linked.working import ready, work
+from terbit.pdf.linked.working import load, ready, work
 
 __all__ = ["serving"]
 
@@ -96,7 +96,7 @@ def _serve(listener: socket.socket, lifeline: int, most: int) -> None:
 def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
     """Accept whoever asks next, get ready for a style that is new, and begin the process that lays out.
 
-    Who sends a style instead of its key has no order yet.
+    Who sends a style instead of its key has no order yet; who sends neither wants no more than the engine.
     """
     from multiprocessing import get_context  # noqa: PLC0415 - slow to load, as is what follows
     from multiprocessing.connection import Connection  # noqa: PLC0415
@@ -105,6 +105,9 @@ def _begun(listener: socket.socket, readied: dict[str, Any]) -> Any:
     with Connection(asked.detach()) as connection:
         try:
             said = connection.recv()
+            if said is None:
+                load()
+                return None
             key = said.key if isinstance(said, Style) else said
             if key not in readied:
                 if key is said:

@@ -22,8 +22,8 @@ class Workers:
 
     address: str = ""
 
-    def get_ready(self, style: Style) -> None:
-        """Have the engine loaded, and a style read, before the first unit is ordered.
+    def get_ready(self, style: Style | None = None) -> None:
+        """Have the engine loaded, and a style read if it is known yet, before the first unit is ordered.
 
         Nothing is wrong with it if nobody is there; whoever lays out will be told.
         """

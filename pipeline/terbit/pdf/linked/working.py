@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,13 @@ from terbit.pdf.process import load_engine
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-__all__ = ["ready", "work"]
+__all__ = ["load", "ready", "work"]
+
+
+def load() -> None:
+    """Load the engine before there is a style; what keeps it from that is told when there is."""
+    with suppress(MachineError, OSError):
+        load_engine()
 
 
 def ready(style: Any) -> Any:
