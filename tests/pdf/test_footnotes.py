@@ -6,12 +6,13 @@ import pypdfium2
 import pytest
 import weasyprint
 from lxml import etree
-from weasyprint.layout import page
+from weasyprint.layout import block, page
 
 from terbit.adapt import adapt
 from terbit.cache import Cache
 from terbit.pdf.footnotes import place_footnotes
 from terbit.pdf.pages import mend_pages
+from terbit.pdf.waiting_notes import mend_waiting_notes
 from terbit.prepare import prepare
 from terbit.project import load
 from terbit.renderer import Renderer
@@ -80,8 +81,17 @@ section { break-before: page } note { float: footnote } a::after { content: targ
 """A note that is left for page 2, which stays as it is when pages 1 and 3 are made anew for their numbers."""
 
 
-def pages_with(letter: str) -> list[int]:
-    pages = enumerate(weasyprint.HTML(string=LEFT).render().pages, start=1)
+CALLED_LAST = """<style>
+@page { size: 200px 200px; margin: 0 } html { font: 10px/20px serif; orphans: 2; widows: 2 } body, p { margin: 0 }
+note { float: footnote }
+</style>
+<p>a<note>b<br>c</note><br>d<br>e<br>f<br>g<br>h<p>j<br>k<note>l</note> <note>m</note><br>n<br>o<br>p
+"""
+"""The line k is the first after which page 1 may end: it stands there as the note b makes room, and calls two more."""
+
+
+def pages_with(letter: str, markup: str = LEFT) -> list[int]:
+    pages = enumerate(weasyprint.HTML(string=markup).render().pages, start=1)
     return [number for number, one in pages if letter in _texts(one._page_box)]
 
 
@@ -96,3 +106,13 @@ def test_what_is_left_of_a_note_comes_once(monkeypatch, mended, where):
     if not mended:
         monkeypatch.setattr(page, "remake_page", page.remake_page.__wrapped__)
     assert pages_with("k") == where
+
+
+@pytest.mark.parametrize(("mended", "where"), [(True, [2]), (False, [])])
+def test_notes_that_the_last_line_of_a_page_calls_come_with_those_that_made_room_for_it(monkeypatch, mended, where):
+    mend_waiting_notes()
+    if not mended:
+        monkeypatch.setattr(block, "_linebox_layout", block._linebox_layout.__wrapped__)
+    assert pages_with("k", CALLED_LAST) == [1]
+    assert pages_with("b", CALLED_LAST) == [2]
+    assert [pages_with(letter, CALLED_LAST) for letter in "lm"] == [where, where]

@@ -27,6 +27,7 @@ from terbit.pdf.model import Composition, Layout, Sheet
 from terbit.pdf.open_boxes import mend_open_boxes
 from terbit.pdf.pages import mend_pages
 from terbit.pdf.settle import LayOut, settle
+from terbit.pdf.waiting_notes import mend_waiting_notes
 
 __all__ = ["draw", "layout", "listen", "mend"]
 
@@ -61,6 +62,7 @@ def mend() -> None:
     mend_justified()
     mend_floats()
     mend_open_boxes()
+    mend_waiting_notes()
     mend_pages()
 
 
