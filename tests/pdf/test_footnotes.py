@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pypdfium2
 import pytest
 import weasyprint
@@ -90,6 +93,27 @@ note { float: footnote }
 """The line k is the first after which page 1 may end: it stands there as the note b makes room, and calls two more."""
 
 
+DENSE = """<style>
+@page { size: 200px 260px; margin: 10px } html { font: 10px/16px serif; orphans: 2; widows: 2 }
+body, p { margin: 0 } p + p { margin-top: 4px } note { float: footnote }
+</style>
+"""
+
+
+def dense(seed: int) -> str:
+    """Return a book of short pages with many notes, of whose first words each is its number."""
+    number, out = 0, [DENSE]
+    chance = random.Random(seed)
+    for _ in range(120):
+        words = ["kata"[: chance.randint(1, 4)] for _ in range(chance.randint(3, 60))]
+        for at, _ in enumerate(words):
+            if chance.random() < 0.06:
+                number += 1
+                words[at] += f"<note>N{number}. {'catatan ' * chance.randint(0, 18)}</note>"
+        out.append(f"<p>{' '.join(words)}")
+    return "\n".join(out)
+
+
 def pages_with(letter: str, markup: str = LEFT) -> list[int]:
     pages = enumerate(weasyprint.HTML(string=markup).render().pages, start=1)
     return [number for number, one in pages if letter in _texts(one._page_box)]
@@ -116,3 +140,15 @@ def test_notes_that_the_last_line_of_a_page_calls_come_with_those_that_made_room
     assert pages_with("k", CALLED_LAST) == [1]
     assert pages_with("b", CALLED_LAST) == [2]
     assert [pages_with(letter, CALLED_LAST) for letter in "lm"] == [where, where]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("mended", "seed"), [(True, 1), (True, 2), (True, 3), (False, 1)])
+def test_every_note_of_a_book_full_of_them_is_printed_once_and_in_order(monkeypatch, mended, seed):
+    mend_waiting_notes()
+    if not mended:
+        monkeypatch.setattr(block, "_linebox_layout", block._linebox_layout.__wrapped__)
+    book = dense(seed)
+    words = [text for one in weasyprint.HTML(string=book).render().pages for text in _texts(one._page_box)]
+    printed = re.findall(r"N\d+\.", " ".join(words))
+    assert (printed == re.findall(r"N\d+\.", book)) is mended
