@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from terbit.pdf.markup import ASIDES, by_class, make
+from terbit.pdf.markup import ASIDES, HELD, by_class, make
 
 __all__ = ["place_footnotes", "spans_for_blocks", "words_without_notes"]
 
@@ -47,7 +47,7 @@ def _hold(reference: Any) -> None:
     text = (parent.text if before is None else before.tail) or ""
     if not text or text[-1].isspace():
         return
-    held = make("span", text[-1], class_="noteref-held")
+    held = make("span", text[-1], class_=HELD)
     if before is None:
         parent.text = text[:-1]
     else:

@@ -13,6 +13,7 @@ __all__ = [
     "CROWDED",
     "FLOAT",
     "FORMULA",
+    "HELD",
     "MARGIN_NOTE",
     "beginning",
     "by_class",
@@ -27,6 +28,8 @@ CROWDED = "notes-crowded"
 """The code of the finding that the notes in a page's margin are higher than it."""
 FLOAT = "float"
 """The class of a figure or table that may stand after text that follows it; `keeps` gives it, `floats` moves it."""
+HELD = "noteref-held"
+"""The class of a span that binds a note's mark to the letter before it."""
 MARGIN_NOTE = "margin-note"
 """The class of a note that stands in the margin; `side_notes` gives it, `margin_notes` moves what has it."""
 ASIDES = ("noteref", "noteref-comma", "footnote", MARGIN_NOTE)

@@ -35,9 +35,10 @@ SENTENCE = "Orang bekerja sama karena tujuan yang sama tidak dapat dicapai seora
 RICH = f"""# Bab kaya {{#sec-kaya}}
 
 {SENTENCE * 3}[^a] Lihat halaman [di sana](#sec-jauh){{.page-number}} dan [tabel](#tbl-panjang){{.page-number}}.
-Istilah [gotong royong]{{.index}} dan [mutual aid]{{lang=en}} serta `kode`.
+Istilah [gotong royong]{{.index}} dan [mutual aid]{{lang=en}} serta `kode`.[^b]
 
 [^a]: Catatan kaki [dengan tautan](https://example.org/).
+[^b]: Catatan di belakang huruf.
 
 ### Judul yang meloncat
 

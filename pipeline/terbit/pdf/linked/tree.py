@@ -6,7 +6,7 @@ from typing import Any
 
 from terbit.pdf.linked.nodes import Content, Node
 from terbit.pdf.linked.roles import GROUPING, attributes, is_heading, role
-from terbit.pdf.markup import FORMULA
+from terbit.pdf.markup import FORMULA, HELD
 
 __all__ = ["Tree"]
 
@@ -121,11 +121,16 @@ class Tree:
         holder = self._holder(above)
         reference = holder.below("Reference")
         ident = element.get("href").removeprefix("#")
-        footnote = next((other for other in self._above[element] if other.get("id") == ident), None)
+        footnote = next((other for other in self._beside(element) if other.get("id") == ident), None)
         if footnote is not None:
             note = self._nodes[footnote] = holder.below("Note")
             note.refers, reference.refers = reference, note
         return reference
+
+    def _beside(self, mark: Any) -> Any:
+        """Return the elements that a note's mark stands among, by itself or with the letter that it is bound to."""
+        above = self._above[mark]
+        return self._above[above] if above.get("class") == HELD else above
 
     def _holder(self, node: Node) -> Node:
         """Return the element that may hold text itself: an element that groups others gets a paragraph for it."""
