@@ -22,6 +22,7 @@ from terbit.ast import (
     map_elements,
     pandoc_json,
     raw,
+    span,
     string,
     strip_positions,
 )
@@ -77,30 +78,36 @@ def _delimited(element: Element) -> Element | None:
 def _take_notes(blocks: Elements, prefix: str) -> tuple[Elements, Elements]:
     """Put a reference in the place of each footnote; return the text and the footnotes."""
     notes: Elements = []
-    numbers: dict[str, int] = {}
+    holding: dict[str, str] = {}
 
     def change(element: Element) -> Element | None:
         if element["t"] != "Note":
             return None
         number = len(notes) + 1
-        numbers.update((identifier(inner), number) for inner in elements(element["c"]) if inner["t"] in _CITES)
         ident = f"{prefix}-{number}" if prefix else str(number)
+        holding.update((identifier(inner), ident) for inner in elements(element["c"]) if inner["t"] in _CITES)
         notes.append(div(element["c"], ident=f"fn-{ident}", names=["footnote"]))
         name = escape.escape(ident)
         return raw(f'<a class="noteref" id="fnref-{name}" href="#fn-{name}">{number}</a>')
 
     text = map_elements(blocks, change)
-    return text, _renumbered(notes, numbers)
+    return text, _referring(notes, holding)
 
 
-def _renumbered(notes: Elements, numbers: Mapping[str, int]) -> Elements:
-    """Write the number that a note bears in this edition where another note refers to it by a cite in it."""
+def _referring(notes: Elements, holding: Mapping[str, str]) -> Elements:
+    """Write the number that a note bears in this edition where another note refers to it by a cite in it.
 
-    def change(element: Element) -> Elements | None:
+    `holding` has the notes that hold cites, by the identifiers of these.
+    """
+
+    def change(element: Element) -> Element | Elements | None:
         if element["t"] != "Span" or "note-number" not in classes(element):
             return None
-        number = numbers.get(get(element, "data-first"))
-        return element["c"][1] if number is None else [string(str(number))]
+        note = holding.get(get(element, "data-first"))
+        if note is None:
+            inner: Elements = element["c"][1]
+            return inner
+        return span([string(note.rpartition("-")[2])], names=["note-number"], **{"data-note": f"fn-{note}"})
 
     mapped: Elements = map_elements(notes, change)
     return mapped

@@ -9,6 +9,7 @@ from lxml import html
 
 from terbit.ast import elements, stringify
 from terbit.citations import cite
+from terbit.footnotes import notes_before, renumbered
 from terbit.html import chapter_html
 from terbit.model import Resource
 from terbit.transforms.audience import select_for_audience
@@ -51,9 +52,22 @@ MARKS = [
 def cited_in_notes(book, csl):
     """Cite in notes and return the document."""
 
-    def run(*texts, language="id"):
+    def run(*texts, language="id", config=None):
         style = Resource("style.csl", csl(LAYOUT, kind="note", bibliography=LISTED).encode(), "")
-        return cite(book(*texts, language=language), [Resource("r.bib", BIB.encode(), "")], style)[0]
+        document = book(*texts, language=language)
+        document = replace(document, config=replace(document.config, **(config or {})))
+        return cite(document, [Resource("r.bib", BIB.encode(), "")], style)[0]
+
+    return run
+
+
+@pytest.fixture
+def numbered(cited_in_notes):
+    """Cite in notes that are numbered through the book; return the notes of each chapter of what `book` gives."""
+
+    def run(*texts, scope="book"):
+        done = cited_in_notes(*texts, config={"footnote_numbering": "book", "bibliography_scope": scope})
+        return [notes(chapter.blocks) for chapter in done.chapters if chapter.role == "chapter"]
 
     return run
 
@@ -99,6 +113,30 @@ def test_each_chapter_cites_in_full_again(noted):
     one, two = noted("Satu [@a]. Dua [@b]. Tiga [@a].", "Satu [@a]. Dua [@a]. Tiga [@b]. Empat [@a].")
     assert one[1] == ["Soerjono Soekanto, Sosiologi.", "Badu Budi, Buku.", "Soekanto, n. 1."]
     assert two[1] == ["Soerjono Soekanto, Sosiologi.", "Ibid.", "Badu Budi, Buku.", "Soekanto, n. 1."]
+
+
+@pytest.mark.parametrize("scope", ["book", "chapter"])
+def test_numbers_through_the_book_are_those_that_cites_refer_to(numbered, scope):
+    texts = ["Satu [@a].^[Catatan.]", "Satu [@b]. Dua [@a].^[Lihat @b.]", "Tanpa.", "Satu [@a]. Dua [@b]. Lagi [@a]."]
+    one, two, _, last = numbered(*texts, scope=scope)
+    assert one == ["Soerjono Soekanto, Sosiologi.", "Catatan."]
+    assert two == ["Badu Budi, Buku.", "Soerjono Soekanto, Sosiologi.", "Lihat Budi, n. 3."]
+    assert last == ["Soerjono Soekanto, Sosiologi.", "Badu Budi, Buku.", "Soekanto, n. 6."]
+
+
+def test_numbers_through_the_book_pass_over_what_only_some_readers_have(numbered):
+    one, two = numbered(ANSWERED, "Satu [@a]. Dua [@b]. Tiga [@a].")
+    assert one[1] == "Soerjono Soekanto, Sosiologi; Budi, n. 1."
+    assert two[-1] == "Soekanto, n. 4."
+
+
+@pytest.mark.parametrize(("edition", "number"), [("student", 4), ("teacher", 6)])
+def test_an_edition_refers_to_a_note_behind_other_chapters_by_its_own_number(cited_in_notes, edition, number):
+    document = cited_in_notes(ANSWERED, "Satu [@a]. Dua [@b]. Tiga [@a].", config={"footnote_numbering": "book"})
+    shown = select_for_audience(replace(document, edition=edition), presents=False)
+    chapter = shown.chapters[1]
+    html_ = renumbered(chapter_html(chapter), notes_before(shown)[chapter.ident])
+    assert html.fromstring(html_).find_class("footnote")[-1].text_content().strip() == f"Soekanto, n. {number}."
 
 
 def test_in_other_styles_too_ibid_does_not_look_into_another_chapter(book, csl):

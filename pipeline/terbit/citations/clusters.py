@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from terbit.asides import parted
@@ -14,7 +13,7 @@ from terbit.citations.markup import encode
 from terbit.diagnostics import Location
 from terbit.model import Chapter
 
-__all__ = ["Cite", "Cluster", "Mode", "gather", "nocite", "replace_cites"]
+__all__ = ["Cite", "Cluster", "Mode", "count_notes", "gather", "nocite", "replace_cites"]
 
 Mode = Literal["normal", "author-in-text", "suppress-author"]
 _TREES = (list, dict)
@@ -48,11 +47,11 @@ class Cite:
 class Cluster:
     """The sources cited in one place.
 
-    `in_note` says that the place is a footnote of the author's; `note` is the number that the footnote bears
-    in its chapter, or would bear in a style that cites in notes, and `serial` counts those of the whole book.
-    What is cited in one `section` is cited for the first time in the next: a reader finds note 3 in this
-    chapter only. `aside` is the number of the aside in the chapter that the place is part of, 0 for the text that
-    all readers have; notes in an aside count on from those before it, and those after it do not count them.
+    `in_note` says that the place is a footnote of the author's; `note` is the number that the footnote bears, or would
+    bear in a style that cites in notes, and `serial` counts those of the whole book. What is cited in one `section` is
+    cited for the first time in the next: nobody is to look for a work in the notes of another chapter. `aside` is the
+    number of the aside in the chapter that the place is part of, 0 for the text that all readers have; notes in an
+    aside count on from those before it, and those after it do not count them.
     """
 
     cites: tuple[Cite, ...]
@@ -64,15 +63,28 @@ class Cluster:
     aside: int = 0
 
 
-def gather(chapters: Iterable[Chapter], *, notes: bool) -> tuple[Cluster, ...]:
-    """Return the clusters of all chapters in order; `notes`: the style puts those of running text in notes."""
+def gather(
+    chapters: Iterable[Chapter], *, notes: bool, before: Mapping[str, int] | None = None
+) -> tuple[Cluster, ...]:
+    """Return the clusters of all chapters in order.
+
+    `notes`: the style puts those of running text in notes. Where notes are numbered through the book, `before` has how
+    many stand before each chapter, by its identifier.
+    """
     out: list[Cluster] = []
     serial = 0
     for chapter in chapters:
         found = list(_clusters(chapter, notes, serial))
-        out += found
+        first = (before or {}).get(chapter.ident, 0)
+        out += [replace(cluster, note=cluster.note + first) if cluster.note and first else cluster for cluster in found]
         serial += max((cluster.note for cluster in found if not cluster.aside), default=0)
     return tuple(out)
+
+
+def count_notes(chapter: Chapter, *, notes: bool) -> int:
+    """Return how many notes all readers of a chapter have; `notes` as with `gather`."""
+    found = _found(chapter)
+    return sum(aside is None and note is None and (notes or one["t"] == "Note") for one, note, aside in found)
 
 
 def nocite(chapters: Iterable[Chapter]) -> Iterator[tuple[str, str]]:
@@ -89,9 +101,7 @@ def _clusters(chapter: Chapter, notes: bool, serial: int) -> Iterator[Cluster]:
     counts = [0]  # of the notes of the text, then of each aside
     last: Element | None = None
     within: Element | None = None
-    blocks = zip(parted(chapter.blocks), chapter.parts, strict=True)
-    holding = ((block, aside) for (block, aside), part in blocks if part.survey.has_kind("Cite", "Note"))
-    for element, note, aside in chain.from_iterable(_walk(block, aside=aside) for block, aside in holding):
+    for element, note, aside in _found(chapter):
         if aside is not None and aside is not within:
             counts.append(counts[0])
         within = aside
@@ -106,6 +116,13 @@ def _clusters(chapter: Chapter, notes: bool, serial: int) -> Iterator[Cluster]:
         count = counts[number] if notes or note else 0
         cites = tuple(_cite(citation, element.get("p")) for citation in element["c"][0])
         yield Cluster(cites, note is not None, count, serial + count, chapter.ident, section, number)
+
+
+def _found(chapter: Chapter) -> Iterator[tuple[Element, Element | None, Element | None]]:
+    """Yield the notes and citations of a chapter in order, with the note and the aside around them."""
+    for (block, aside), part in zip(parted(chapter.blocks), chapter.parts, strict=True):
+        if part.survey.has_kind("Cite", "Note"):
+            yield from _walk(block, aside=aside)
 
 
 def _walk(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from terbit.ast import classes, identifier, where
 from terbit.citations import styles
-from terbit.citations.clusters import Cluster, gather, nocite
+from terbit.citations.clusters import Cluster, count_notes, gather, nocite
 from terbit.citations.listing import GENERATED, Listed, is_list, laid_out
 from terbit.citations.look import look_of
 from terbit.citations.record import Record
 from terbit.citations.written import Written
 from terbit.diagnostics import Location
+from terbit.footnotes import notes_before
 from terbit.model import Chapter, Document, Resource
 
 __all__ = ["Part", "Plan", "Typesetting", "plan", "typeset_part"]
@@ -76,10 +78,11 @@ class Typesetting:
 def plan(document: Document, records: Mapping[str, Record], style: Resource) -> Plan:
     """Return what to typeset: one part, or with `bibliography-scope: chapter` one for each chapter that cites."""
     notes = look_of(style).in_notes
+    gathered = partial(gather, notes=notes, before=notes_before(document, partial(count_notes, notes=notes)))
     if document.config.bibliography_scope == "book":
-        parts = [_part("", document.chapters, records, notes=notes)]
+        parts = [_part("", document.chapters, records, gathered)]
     else:
-        every = [_part(chapter.ident, [chapter], records, notes=notes) for chapter in document.chapters]
+        every = [_part(chapter.ident, [chapter], records, gathered) for chapter in document.chapters]
         parts = [part for part in every if part.listed]
     language = styles.language(style, document.config.language)
     return Plan(style, language, tuple(parts), tuple(_places(document.chapters)))
@@ -105,8 +108,13 @@ def typeset_part(made: Plan, part: Part) -> Typesetting:
     return Typesetting(result.clusters, entries, bool(in_quote))
 
 
-def _part(name: str, chapters: Sequence[Chapter], records: Mapping[str, Record], *, notes: bool) -> Part:
-    clusters = gather(chapters, notes=notes)
+def _part(
+    name: str,
+    chapters: Sequence[Chapter],
+    records: Mapping[str, Record],
+    gathered: Callable[[Sequence[Chapter]], tuple[Cluster, ...]],
+) -> Part:
+    clusters = gathered(chapters)
     listed = tuple(dict.fromkeys(_listed(clusters, chapters, records)))
     wanted = set(listed)
     return Part(name, clusters, listed, {key: one for key, one in records.items() if key in wanted})

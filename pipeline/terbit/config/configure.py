@@ -143,6 +143,7 @@ def _config(
         numbering=values["numbering"],
         number_depth=values["number-depth"],
         contents_depth=values["contents-depth"],
+        footnote_numbering=values["footnote-numbering"],
         places=places,
         issued=values["date"],
     )

@@ -162,8 +162,8 @@ class Config:
     `chapters` keeps the order of the book; `parts` maps a part's title to its chapters' paths where the
     book has parts. `places` gives the place in `terbit.yaml` of each dotted key (items of lists counted from
     0: `chapters.0`), for later diagnostics. `bibliography_scope` is book or chapter. `csl` is a style's name, or a path
-    if it has a slash or ends in `.csl`. `numbering` is decimal or outline. `date` is the first day of `issued`,
-    which is as written: a year, a month or a day.
+    if it has a slash or ends in `.csl`. `numbering` is decimal or outline, `footnote_numbering` chapter
+    or book. `date` is the first day of `issued`, which is as written: a year, a month or a day.
     """
 
     root: Path
@@ -201,6 +201,7 @@ class Config:
     numbering: str = "decimal"
     number_depth: int = 2
     contents_depth: int = 2
+    footnote_numbering: str = "chapter"
     places: Mapping[str, Location] = field(default_factory=dict)
     issued: str = ""
 

@@ -15,6 +15,7 @@ from terbit.epub.parts import COPYRIGHT_PATH, COVER_PATH, TITLE_PATH, Page
 from terbit.epub.semantics import mark_parts
 from terbit.epub.ties import tie
 from terbit.epub.xhtml import fragment, plain_text, set_type, walk
+from terbit.footnotes import notes_before, renumbered
 from terbit.html import fragments
 from terbit.labels import Labels
 from terbit.matter import kind_of
@@ -30,10 +31,10 @@ def chapter_pages(document: Document, kept: Kept) -> list[Page]:
     """Return one page a chapter, in the order of the book."""
     chapters, written, labels = document.chapters, fragments(document), document.labels
     paths = distinct([*_TAKEN, *(f"text/{_stem(chapter)}.xhtml" for chapter in chapters)])[len(_TAKEN) :]
-    words = digest(labels.language, dict(labels.words))
+    words, before = digest(labels.language, dict(labels.words)), notes_before(document)
     pages = []
     for chapter, path in zip(chapters, paths, strict=True):
-        html = written[chapter.ident]
+        html = renumbered(written[chapter.ident], before.get(chapter.ident, 0))
         key = ("page", words, chapter.digest, digest_bytes(html.encode()))
         title, kind, tree = kept.compute(key, partial(_marked, chapter, html, labels))
         pages.append(

@@ -50,28 +50,29 @@ def _set_directions(tree: Tree) -> None:
 
 
 def _mark_notes(tree: Tree, labels: Labels) -> None:
+    numbers: dict[str, str] = {}
     for reference in by_class(tree, "noteref"):
         set_type(reference, "noteref", "doc-noteref")
+        numbers[(reference.get("href") or "").removeprefix("#")] = plain_text(reference)
     for notes in by_class(tree, "footnotes"):
         set_type(notes, "footnotes")
         notes.set("aria-label", labels("footnotes"))
     for note in by_class(tree, "footnote"):
         note.tag = f"{{{XHTML}}}aside"
         set_type(note, "footnote", "doc-footnote")
-        _number_note(note, labels)
+        if note.get("id") in numbers:
+            _number_note(note, numbers[note.get("id")], labels)
 
 
-def _number_note(note: Tree, labels: Labels) -> None:
+def _number_note(note: Tree, number: str, labels: Labels) -> None:
     """Begin a footnote with its number and end it with the way back to its reference."""
-    ident = note.get("id")
-    number = ident.rpartition("-")[2]
     note.set("aria-label", labels("footnote", number=number))
     first, last = _edges(note)
     mark = E("span", {"class": "footnote-number"}, number)
     mark.tail = "\u00a0" + (first.text or "")
     first.text = None
     first.insert(0, mark)
-    add_backlink(last, f"fnref-{ident.removeprefix('fn-')}", labels("back-to-text"))
+    add_backlink(last, f"fnref-{note.get('id').removeprefix('fn-')}", labels("back-to-text"))
 
 
 def _edges(note: Tree) -> tuple[Tree, Tree]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import Any
 
 from lxml import etree
 
+from terbit.footnotes import NUMBERS
+from terbit.labels import Labels
 from terbit.pdf.markup import ASIDES, HELD, by_class, make
+from terbit.pdf.pagination import TARGET
 
-__all__ = ["place_footnotes", "spans_for_blocks", "words_without_notes"]
+__all__ = ["open_numbers", "place_footnotes", "spans_for_blocks", "words_without_notes"]
 
 _BLOCKS = {
     "p": "paragraph",
@@ -39,6 +44,20 @@ def place_footnotes(section: Any) -> None:
             _hold(reference)
     for gathered in by_class(section, "footnotes"):
         gathered.getparent().remove(gathered)
+
+
+def open_numbers(html: str, before: int, labels: Labels) -> str:
+    """Return a section with the numbers of its footnotes as they are behind so many others, each with its name.
+
+    A link whose words are open bears a title, which stays as it is when the number changes.
+    """
+    titles = {"noteref": labels("footnotes"), "footnote-number": labels("back-to-text")}
+
+    def opened(found: re.Match[str]) -> str:
+        title = f' title="{escape(titles[found["mark"]])}"' if found["mark"] else ""
+        return f'{found["tag"]}{title} {TARGET}="note {found["note"]}">{int(found["number"]) + before}'
+
+    return NUMBERS.sub(opened, html)
 
 
 def _hold(reference: Any) -> None:

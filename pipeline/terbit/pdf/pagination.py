@@ -8,13 +8,14 @@ from typing import Any
 from terbit.pdf.locators import tidy_locators
 from terbit.pdf.markup import by_class, make
 
-__all__ = ["NUMBERS", "TARGET", "has_numbers", "is_listing", "write_folios"]
+__all__ = ["NUMBERS", "TARGET", "has_numbers", "is_listing", "known_numbers", "write_folios"]
 
 NUMBERS = ("contents-entry", "index-page", "page-number")
 """The classes of links that give the pages of what they lead to."""
 
-TARGET = "data-page"
-"""The attribute of an element whose text is a page number: the identifier whose page it is."""
+TARGET = "data-number-of"
+"""The attribute of an element whose text is a number that other parts of the book decide: the identifier whose page it
+is, or the name of a footnote."""
 
 _UNKNOWN = "00"
 
@@ -33,6 +34,11 @@ def write_folios(root: Any, folios: Mapping[str, str]) -> None:
         folio.set(TARGET, _target(entry))
     for item in root.iter("li"):
         tidy_locators(item)
+
+
+def known_numbers(root: Any) -> dict[str, str]:
+    """Return the numbers that are known before a book is laid out, those of footnotes, by what they are of."""
+    return {element.get(TARGET): element.text for element in root.iterfind(f".//*[@{TARGET}]")}
 
 
 def _write_number(link: Any, folio: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -11,12 +11,13 @@ from lxml import etree
 from terbit.cache import Cache
 from terbit.diagnostics import Diagnostic
 from terbit.digest import digest
+from terbit.footnotes import notes_before
 from terbit.html import fragments
 from terbit.labels import Labels
 from terbit.model import Chapter, Document
 from terbit.own import own_digest
 from terbit.pdf.endings import mend_endings
-from terbit.pdf.footnotes import place_footnotes
+from terbit.pdf.footnotes import open_numbers, place_footnotes
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_floats, mark_long_boxes
 from terbit.pdf.lists import number_lists
@@ -46,9 +47,11 @@ class Section:
 def sections(document: Document, room: Room, cache: Cache) -> Iterator[Section]:
     """Yield a document's chapters, made ready for lines with some room.
 
-    What nothing was found in is kept: where it stands in the manuscript does not matter then.
+    What nothing was found in is kept: where it stands in the manuscript does not matter then, nor how many footnotes
+    are before it.
     """
     written, words = fragments(document), digest(dict(document.labels.words))
+    before = notes_before(document)
     for chapter, opening in _openings(document):
         html = written[chapter.ident]
         key = digest("section", own_digest(), words, astuple(room), astuple(opening), html)
@@ -57,6 +60,8 @@ def sections(document: Document, room: Room, cache: Cache) -> Iterator[Section]:
             section = _made(chapter, html, opening, room, document.labels)
             if not section.findings:
                 cache.put("sections", key, section)
+        if chapter.ident in before:
+            section = replace(section, html=open_numbers(section.html, before[chapter.ident], document.labels))
         yield section
 
 

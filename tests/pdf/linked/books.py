@@ -19,7 +19,7 @@ from terbit.project import load
 from terbit.targets import targets
 
 __all__ = [
-    "NUMBERS", "ONE", "PARTS", "RUNS", "SENTENCE", "Set",
+    "NOTED", "NUMBERS", "ONE", "PARTS", "RUNS", "SENTENCE", "Set",
     "assembled", "chapter", "composed", "ready", "write_book",
 ]  # fmt: skip
 
@@ -90,6 +90,14 @@ NUMBERS = {
     "02-panjang.md": chapter("Bab panjang", "sec-panjang", 34),
     "03-jauh.md": chapter("Bab jauh", "sec-jauh", 6) + "\n![Lagi.](figures/lingkaran.svg){fig-alt='Lingkaran lagi.'}\n",
 }
+NOTED = {
+    "01-bab.md": "# Bab satu {#sec-satu}\n\n"
+    + "".join(f"{SENTENCE * 2}^[Catatan {n}, yang {SENTENCE.lower()}] {SENTENCE}\n\n" for n in range(11)),
+    "02-bab.md": "# Bab dua {#sec-dua}\n\n"
+    + "".join(f"{SENTENCE * 2}^[Lagi.]^[Lagi sekali.] {SENTENCE}\n\n" for n in range(30)),
+    "03-bab.md": f"# Bab tiga {{#sec-tiga}}\n\n{SENTENCE}\n\nDengan.^[Catatan {SENTENCE.lower()}] {SENTENCE * 40}\n",
+}
+"""Footnotes enough to count on in the next chapter."""
 ONE = {"01-satu.md": f"# Satu {{#sec-satu}}\n\n{SENTENCE * 9}\n"}
 PARTS = {
     "01-bagian.md": "---\nrole: part\n---\n\n# Bagian\n",

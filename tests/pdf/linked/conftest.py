@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pdf.linked.books import NUMBERS, ONE, PARTS, RUNS, Set, assembled, composed, write_book
+from pdf.linked.books import NOTED, NUMBERS, ONE, PARTS, RUNS, Set, assembled, composed, write_book
 from terbit.model import Document
 from terbit.pdf import process
 from terbit.pdf.model import Layout
@@ -19,12 +19,13 @@ TESTS = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def book(tmp_path_factory) -> Callable[[str, str], Set]:
     """Return a book by its name and the purpose that it is composed for."""
-    written = {"numbers": NUMBERS, "one": ONE, "parts": PARTS, "runs": RUNS}
+    written = {"noted": NOTED, "numbers": NUMBERS, "one": ONE, "parts": PARTS, "runs": RUNS}
+    config = {"noted": "footnote-numbering: book\n"}
 
     @cache
     def read(name: str) -> Document:
         if name in written:
-            return assembled(write_book(tmp_path_factory.mktemp(name), written[name]))
+            return assembled(write_book(tmp_path_factory.mktemp(name), written[name], config.get(name, "")))
         return assembled(TESTS / name)
 
     return cache(lambda name, purpose="screen": composed(read(name), purpose))

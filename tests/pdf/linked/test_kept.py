@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from pdf.linked.books import NUMBERS, SENTENCE, Set, ready, write_book
+from pdf.linked.books import NOTED, NUMBERS, SENTENCE, Set, ready, write_book
 from pdf.linked.reading import destinations, words
 from terbit.adapt import adapt
 from terbit.assets import styles_dir
@@ -97,6 +98,45 @@ def test_a_number_with_more_digits_lays_out_the_chapters_that_tell_it(kept, made
     told = [next(name for name in ("sec-panjang", "sec-kaya", "contents") if f'id="{name}"' in html) for html in made]
     assert sorted(told) == ["contents", "sec-kaya", "sec-panjang"]
     assert again.pdf == shorter.by("linked").pdf
+
+
+@pytest.fixture
+def noted(tmp_path):
+    """Set a book whose footnotes are numbered through, its first chapter changed."""
+
+    def run(number, change):
+        chapters = {**NOTED, "01-bab.md": change(NOTED["01-bab.md"])}
+        return ready(write_book(tmp_path / f"noted-{number}", chapters, "footnote-numbering: book\n"), "screen")
+
+    return run
+
+
+def test_footnotes_that_count_on_are_told_without_another_layout(here, noted, made, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    noted(0, str).by("linked", kept)
+    made.clear()
+    more = noted(1, lambda text: f"{text}\nSatu lagi.^[Catatan baru.]\n")
+    again = more.by("linked", kept)
+    assert len(made) == 1, "numbers of as many digits are filled in"
+    assert "Catatan baru" in made[0]
+    with pypdfium2.PdfDocument(again.pdf) as pdf:
+        text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).split())
+    assert "12 Catatan baru." in text
+    assert "13 Lagi. 14 Lagi sekali." in text
+    assert again.pdf == more.by("linked").pdf
+
+
+def test_a_footnote_with_more_digits_lays_out_its_chapter(here, noted, made, tmp_path):
+    kept = Cache(tmp_path / "cache")
+    noted(0, str).by("linked", kept)
+    made.clear()
+    fewer = noted(1, lambda text: text.replace("^[", "[", 3))
+    again = fewer.by("linked", kept)
+    assert sorted(name for html in made for name in ("sec-satu", "sec-dua", "sec-tiga") if f'id="{name}"' in html) == [
+        "sec-dua",
+        "sec-satu",
+    ], "the first note of the second chapter was 12 and is 9"
+    assert again.pdf == fewer.by("linked").pdf
 
 
 def test_damaged_and_lost_results_are_made_again(book, linked, kept, tmp_path):

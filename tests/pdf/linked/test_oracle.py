@@ -9,7 +9,7 @@ import pytest
 from pdf.linked.reading import destinations, labels, lines, outline, words
 
 pytestmark = pytest.mark.slow
-BOOKS = ["numbers", "one", "parts", "runs", "pdf/book", "books/small", "books/hard"]
+BOOKS = ["noted", "numbers", "one", "parts", "runs", "pdf/book", "books/small", "books/hard"]
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -29,7 +29,7 @@ WORDS = ("padi", "gotong", "royong", "sawah", "musyawarah", "dan", "lumbung", "a
 def paragraph(number: int) -> str:
     words = [WORDS[(number * 7 + at * at) % len(WORDS)] for at in range(30 + number * 11 % 23)]
     note = f"<note>Catatan <b>{number}</b>.</note>" if number % 4 == 1 else ""
-    see = f'<a href="#p2" data-page="p2">{10 + number % 5}</a>' if number % 5 == 2 else ""
+    see = f'<a href="#p2" data-number-of="p2">{10 + number % 5}</a>' if number % 5 == 2 else ""
     part = " class=part" if number == 20 else ""
     return f'<p id="p{number}"{part}>{" ".join(words)} <em>{number}</em>{note} {see}.</p>'
 
@@ -73,7 +73,7 @@ EDITS = {
     "the picture": edited(14, '<img src="a.png" alt="B">'),
     "the picture taken away": edited(14, "<p>Tanpa gambar.</p>"),
     "a row less": edited(30, BLOCKS[30].replace("<tr><th>7<td>baris 7", "")),
-    "a number": edited(2, BLOCKS[2], '<p><a href="#p9" data-page="p9">7</a></p>'),
+    "a number": edited(2, BLOCKS[2], '<p><a href="#p9" data-number-of="p9">7</a></p>'),
     "the digits of a number": edited(4, BLOCKS[4].replace(">12<", ">9<")),
     "the end": edited(-2, paragraph(61), paragraph(62)) + BLOCKS[-1:],
     "a group more": edited(7, BLOCKS[7], HALF),

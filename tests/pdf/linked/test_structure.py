@@ -23,7 +23,7 @@ def kinds(pdf: pikepdf.Pdf) -> list[str]:
     return [str(element.S) for element in elements(pdf)]
 
 
-@pytest.mark.parametrize("name", ["numbers", "parts", "pdf/book"])
+@pytest.mark.parametrize("name", ["noted", "numbers", "parts", "pdf/book"])
 def test_it_keeps_every_rule_of_pdf_ua_1(linked, name, tmp_path):
     assert ua1(linked(name).pdf) == set()
     (tmp_path / "book.pdf").write_bytes(linked(name).pdf)

@@ -51,4 +51,11 @@ PAGE = (
         default=2,
         synonyms=("toc-depth", "tocdepth"),
     ),
+    Key(
+        "footnote-numbering",
+        Text("a scope", choices={"chapter": "from 1 in each chapter", "book": "through the book"}),
+        "how footnotes are numbered: from 1 in each chapter, or on through the book, its front and back matter too",
+        default="chapter",
+        synonyms=("footnotes", "note-numbering", "footnote-restart", "endnotes", "catatan-kaki"),
+    ),
 )

@@ -25,6 +25,7 @@ from terbit.pdf.linked.slow_rules import slow_rules
 from terbit.pdf.linked.told import Settled
 from terbit.pdf.linked.units import units
 from terbit.pdf.model import Composition, Layout, Sheet
+from terbit.pdf.pagination import known_numbers
 from terbit.versions import package_version
 
 __all__ = ["build_linked"]
@@ -46,12 +47,13 @@ def build_linked(composition: Composition, sheet: Sheet, settings: Settings) -> 
         raise Unlinkable(tied)
     root = lenient.document_fromstring(composition.html)
     slow = slow_rules(root, rules)
+    numbers = known_numbers(root)
     said = about(root, f"WeasyPrint {package_version('weasyprint')}")
     orders = Orders(composition, sheet, settings.own, units(root, starts(root, rules)), settings.edges)
     with lasting(settings.cache) as cache:
         making = Making(orders, settings, cache)
         settled = making.settled()
-        book = Book(said, settings.edges, bool(sheet.variant))
+        book = Book(said, settings.edges, bool(sheet.variant), numbers)
         layout = _linked(settled, book, making)
     return replace(layout, findings=(*slow, *layout.findings))
 

@@ -158,7 +158,8 @@ class Opening:
 class Filling:
     """Fills the gaps of units, one after the other, as numbers are printed in a book.
 
-    `folios` are those of the pages of targets, `folio` gives that of a page of the book, in roman figures or not.
+    `folios` are those of the pages of targets, and the numbers of footnotes; `folio` gives that of a page of the
+    book, in roman figures or not.
     """
 
     def __init__(self, folios: Mapping[str, str], folio: Callable[[int, bool], str]) -> None:

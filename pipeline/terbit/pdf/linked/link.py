@@ -40,7 +40,7 @@ def link(units: Iterable[Placed], pages: PageMap, book: Book, cut: Callable[[Fon
     Units are taken one by one, and what they were made of is let go.
     """
     writer = Writer()
-    placed = _put(units, pages, writer)
+    placed = _put(units, pages, book, writer)
     write_fonts(faces(use for one in placed for use in one.fonts), cut, writer)
     total = _write_pages(placed, pages.total, book.edges, writer)
     entries = b"".join(catalog(placed, pages, book, writer))
@@ -52,11 +52,11 @@ def link(units: Iterable[Placed], pages: PageMap, book: Book, cut: Callable[[Fon
     return Linked(pdf, total, tuple(placed))
 
 
-def _put(units: Iterable[Placed], pages: PageMap, writer: Writer) -> list[Placed]:
-    """Put units into the file with their page numbers; return them without what is there now."""
+def _put(units: Iterable[Placed], pages: PageMap, book: Book, writer: Writer) -> list[Placed]:
+    """Put units into the file with their numbers; return them without what is there now."""
     writer.reserve(FIRST - writer.next)
     placed: list[Placed] = []
-    filling = Filling(pages.folios, partial(_folio, pages))
+    filling = Filling({**pages.folios, **book.numbers}, partial(_folio, pages))
     page = 0
     for one in units:
         writer.reserve(one.stretch.first - writer.next)

@@ -63,11 +63,11 @@ class NumberTable:
 
 
 class Hole(NamedTuple):
-    """A page number left open in a content stream.
+    """A number left open in a content stream: of a page, or of a footnote.
 
-    `target` is the identifier whose page it is, or FOLIO; a `roman` folio is written in roman numerals, and all by one
-    of the page's tables, in a `font`. The number stands where the operators before it say if it is as wide as `width`
-    (px); else it is moved by `shift` times the difference.
+    `target` is the identifier whose page it is, the name of the footnote, or FOLIO; a `roman` folio is written in
+    roman numerals, and all by one of the page's tables, in a `font`. The number stands where the operators before it
+    say if it is as wide as `width` (px); else it is moved by `shift` times the difference.
     """
 
     target: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from terbit.pdf.folios import folio, front_pages
@@ -34,11 +34,15 @@ class PageMap:
 
 @dataclass(frozen=True)
 class Book:
-    """How object files are to be linked: with its `edges` for the press, or None for the screen."""
+    """How object files are to be linked: with its `edges` for the press, or None for the screen.
+
+    `numbers` are those in it that do not depend on its pages, by what they are of.
+    """
 
     about: About
     edges: Edges | None
     tagged: bool
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 def page_map(extents: Sequence[Extent]) -> PageMap:

@@ -59,13 +59,11 @@ class Unit:
         return tuple(told) if self.lists else tuple("0" * len(one) if one and one.isdecimal() else one for one in told)
 
     def html(self, folios: Mapping[str, str]) -> tuple[str, str]:
-        """Return the unit as an HTML document with page numbers written in, and again with their digits masked."""
-        if not self.numbered:
-            html = _serialised(self.root)
-            return html, html
+        """Return the unit as an HTML document with page numbers written in, and again with digits of numbers masked."""
         # What is left out of contents and index for these numbers may be needed for the next.
         root = deepcopy(self.root) if self.lists else self.root
-        write_folios(root, folios)
+        if self.numbered:
+            write_folios(root, folios)
         html = _serialised(root)
         return html, _NUMBER.sub(lambda match: match[1] + "0" * len(match[2]), html)
 
