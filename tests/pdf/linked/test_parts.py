@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from lxml import html
 
 from terbit.numerals import small_roman
-from terbit.pdf.linked.fill import Filling, Gaps, Opening
+from terbit.pdf.linked.fill import Filling
+from terbit.pdf.linked.gaps import Gaps, Opening, room
 from terbit.pdf.linked.model import Content, Hole, NumberTable
 from terbit.pdf.linked.outline import Entry, write_outline
 from terbit.pdf.linked.sheet_rules import read_rules, starts, tie
 from terbit.pdf.linked.slow_rules import slow_rules
-from terbit.pdf.linked.streams import deflated
+from terbit.pdf.linked.streams import content_parts, deflated
 from terbit.pdf.linked.strings import pdf_string
 from terbit.pdf.linked.writer import Writer
 
@@ -31,7 +32,7 @@ ROMAN = NumberTable(dict.fromkeys(_STEPS, b"<0099>"), dict.fromkeys(_STEPS, 5.0)
 
 
 def hole(shift: float, target: str = "", *, is_roman: bool = False) -> Hole:
-    return Hole(target, is_roman, int(is_roman), 6.0, shift)
+    return Hole(target, is_roman, int(is_roman), 6.0, shift, room(ROMAN if is_roman else TABLE, shift, roman=is_roman))
 
 
 def written(*pages: Content) -> tuple[bytes, Gaps]:
@@ -58,8 +59,8 @@ def test_a_longer_number_is_aligned_as_the_one_before(shift, moved):
 
 
 def test_compressed_parts_and_numbers_are_one_stream():
-    parts = (deflated([b"q"] * 900), hole(0.0), deflated([b"Q"] * 900), hole(1.0), deflated([]))
-    data = filled(written(parts, (deflated([b"f"]),), parts), 6)
+    parts = (deflated(b"q\n" * 900), hole(0.0), deflated(b"Q\n" * 900), hole(1.0), deflated(b""))
+    data = filled(written(parts, (deflated(b"f\n"),), parts), 6)
     assert data[1] == b"f\n"
     for content, shown in ((data[0], b"[<0007>] TJ"), (data[2], b"[<0009>] TJ")):
         assert content.startswith(b"q\nq\n")
@@ -68,13 +69,37 @@ def test_compressed_parts_and_numbers_are_one_stream():
 
 
 def test_a_number_is_that_of_its_target_and_0_where_that_is_nowhere():
-    (shown,) = filled(written((hole(0.0, "far"), deflated([b"f"]), hole(0.0, "none"))))
+    (shown,) = filled(written((hole(0.0, "far"), deflated(b"f\n"), hole(0.0, "none"))))
     assert [one.strip() for one in shown.split(b"f\n")] == [b"[<0001>5<0002>5<0003>] TJ", b"[<0000>] TJ"]
+
+
+OPERATORS = [b"q", b"1 0 0 1 0 0 cm", b"BT", b"/f1 10 Tf", b"[<0001>5<0002>] TJ", b"ET", b"Q", b"(\xff\xff\xff) Tj"]
+
+
+RUNS = st.lists(st.tuples(st.lists(st.sampled_from(OPERATORS), max_size=60), st.sampled_from([0.0, 1.0])), max_size=9)
+
+
+@given(RUNS)
+def test_parts_repeat_what_is_before_them_over_what_is_open(runs):
+    operators = [one for n, (run, _) in enumerate(runs) for one in [*((o, -1) for o in run), (b"[<0000>] TJ", n)]]
+    content = content_parts(iter(operators), {n: hole(shift, "far") for n, (_, shift) in enumerate(runs)})
+    (shown,) = filled(written(content))
+    said = [line.strip() for line in shown.splitlines() if line.strip()]
+    number = b"[<0001>5<0002>5<0003>] TJ"
+    expected = [one for run, shift in runs for one in [*run, (b"-10.000000 0 Td " if shift else b"") + number]]
+    assert said == expected
+
+
+def test_what_is_before_a_part_makes_it_small():
+    words = b"".join(b"[<%04x>-3<%04x>] TJ\n" % (n * n, n * 7) for n in range(90))
+    alone, behind = deflated(words), deflated(words, words)
+    assert len(behind.data) * 8 < len(alone.data)
+    assert (behind.adler, behind.length) == (alone.adler, alone.length)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 300))), st.integers(0, 3887))
 def test_any_page_number_has_room_and_the_sum_of_the_content_is_right(holes, first):
-    parts = [(deflated([b"x" * size]), hole(shift, is_roman=roman)) for roman, shift, size in holes]
+    parts = [(deflated(b"x" * size), hole(shift, is_roman=roman)) for roman, shift, size in holes]
     (content,) = filled(written(tuple(part for pair in parts for part in pair)), first)
     assert content.count(b"TJ") == len(holes)
 

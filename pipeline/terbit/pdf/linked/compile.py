@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from terbit.pdf.linked.bind import bound
+from terbit.pdf.linked.gaps import room
 from terbit.pdf.linked.groups import operators_in
 from terbit.pdf.linked.leaf import Leaf
 from terbit.pdf.linked.links import page_links
@@ -110,9 +111,10 @@ class Leaves:
                 if table not in tables:
                     tables.append(table)
                 is_even = is_even and (not number.target or table.is_even)
-                width = float(number.box.width)
-                hole = Hole(number.target, number.roman, tables.index(table), width, number.shift)
-                holes[marked[number.box]] = hole
+                width, size = float(number.box.width), room(table, number.shift, roman=number.roman)
+                holes[marked[number.box]] = Hole(
+                    number.target, number.roman, tables.index(table), width, number.shift, size
+                )
         return holes, tuple(tables), is_even
 
 

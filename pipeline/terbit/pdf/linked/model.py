@@ -67,7 +67,8 @@ class Hole(NamedTuple):
 
     `target` is the identifier whose page it is, the name of the footnote, or FOLIO; a `roman` folio is written in
     roman numerals, and all by one of the page's tables, in a `font`. The number stands where the operators before it
-    say if it is as wide as `width` (px); else it is moved by `shift` times the difference.
+    say if it is as wide as `width` (px); else it is moved by `shift` times the difference. There is `room` for so many
+    bytes of operators.
     """
 
     target: str
@@ -75,6 +76,7 @@ class Hole(NamedTuple):
     table: int
     width: float
     shift: float
+    room: int
     font: str = ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from terbit.diagnostics import Diagnostic
-from terbit.pdf.linked.fill import EMPTY, Gaps
+from terbit.pdf.linked.gaps import EMPTY, Gaps
 from terbit.pdf.linked.model import FontUse, Media, ObjectFile
 from terbit.pdf.linked.writer import Stretch
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from terbit.pdf.linked.dressing import Wardrobe
-from terbit.pdf.linked.fill import Opening
+from terbit.pdf.linked.gaps import Opening
 from terbit.pdf.linked.model import ObjectFile, Page, Piece, Pieces
 from terbit.pdf.linked.placed import Found, Placed
 from terbit.pdf.linked.sheaves import untied

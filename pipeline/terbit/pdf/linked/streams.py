@@ -19,6 +19,10 @@ Fate = int | Literal["artifact", "drop"]
 _GLYPHS = re.compile(r"<([0-9a-f]+)>")
 _NAMING = (b" gs", b" Do", b" sh", b" scn", b" SCN", b" cs", b" CS")
 """The operators that name a resource beside a font."""
+_OPEN = b"\xff"
+"""Stands for each byte of a number that is open: it is in no operator, but may be in the data of an image."""
+_WINDOW = 32_768
+"""How far back deflated data may refer (RFC 1951, 2)."""
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 
@@ -94,22 +98,27 @@ def glyphs_in(shown: bytes) -> frozenset[str]:
 def content_parts(operators: Iterator[tuple[bytes, int]], holes: Mapping[int, Hole]) -> tuple[Deflated | Hole, ...]:
     """Compress a page's operators; `holes` are those of marked content, by its old number, as yet without a font."""
     parts: list[Deflated | Hole] = []
-    run: list[bytes] = []
+    before, run = b"", bytearray()
     font = ""
     for operator, mcid in operators:
         if mcid in holes and operator.endswith(b" TJ"):
-            parts += [deflated(run), holes[mcid]._replace(font=font)]
-            run = []
+            hole = holes[mcid]._replace(font=font)
+            parts += [deflated(bytes(run), before), hole]
+            before, run = before + run + _OPEN * hole.room, bytearray()
             continue
-        run.append(operator)
+        run += operator
+        run += b"\n"
         if operator.endswith(b" Tf"):
             font = operator.split()[0].decode().lstrip("/")
-    return (*parts, deflated(run))
+    return (*parts, deflated(bytes(run), before))
 
 
-def deflated(operators: list[bytes]) -> Deflated:
-    """Compress a part of a content stream so that others may stand before and after it."""
-    data = b"".join(operator + b"\n" for operator in operators)
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+def deflated(data: bytes, before: bytes = b"") -> Deflated:
+    """Compress a part of a content stream so that others may stand before and after it.
+
+    What stands `before` it may be repeated (RFC 1951, 3.2.5), but for what is open: that is nowhere in `data`.
+    """
+    known = b"" if _OPEN in data else before[-_WINDOW:]
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, zdict=known) if known else zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
     return Deflated(packed, zlib.adler32(data), len(data))
