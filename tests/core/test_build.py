@@ -334,12 +334,14 @@ def test_two_builds_of_all_targets_are_byte_for_byte_the_same(project: Path) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0, 1])
-def test_a_killed_build_leaves_the_old_output_whole(project: Path, seconds: int) -> None:
-    build(load(project), ["epub"])
+@pytest.mark.parametrize(
+    ("wanted", "seconds"), [(["epub", "slides"], 0), (["epub", "slides"], 1), (["print", "screen"], 1)], ids=str
+)
+def test_a_killed_build_leaves_the_old_output_whole(project: Path, wanted: list[str], seconds: int) -> None:
+    build(load(project), wanted[:1])
     before = {p: p.read_bytes() for p in (project / "output").rglob("*") if p.is_file()}
     edit(project, ONE, "Warga", "Penduduk")
-    command = [sys.executable, "-m", "terbit", "build", "epub", "slides"]
+    command = [sys.executable, "-m", "terbit", "build", *wanted]
     with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
         assert running.stderr
         for line in running.stderr:
@@ -349,7 +351,9 @@ def test_a_killed_build_leaves_the_old_output_whole(project: Path, seconds: int)
         os.killpg(running.pid, signal.SIGKILL)
     assert running.returncode == -signal.SIGKILL
     assert {p: p.read_bytes() for p in (project / "output").rglob("*") if p.is_file()} == before
-    assert build(load(project), ["epub"]).exit_code == 0
+    again, afresh = build(load(project), wanted), build(load(project), wanted, cache=False)
+    assert again.exit_code == 0
+    assert [(a.path, a.data) for a in again.artifacts] == [(a.path, a.data) for a in afresh.artifacts]
 
 
 ENGLISH = re.compile(

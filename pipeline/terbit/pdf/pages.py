@@ -12,6 +12,7 @@ from weasyprint.layout import absolute, page
 from terbit.pdf.margin_notes import is_note, move_notes
 from terbit.pdf.markup import MARGIN_NOTE
 from terbit.pdf.turned import is_turned, turn
+from terbit.pdf.waiting_notes import in_order
 
 __all__ = ["mend_pages"]
 
@@ -40,17 +41,17 @@ def _mended(make_page: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _carrying(remake_page: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the making of a page anew, which begins with the footnotes that the page before it has left.
+    """Return the making of a page anew, which begins with the footnotes that the page before it has left, in order.
 
     Where pages between stay as they were, WeasyPrint goes on with those of the last one that it made.
     """
 
     @wraps(remake_page)
     def remade(index: int, context: Any, *others: Any) -> Any:
-        carried = vars(context).setdefault("carried_notes", {})
+        carried, order = vars(context).setdefault("carried_notes", {}), in_order(context)
         context.reported_footnotes = list(carried.get(index, ()))
         result = remake_page(index, context, *others)
-        carried[index + 1] = list(context.reported_footnotes)
+        carried[index + 1] = sorted(context.reported_footnotes, key=order)
         return result
 
     return remade

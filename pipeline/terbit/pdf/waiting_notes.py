@@ -1,7 +1,8 @@
 """Notes that wait for the next page: none is lost there, and they come in their order.
 
 WeasyPrint 70 puts notes off where a paragraph could not begin on the page beside them. The line that has its place then
-may call notes too, and those would be nowhere; and of notes that were put off already, later ones would come first.
+may call notes too, and those would be nowhere; and of notes that were put off already, later ones would come first
+(`in_order`, as pages are begun).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from weasyprint.layout import block
 
-__all__ = ["mend_waiting_notes"]
+__all__ = ["in_order", "mend_waiting_notes"]
 
 _LayOut = Callable[..., tuple[Any, ...]]
 
@@ -28,7 +29,6 @@ def _remembering(lay_out: _LayOut) -> _LayOut:
     def linebox_layout(
         context: Any, box: Any, index: int, child: Any, new_children: Sequence[Any], *others: Any
     ) -> tuple[Any, ...]:
-        ranks = _ranks(context)
         found = lay_out(context, box, index, child, new_children, *others)
         aborted, stopped, _, _, notes, _ = found
         if stopped and not aborted and new_children:
@@ -37,15 +37,15 @@ def _remembering(lay_out: _LayOut) -> _LayOut:
                 context.footnotes.remove(note)
             context.reported_footnotes += forgotten
             notes += forgotten
-        context.reported_footnotes.sort(key=lambda note: ranks.get(id(note), len(ranks)))
         return found
 
     return linebox_layout
 
 
-def _ranks(context: Any) -> dict[int, int]:
-    """Return the places of a document's notes among them by their identities: at first it has all, in their order."""
-    known: dict[int, int] = vars(context).setdefault("note_ranks", {})
-    if not known:
-        known.update((id(note), at) for at, note in enumerate(context.footnotes))
-    return known
+def in_order(context: Any) -> Callable[[Any], int]:
+    """Return the key that notes of a document are sorted by; it must be asked for first before any page is made."""
+    known: dict[int, int] | None = vars(context).get("note_ranks")
+    if known is None:
+        known = vars(context)["note_ranks"] = {id(note): at for at, note in enumerate(context.footnotes)}
+    ranks = known
+    return lambda note: ranks.get(id(note), len(ranks))
