@@ -13,15 +13,15 @@ from typing import Any, TypeVar
 
 from terbit.claims import claimed
 
-__all__ = ["NOTHING_KEPT", "Cache"]
+__all__ = ["APART", "NOTHING_KEPT", "Cache"]
 
 M = TypeVar("M")
 T = TypeVar("T")
 
 _SEAL = 32
 """Bytes of the SHA-256 before each result: a damaged entry must not be taken for a whole one."""
-_PROTOCOL = 5
-"""That of pickling which lets large bytes be kept apart (PEP 574)."""
+APART = 5
+"""The protocol of pickling that lets large bytes be kept apart (PEP 574)."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Cache:
 def _packed(value: object) -> list[bytes | memoryview]:
     """Write a result as its bytes that are large and pickled apart, before them their lengths, then the rest."""
     apart: list[pickle.PickleBuffer] = []
-    rest = pickle.dumps(value, protocol=_PROTOCOL, buffer_callback=apart.append)
+    rest = pickle.dumps(value, protocol=APART, buffer_callback=apart.append)
     blocks = [one.raw() for one in apart]
     return [struct.pack(f"<I{len(blocks)}Q", len(blocks), *map(len, blocks)), *blocks, rest]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from terbit.numerals import from_roman, small_roman
 
-__all__ = ["Numbering", "folio", "front_pages", "is_front", "numbering", "position"]
+__all__ = ["Numbering", "count", "folio", "front_pages", "is_front", "numbering", "position"]
 
 _FAR = 100_000
 """More pages than there are in front of any book."""
@@ -35,7 +35,12 @@ def numbering(pages: Sequence[Any]) -> Numbering:
 
 def folio(index: int, front: int) -> str:
     """Return the printed number of the page with an index counted from 0."""
-    return small_roman(index + 1) if index < front else str(index - front + 1)
+    return small_roman(count(index, front)) if index < front else str(count(index, front))
+
+
+def count(index: int, front: int) -> int:
+    """Return the number of a page as it is counted: in front of the book from 1, and from 1 again in it."""
+    return index + 1 if index < front else index - front + 1
 
 
 def position(shown: str) -> int:
@@ -50,11 +55,11 @@ def position(shown: str) -> int:
 
 def front_pages(names: Iterable[str]) -> int:
     """Count the pages before the first that belongs to a chapter; all of them where there is none."""
-    count = 0
-    for count, name in enumerate(names):
+    index = 0
+    for index, name in enumerate(names):
         if not is_front(name):
-            return count
-    return count + 1
+            return index
+    return index + 1
 
 
 def is_front(name: str) -> bool:

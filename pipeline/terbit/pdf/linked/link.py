@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from terbit.numerals import small_roman
+from terbit.pdf.folios import count
 from terbit.pdf.linked.catalog import catalog, write_structure
 from terbit.pdf.linked.dressing import Wardrobe
 from terbit.pdf.linked.fill import Filling
@@ -67,8 +68,8 @@ def _put(units: Iterable[Placed], pages: PageMap, book: Book, writer: Writer) ->
 
 
 def _folio(pages: PageMap, page: int, is_roman: bool) -> str:
-    """Return the printed number of a page."""
-    value = page + 1 if page < pages.front else page - pages.front + 1
+    """Return the printed number of a page, in the figures that the style sheet asks for there."""
+    value = count(page, pages.front)
     return small_roman(value) if is_roman else str(value)
 
 

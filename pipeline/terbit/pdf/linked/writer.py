@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from terbit.cache import APART
+
 __all__ = ["MOST_IN_A_STREAM", "Stretch", "Writer"]
 
 MOST_IN_A_STREAM = 200
@@ -25,8 +27,6 @@ _ROW = struct.Struct(">BIH")
 _NAME = 32
 """Figures of a file's identifier (14.4)."""
 _PLACE = struct.Struct(">xI2x")
-_APART = 5
-"""The protocol of pickling from which on bytes may be kept apart."""
 _FREE = _ROW.pack(0, 0, 65535)
 """The row of a number that no object has, and that none is to get (7.5.4)."""
 
@@ -52,7 +52,7 @@ class Stretch:
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Be pickled, its data apart where that can be done (PEP 574): they are most of a book, and not copied then."""
-        if protocol < _APART:
+        if protocol < APART:
             return super().__reduce_ex__(protocol)
         return Stretch, (self.first, self.rows, self.streams, pickle.PickleBuffer(self.data), self.name)
 
