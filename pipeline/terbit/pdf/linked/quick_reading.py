@@ -52,8 +52,12 @@ _OTHERWISE = re.compile(r"\r|/>|<\?|<!|&#|xmlns")
 Ends of lines ("preprocessing the input stream"), empty elements ("self-closing start tag"), comments and their like
 ("markup declaration open"), characters by number ("numeric character reference end") and namespaces.
 """
-_LINES = re.compile(r"""<(?:[^<>"']|"[^"\t\n]*"|'[^'\t\n]*')*+(?:"[^"\t\n]*[\t\n]|'[^'\t\n]*[\t\n])""")
-"""A tag up to a tab or an end of line in a value: HTML keeps them, XML has spaces for them."""
+_LINES = re.compile(r"""<(?=((?:[^<>"']|"[^"\t\n]*"|'[^'\t\n]*')*))\1(?:"[^"\t\n]*[\t\n]|'[^'\t\n]*[\t\n])""")
+"""A tag up to a tab or an end of line in a value: HTML keeps them, XML has spaces for them.
+
+Looked ahead to and taken as a whole: before 3.11.5 Python finds nothing behind a possessive repetition whose last try
+came to grief half-way (gh-106052).
+"""
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _VALUE = re.compile(r""""[^"]*"|'[^']*'""")
 _VOID = re.compile(r"""<((?:br|col|hr|img|meta|wbr)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*+)?)>""")
