@@ -12,7 +12,7 @@ from terbit.citations import cite
 from terbit.footnotes import notes_before, renumbered
 from terbit.html import chapter_html
 from terbit.model import Resource
-from terbit.pdf.footnotes import open_numbers
+from terbit.pdf.footnotes import with_open_numbers
 from terbit.transforms.audience import select_for_audience
 
 BIB = """
@@ -139,7 +139,7 @@ def test_an_edition_refers_to_a_note_behind_other_chapters_by_its_own_number(cit
     html_ = renumbered(chapter_html(chapter), notes_before(shown)[chapter.ident])
     assert html.fromstring(html_).find_class("footnote")[-1].text_content().strip() == f"Soekanto, n. {number}."
     note = chapter.ident + "-1"
-    opened = open_numbers(chapter_html(chapter), notes_before(shown)[chapter.ident], shown.labels)
+    opened = with_open_numbers(chapter_html(chapter), notes_before(shown)[chapter.ident], shown.labels)
     assert f'data-note="fn-{note}" data-number-of="note {note}">{number}</span>' in opened
 
 

@@ -127,6 +127,13 @@ def in_epub(data):
     return out
 
 
+def test_a_box_that_an_author_calls_a_footnote_is_none(project):
+    folder = project(**{"2.md": FILES["2.md"] + "\n::: footnote\nKotak penulis.\n:::\n"})
+    report = build(load(folder), ["epub"], editions=["student"])
+    assert [str(one) for one in report.findings if one.severity != "note"] == []
+    assert in_epub(report.artifacts[0].data) == NOTES
+
+
 def test_what_a_screen_alone_shows_counts_there_alone(project):
     hidden = '\n::: {.content-visible when-format="screen"}\nLagi.^[Di layar saja.]\n:::\n'
     folder = project(**{"1.md": FILES["1.md"] + hidden})

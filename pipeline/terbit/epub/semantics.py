@@ -57,11 +57,11 @@ def _mark_notes(tree: Tree, labels: Labels) -> None:
     for notes in by_class(tree, "footnotes"):
         set_type(notes, "footnotes")
         notes.set("aria-label", labels("footnotes"))
-    for note in by_class(tree, "footnote"):
+    # An author may have boxes of that class.
+    for note in [one for one in by_class(tree, "footnote") if one.get("id") in numbers]:
         note.tag = f"{{{XHTML}}}aside"
         set_type(note, "footnote", "doc-footnote")
-        if note.get("id") in numbers:
-            _number_note(note, numbers[note.get("id")], labels)
+        _number_note(note, numbers[note.get("id")], labels)
 
 
 def _number_note(note: Tree, number: str, labels: Labels) -> None:

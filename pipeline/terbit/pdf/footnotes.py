@@ -13,7 +13,7 @@ from terbit.labels import Labels
 from terbit.pdf.markup import ASIDES, HELD, by_class, make
 from terbit.pdf.pagination import TARGET
 
-__all__ = ["open_numbers", "place_footnotes", "spans_for_blocks", "words_without_notes"]
+__all__ = ["place_footnotes", "spans_for_blocks", "with_open_numbers", "words_without_notes"]
 
 _BLOCKS = {
     "p": "paragraph",
@@ -46,7 +46,7 @@ def place_footnotes(section: Any) -> None:
         gathered.getparent().remove(gathered)
 
 
-def open_numbers(html: str, before: int, labels: Labels) -> str:
+def with_open_numbers(html: str, before: int, labels: Labels) -> str:
     """Return a section with the numbers of its footnotes as they are behind so many others, each with its name.
 
     A link whose words are open bears a title, which stays as it is when the number changes.

@@ -17,7 +17,7 @@ from terbit.labels import Labels
 from terbit.model import Chapter, Document
 from terbit.own import own_digest
 from terbit.pdf.endings import mend_endings
-from terbit.pdf.footnotes import open_numbers, place_footnotes
+from terbit.pdf.footnotes import place_footnotes, with_open_numbers
 from terbit.pdf.index import part_by_letters
 from terbit.pdf.keeps import frame_tables, mark_floats, mark_long_boxes
 from terbit.pdf.lists import number_lists
@@ -61,7 +61,7 @@ def sections(document: Document, room: Room, cache: Cache) -> Iterator[Section]:
             if not section.findings:
                 cache.put("sections", key, section)
         if chapter.ident in before:
-            section = replace(section, html=open_numbers(section.html, before[chapter.ident], document.labels))
+            section = replace(section, html=with_open_numbers(section.html, before[chapter.ident], document.labels))
         yield section
 
 

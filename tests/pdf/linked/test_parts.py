@@ -74,8 +74,6 @@ def test_a_number_is_that_of_its_target_and_0_where_that_is_nowhere():
 
 
 OPERATORS = [b"q", b"1 0 0 1 0 0 cm", b"BT", b"/f1 10 Tf", b"[<0001>5<0002>] TJ", b"ET", b"Q", b"(\xff\xff\xff) Tj"]
-
-
 RUNS = st.lists(st.tuples(st.lists(st.sampled_from(OPERATORS), max_size=60), st.sampled_from([0.0, 1.0])), max_size=9)
 
 
